@@ -1,0 +1,54 @@
+/**
+ * What Paperboy says, before any platform draws it.
+ *
+ * A card is closed plain data. Texts are plain text: no markup and no escapes; both, and every limit, belong to the
+ * renderer of a platform. A new kind of block must break every renderer at compile time.
+ */
+export type Card = {
+  readonly title: Span;
+  readonly blocks: readonly Block[];
+};
+
+export type Block =
+  /** A paragraph. */
+  | { readonly kind: 'text'; readonly spans: readonly Span[] }
+  /** Short labelled values. */
+  | { readonly kind: 'facts'; readonly facts: readonly Fact[] }
+  /** Papers, numbered as they can be called in the next sentence. */
+  | { readonly kind: 'list'; readonly items: readonly ListItem[] }
+  /** Text to copy as it is: a citation, a command. */
+  | { readonly kind: 'code'; readonly text: string }
+  /** A quiet line: how a list was sorted, why a paper was chosen. */
+  | { readonly kind: 'note'; readonly spans: readonly Span[] }
+  | { readonly kind: 'divider' }
+  | { readonly kind: 'actions'; readonly actions: readonly Action[] };
+
+export type Span = {
+  readonly text: string;
+  /** `https:` or `http:` only. */
+  readonly url?: string;
+  readonly style?: 'strong' | 'emphasis' | 'code' | 'mark';
+};
+
+export type Fact = { readonly label: string; readonly value: readonly Span[] };
+
+export type ListItem = {
+  /** The number that a person can type for it. */
+  readonly number: number;
+  readonly title: Span;
+  /** Authors, date, votes … in one line. */
+  readonly facts: readonly Span[];
+  /** A snippet; may be empty. */
+  readonly text: readonly Span[];
+  readonly actions: readonly Action[];
+};
+
+/** A button is a sentence: a click comes back as an ordinary request with the text `says`. Or it is a link. */
+export type Action =
+  { readonly label: string; readonly says: string } | { readonly label: string; readonly url: string };
+
+/** What a command answers, and for whose eyes where the platform can tell them apart. */
+export type Answer = {
+  readonly card: Card;
+  readonly audience: 'person' | 'place';
+};

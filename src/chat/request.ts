@@ -1,0 +1,35 @@
+import type { Place } from './place.ts';
+
+/** Who is speaking. `id` is the platform's own and opaque to everybody else. */
+export type Person = {
+  readonly platform: string;
+  readonly workspace: string | null;
+  readonly id: string;
+};
+
+/** One text for one person, to compare and to store. */
+export function personKey(person: Person): string {
+  return [person.platform, person.workspace ?? '', person.id].map((part) => encodeURIComponent(part)).join('/');
+}
+
+/** Something said to Paperboy, from whatever platform and by whatever means: typed, clicked or mentioned. */
+export type Request = {
+  /** The sentence, without the name of the slash command or the mention. Plain text. */
+  readonly text: string;
+  readonly person: Person;
+  readonly place: Place;
+  /** The IANA zone in which this person reads a clock. */
+  readonly zone: string;
+  /** A short text that names this request in the log and in an error that the person sees. */
+  readonly reference: string;
+};
+
+/** What a platform must know of a command to offer it: in a menu, a completion or a registration. */
+export type CommandInfo = {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  /** What follows the name: `<id|link|words>`. Empty when nothing does. */
+  readonly usage: string;
+  /** One plain line. */
+  readonly summary: string;
+};

@@ -1,0 +1,25 @@
+import type { Answer } from '../cards/card.ts';
+import type { CommandInfo, Request } from '../chat/request.ts';
+import type { SearchIndex } from '../search/search-index.ts';
+import type { Store } from '../store/store.ts';
+
+/** What commands work with. */
+export type CommandParts = {
+  readonly store: Store;
+  readonly index: SearchIndex;
+  readonly now: () => Date;
+};
+
+/** A sentence of the grammar: the same on every platform. */
+export type Command = CommandInfo & {
+  /** A few more plain lines for `help NAME`. */
+  readonly details: readonly string[];
+  /** Whole sentences that work. */
+  readonly examples: readonly string[];
+  /**
+   * Whether `args` can be meant for this command. A first word that is a command wins only when what follows fits it;
+   * otherwise the sentence is a search (`list decoding`, `paper recommendation systems`).
+   */
+  fits(args: string): boolean;
+  run(args: string, request: Request, parts: CommandParts): Promise<Answer>;
+};

@@ -1,0 +1,61 @@
+import type { Answer, Card } from '../cards/card.ts';
+import type { Place } from '../chat/place.ts';
+import type { CommandInfo, Request } from '../chat/request.ts';
+
+/** A chat platform: it translates, and decides nothing. */
+export type Platform = {
+  readonly name: string;
+  /** Begins to listen. Rejects with a plain reason when it cannot. */
+  start(handlers: Handlers): Promise<void>;
+  /**
+   * Shows a card in a place. `key` names the post for ever: see {@link Platform.find}. Resolves with the platform's id
+   * of the message once the platform has confirmed it; throws {@link DeliveryError} otherwise.
+   */
+  post(place: Place, card: Card, key: string): Promise<string>;
+  /** Whether the post with that key, sent at `since` (ISO instant) or later, is already visible there. */
+  find(place: Place, key: string, since: string): Promise<Found>;
+  /** Ends what it holds, then stops listening. Safe to call twice. */
+  stop(): Promise<void>;
+};
+
+export type Handlers = {
+  readonly commands: readonly CommandInfo[];
+  /** Never rejects: an unexpected failure is a card too. */
+  readonly answer: (request: Request) => Promise<Answer>;
+};
+
+export type Found =
+  | { readonly kind: 'found'; readonly message: string }
+  | { readonly kind: 'absent' }
+  /** The platform has no memory that could be asked. */
+  | { readonly kind: 'cannot-know' };
+
+/** A platform's settings live in its own folder: null when they are not there at all. */
+export type PlatformModule = {
+  readonly name: string;
+  /** Throws an error that names the setting, never its value, when the settings are wrong. */
+  fromEnv(env: Readonly<Record<string, string | undefined>>): Platform | null;
+};
+
+export type DeliveryFailure =
+  /** This place will never work again. */
+  | { readonly kind: 'gone' }
+  /** A person can fix it; `remedy` says how, in plain words. */
+  | { readonly kind: 'forbidden'; readonly remedy: string }
+  /** This card was refused; another one may pass. */
+  | { readonly kind: 'rejected' }
+  /** Not now. */
+  | { readonly kind: 'busy'; readonly retryAfterMs: number }
+  /** It may have been posted. */
+  | { readonly kind: 'unknown' };
+
+/** Why a post did not arrive, or may not have. */
+export class DeliveryError extends Error {
+  override readonly name = 'DeliveryError';
+  readonly failure: DeliveryFailure;
+
+  constructor(failure: DeliveryFailure, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.failure = failure;
+  }
+}

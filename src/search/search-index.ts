@@ -1,0 +1,51 @@
+import type { Paper, PaperId } from '../paper/paper.ts';
+import type { Query } from './query.ts';
+
+/**
+ * The in-memory index of papers: derived from the store, thrown away and rebuilt at will.
+ *
+ * Every call is asynchronous because the work may be done on another thread; none of them touches the network or the
+ * disk. After `put` resolves, the papers are found by the next `search`.
+ */
+export type SearchIndex = {
+  /** Adds papers, or replaces those with the same id. */
+  put(papers: readonly Paper[]): Promise<void>;
+  /** Takes papers out. Unknown ids are ignored. */
+  remove(ids: readonly PaperId[]): Promise<void>;
+  /** The best papers for a query, best first; the same query on the same papers gives the same page. */
+  search(query: Query, page: Page): Promise<SearchResult>;
+  /** Papers whose text is like that of a known paper, without the paper itself. Empty when the id is unknown. */
+  related(id: PaperId, page: Page): Promise<SearchResult>;
+  /** Ways to go on typing, best first: words and titles of the corpus. */
+  suggest(text: string, limit: number): Promise<readonly Suggestion[]>;
+  /** How many papers it holds. */
+  size(): Promise<number>;
+  /** Ends the thread, if there is one. No call may follow. */
+  close(): Promise<void>;
+};
+
+export type Page = { readonly offset: number; readonly limit: number };
+
+export type Hit = {
+  readonly id: PaperId;
+  /** Higher is better; comparable within one result only. */
+  readonly score: number;
+  /** The words of the query that the paper has, as {@link Query} gives them (not stemmed), for the snippet. */
+  readonly words: readonly string[];
+};
+
+export type SearchResult = {
+  readonly hits: readonly Hit[];
+  /** How many papers there are beyond the page: all that match at least one word, and every filter. */
+  readonly total: number;
+  /** How many of them have every word of the query. */
+  readonly complete: number;
+  /** Set when the exact words found little and nearby words of the corpus were taken instead. */
+  readonly corrections: readonly Correction[];
+};
+
+export type Correction = { readonly from: string; readonly to: string };
+
+export type Suggestion =
+  | { readonly kind: 'title'; readonly text: string; readonly id: PaperId }
+  | { readonly kind: 'word'; readonly text: string };

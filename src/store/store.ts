@@ -1,0 +1,131 @@
+import type { Person } from '../chat/request.ts';
+import type { Place } from '../chat/place.ts';
+import type { Paper, PaperId } from '../paper/paper.ts';
+import type { Slot, Subscription, Wish } from '../subscription/subscription.ts';
+
+/** The truth: everything that must outlive the process. Every call is one transaction: it happens whole or not at all. */
+export type Store = {
+  readonly papers: PaperStore;
+  readonly subscriptions: SubscriptionStore;
+  readonly ledger: Ledger;
+  readonly people: PeopleStore;
+  close(): Promise<void>;
+};
+
+export type PaperStore = {
+  /** Merges each sighting into what is known of that paper. One outcome for each, in order. */
+  put(seen: readonly Paper[]): Promise<readonly PutOutcome[]>;
+  /** By canonical id, or by any id that it had before. */
+  get(id: PaperId): Promise<Paper | null>;
+  /** In the order asked for; unknown ids are left out. */
+  getMany(ids: readonly PaperId[]): Promise<readonly Paper[]>;
+  /** Every paper, in batches, in a stable order. */
+  all(): AsyncIterable<readonly Paper[]>;
+  count(): Promise<number>;
+};
+
+export type PutOutcome = {
+  readonly change: 'imported' | 'updated' | 'unchanged';
+  readonly paper: Paper;
+  /** Set when the paper was known under another, weaker id, which the index must forget. */
+  readonly formerId: PaperId | null;
+};
+
+export type SubscriptionStore = {
+  /** The same wish in the same place is stored once: `existing` is then true and the stored one is returned. */
+  add(
+    wish: Wish,
+    place: Place,
+    by: Person,
+    at: string,
+  ): Promise<{ readonly subscription: Subscription; readonly existing: boolean }>;
+  /** Of one place, by number. */
+  list(place: Place): Promise<readonly Subscription[]>;
+  all(): Promise<readonly Subscription[]>;
+  /** Takes away the one with that number in that place; null when there is none. Its slots stay in the ledger. */
+  remove(place: Place, number: number): Promise<Subscription | null>;
+};
+
+/**
+ * What was, or is being, delivered. A slot is claimed, with its papers, before anything is sent; so whatever dies in
+ * between, what is in the ledger decides and nothing is sent twice.
+ */
+export type Ledger = {
+  /**
+   * `claimed`: the slot is ours to send. `taken`: somebody claimed or settled it before. `repeat`: one of the papers was
+   * shown in that place in the meantime; choose again.
+   */
+  claim(claim: Claim): Promise<'claimed' | 'taken' | 'repeat'>;
+  /** Writes the end of a slot that was claimed. Papers of a slot that did not reach anybody count as not shown. */
+  settle(slot: Slot, outcome: Outcome): Promise<void>;
+  /** Writes the end of a slot that was never claimed (skipped, missed). False when the slot exists already. */
+  close(slot: Slot, place: Place, outcome: Outcome): Promise<boolean>;
+  get(slot: Slot): Promise<Entry | null>;
+  /** Claimed and not settled: what a crash left behind. */
+  open(): Promise<readonly Entry[]>;
+  /** The newest entries of one subscription, newest first. */
+  recent(subscriptionId: string, limit: number): Promise<readonly Entry[]>;
+  /** How often each paper was shown in a place. A paper that is not in the map was never shown there. */
+  shownIn(place: Place): Promise<ReadonlyMap<PaperId, number>>;
+};
+
+export type Claim = {
+  readonly slot: Slot;
+  readonly place: Place;
+  /** In the order of the post; at least one. */
+  readonly papers: readonly ClaimedPaper[];
+  /** ISO instant. */
+  readonly at: string;
+};
+
+export type ClaimedPaper = {
+  readonly id: PaperId;
+  /** Why it was chosen, in words. */
+  readonly reason: string;
+  /** How often the chooser believes it was shown there before; `repeat` when that is no longer true. */
+  readonly shownBefore: number;
+};
+
+export type Outcome = {
+  readonly state: 'sent' | 'skipped' | 'missed' | 'failed' | 'unknown';
+  /** In plain words, for a person. */
+  readonly reason: string;
+  /** ISO instant. */
+  readonly at: string;
+  /** The platform's id of the message, when there is one. */
+  readonly message: string | null;
+};
+
+export type Entry = {
+  readonly slot: Slot;
+  readonly place: Place;
+  readonly papers: readonly ClaimedPaper[];
+  readonly claimedAt: string;
+  /** Null while it is only claimed. */
+  readonly outcome: Outcome | null;
+};
+
+export type PeopleStore = {
+  /** False when it was saved before. */
+  save(person: Person, id: PaperId, at: string): Promise<boolean>;
+  /** False when it was not saved. */
+  unsave(person: Person, id: PaperId): Promise<boolean>;
+  /** Newest first. */
+  saved(person: Person): Promise<readonly PaperId[]>;
+  /** Keeps the list that this person saw last in this place, so that its numbers mean something. */
+  remember(person: Person, place: Place, list: SeenList): Promise<void>;
+  recall(person: Person, place: Place): Promise<SeenList | null>;
+};
+
+/** The list of papers that a person saw last in a place. */
+export type SeenList = {
+  /** Number 1 is the first. */
+  readonly ids: readonly PaperId[];
+  /** The sentence that shows the page after it, or null at the end. */
+  readonly more: string | null;
+};
+
+/** The store cannot be used, in words that say what to do. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError';
+}
