@@ -23,7 +23,8 @@ describe('the house', () => {
 
   it('is described as it is', () => {
     const page = readFileSync(join(root, 'docs/architecture.md'), 'utf8');
-    for (const room of Object.keys(rooms)) expect(page).toContain(`| \`${room}\` |`);
+    const described = new Set([...page.matchAll(/^\| `([^`]+)` +\|/gm)].map(([, room]) => room));
+    for (const room of Object.keys(rooms)) expect(described).toContain(room);
   });
 });
 
