@@ -1,3 +1,11 @@
+import { createHash } from 'node:crypto';
+
+import { arxivPdfUrl, arxivUrl, parseArxivId } from './arxiv-id.ts';
+import type { ArxivId } from './arxiv-id.ts';
+import { partialDate } from './partial-date.ts';
+import { titleKey } from './title-key.ts';
+import { webUrl } from './web-url.ts';
+
 /**
  * What a paper is, whatever told us about it.
  *
@@ -44,3 +52,104 @@ export type Sighting = {
   /** ISO instant in UTC. */
   readonly at: string;
 };
+
+/** What a source tells of a paper, before anything is checked. Everything but the two texts may be left out. */
+export type PaperFields = {
+  readonly title: string;
+  readonly abstract: string;
+  /** An arXiv id or link, with or without a version. One that arXiv cannot have given is ignored. */
+  readonly arxivId?: string | null | undefined;
+  readonly version?: number | null | undefined;
+  readonly authors?: readonly string[] | undefined;
+  /** A date, or an instant, of which the date is taken. */
+  readonly published?: string | null | undefined;
+  readonly categories?: readonly string[] | undefined;
+  readonly url?: string | null | undefined;
+  readonly pdfUrl?: string | null | undefined;
+  readonly codeUrl?: string | null | undefined;
+  readonly upvotes?: number | null | undefined;
+  readonly keywords?: readonly string[] | undefined;
+  readonly summary?: string | null | undefined;
+};
+
+/**
+ * The paper that a source told of, in canonical form.
+ *
+ * The id is the arXiv id in `arxivId`, in the source's own id or in `url`, the first that is one; else `source:id`; else a
+ * weak `title:` id. Links of an arXiv paper are those of arXiv; any other must be http or https, and nothing is guessed.
+ * Texts lose control characters and outer spaces, a title also its line breaks; what is no date, link or number is null.
+ */
+export function toPaper(fields: PaperFields, sighting: Sighting): Paper {
+  const title = oneLine(fields.title);
+  const abstract = plain(fields.abstract).trim();
+  const arxiv = firstArxivId([fields.arxivId, sighting.sourceId, fields.url]);
+  return {
+    id: arxiv === null ? ownId(sighting, title, abstract) : `arxiv:${arxiv.id}`,
+    version: positive(fields.version) ?? arxiv?.version ?? null,
+    title,
+    abstract,
+    authors: list(fields.authors),
+    published: partialDate(fields.published),
+    categories: unique(list(fields.categories)),
+    url: arxiv === null ? webUrl(fields.url) : arxivUrl(arxiv.id),
+    pdfUrl: arxiv === null ? webUrl(fields.pdfUrl) : arxivPdfUrl(arxiv.id),
+    codeUrl: webUrl(fields.codeUrl),
+    upvotes: count(fields.upvotes),
+    keywords: unique(list(fields.keywords)),
+    summary: plain(fields.summary ?? '').trim() || null,
+    sightings: [sighting],
+  };
+}
+
+/** Whether an id was only made from the title, so that any other id is better. */
+export function isWeakId(id: PaperId): boolean {
+  return id.startsWith('title:');
+}
+
+function firstArxivId(texts: readonly (string | null | undefined)[]): ArxivId | null {
+  for (const text of texts) {
+    const arxiv = typeof text === 'string' ? parseArxivId(text) : null;
+    if (arxiv !== null) return arxiv;
+  }
+  return null;
+}
+
+function ownId(sighting: Sighting, title: string, abstract: string): PaperId {
+  const given = sighting.sourceId?.trim() ?? '';
+  // An id has no spaces, so that a person can type it and a sentence can hold it.
+  if (given !== '') return `${sighting.source}:${plain(given).replace(/[\s%]/g, (sign) => encodeURIComponent(sign))}`;
+  // The start of the abstract keeps apart what shares a title (`Introduction`); not all of it, for sources cut it.
+  const start = abstract.normalize('NFKC').toLowerCase().replace(/\s+/g, '').slice(0, 100);
+  const hash = createHash('sha256')
+    .update(`${titleKey(title)}\n${start}`)
+    .digest('hex');
+  return `title:${hash.slice(0, 16)}`;
+}
+
+/** Plain, well-formed text without control characters: they are remains of a conversion, and a terminal obeys them. */
+function plain(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{Cc}\t\n]/gu, '');
+}
+
+function oneLine(text: string): string {
+  return plain(text).replace(/\s+/g, ' ').trim();
+}
+
+function list(texts: readonly string[] | undefined): readonly string[] {
+  return (texts ?? []).map(oneLine).filter((text) => text !== '');
+}
+
+function unique(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)];
+}
+
+function positive(value: number | null | undefined): number | null {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : null;
+}
+
+function count(value: number | null | undefined): number | null {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;
+}

@@ -1,0 +1,123 @@
+import { isWeakId } from './paper.ts';
+import type { Paper, Sighting } from './paper.ts';
+
+/**
+ * How far a sighting is believed where it differs from what is known.
+ * `over`: it is of a newer version, or has a better id. `beside`: it comes from the source that told of the paper first,
+ * so a difference is a correction. `under`: it only fills what is missing.
+ */
+type Trust = 'over' | 'beside' | 'under';
+
+/**
+ * What is known of a paper after one more sighting of the same paper. Pure; returns `known` itself when nothing is new.
+ *
+ * Nothing that is known is ever erased: a sighting that lacks a text, or has it cut, leaves it as it was. Texts follow the
+ * newest version, and else the source that told of the paper first, so that two sources that write a title differently do
+ * not take turns. The longer list of authors, the fuller date (the earlier of two equally full ones) and the newest count
+ * of votes win; lists and sightings are united. A sighting that has neither an id of its own nor any news leaves no trace.
+ */
+export function merge(known: Paper, seen: Paper): Paper {
+  const sightings = unite(known.sightings, seen.sightings, (sighting) =>
+    JSON.stringify([sighting.source, sighting.sourceId]),
+  );
+  const trust = trustIn(known, seen, sightings);
+  const merged: Paper = {
+    id: isWeakId(known.id) && !isWeakId(seen.id) ? seen.id : known.id,
+    version: newest(known.version, seen.version),
+    title: text(known.title, seen.title, trust),
+    abstract: text(known.abstract, seen.abstract, trust),
+    authors: authors(known.authors, seen.authors, trust),
+    published: firstDate(known.published, seen.published),
+    categories: unite(known.categories, seen.categories, (category) => category),
+    url: either(known.url, seen.url, trust),
+    pdfUrl: either(known.pdfUrl, seen.pdfUrl, trust),
+    codeUrl: either(known.codeUrl, seen.codeUrl, trust),
+    upvotes: seen.upvotes ?? known.upvotes,
+    keywords: unite(known.keywords, seen.keywords, (keyword) => keyword),
+    summary: either(known.summary, seen.summary, trust),
+    sightings,
+  };
+  const news = differs(known, merged) || sightings.slice(known.sightings.length).some((one) => one.sourceId !== null);
+  return news ? merged : known;
+}
+
+function trustIn(known: Paper, seen: Paper, sightings: readonly Sighting[]): Trust {
+  if (isWeakId(seen.id) !== isWeakId(known.id)) return isWeakId(known.id) ? 'over' : 'under';
+  const step = (seen.version ?? 0) - (known.version ?? 0);
+  if (step !== 0) return step > 0 ? 'over' : 'under';
+  // Of all sightings together, so that the answer is the same when this sighting is merged again.
+  const first = sightings.find((sighting) => sighting.sourceId !== null) ?? sightings[0];
+  return seen.sightings.some((sighting) => sighting.source === first?.source) ? 'beside' : 'under';
+}
+
+function text(known: string, seen: string, trust: Trust): string {
+  if (known === '' || isCutOf(known, seen)) return seen;
+  if (seen === '' || isCutOf(seen, known) || trust === 'under') return known;
+  // Less than half as long is no correction but a poorer copy (a teaser, a first sentence).
+  return trust === 'beside' && seen.length * 2 < known.length ? known : seen;
+}
+
+/** Whether a text is only the beginning of another, perhaps with dots where it was cut. */
+function isCutOf(cut: string, whole: string): boolean {
+  const beginning = withoutDots(cut);
+  return beginning.length < withoutDots(whole).length && whole.startsWith(beginning);
+}
+
+function withoutDots(cut: string): string {
+  return cut.replace(/\s?(?:\.{3}|…)$/, '');
+}
+
+function authors(known: readonly string[], seen: readonly string[], trust: Trust): readonly string[] {
+  if (known.length !== seen.length) return known.length > seen.length ? known : seen;
+  return trust === 'under' ? known : seen;
+}
+
+function either<Value>(known: Value | null, seen: Value | null, trust: Trust): Value | null {
+  return trust === 'under' ? (known ?? seen) : (seen ?? known);
+}
+
+function newest(known: number | null, seen: number | null): number | null {
+  if (known === null || seen === null) return known ?? seen;
+  return Math.max(known, seen);
+}
+
+/** The fuller of two partial dates; of two equally full ones the earlier, for a paper is published once. */
+function firstDate(known: string | null, seen: string | null): string | null {
+  if (known === null || seen === null) return known ?? seen;
+  if (known.length !== seen.length) return known.length > seen.length ? known : seen;
+  return known < seen ? known : seen;
+}
+
+/** What is known, then what is new, in the order of telling. */
+function unite<Item>(known: readonly Item[], seen: readonly Item[], key: (item: Item) => string): readonly Item[] {
+  const have = new Set(known.map(key));
+  const added = seen.filter((item) => {
+    const isNew = !have.has(key(item));
+    have.add(key(item));
+    return isNew;
+  });
+  return added.length === 0 ? known : [...known, ...added];
+}
+
+/** Whether anything but the sightings differs. */
+function differs(one: Paper, other: Paper): boolean {
+  return (
+    one.id !== other.id ||
+    one.version !== other.version ||
+    one.title !== other.title ||
+    one.abstract !== other.abstract ||
+    one.published !== other.published ||
+    one.url !== other.url ||
+    one.pdfUrl !== other.pdfUrl ||
+    one.codeUrl !== other.codeUrl ||
+    one.upvotes !== other.upvotes ||
+    one.summary !== other.summary ||
+    !same(one.authors, other.authors) ||
+    !same(one.categories, other.categories) ||
+    !same(one.keywords, other.keywords)
+  );
+}
+
+function same(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((item, index) => item === other[index]);
+}
