@@ -1,0 +1,192 @@
+import type {
+  ActionsBlock,
+  Button,
+  ContextBlock,
+  HeaderBlock,
+  KnownBlock,
+  RichTextBlock,
+  RichTextLink,
+  RichTextText,
+} from '@slack/types';
+import type { Action, Block, Card, Fact, ListItem, Span } from '../../cards/card.ts';
+import { limits } from './limits.ts';
+import { safeUrl } from './safe-url.ts';
+import { clampSpans, clampText, mrkdwn, splitSpans } from './spans.ts';
+import { cleanCode, cleanLine, cleanSpans, textOf, trimSpans } from './text.ts';
+
+/** Blocks that stand or fall together. Where there is no room for all, the title goes in first, then the actions. */
+export type Part = { readonly rank: 'title' | 'actions' | 'body'; readonly blocks: readonly KnownBlock[] };
+
+/** How long each kind of text may be when there is room. Our own choices: a message is read, not studied. */
+const allowance = {
+  title: 1_000,
+  paragraph: 12_000,
+  itemTitle: 500,
+  snippet: 1_000,
+  facts: 600,
+  note: 1_500,
+  code: 9_000,
+};
+
+/** What is left of a text however little room there is. */
+const least = 80;
+
+/**
+ * A card as Slack blocks, not yet measured against a message. `scale` (1 and less) shortens long texts. `nextId` numbers
+ * the buttons: an `action_id` is `says:N` for a sentence, which is the button's `value`, or `open:N` for a link.
+ */
+export function draft(card: Card, scale: number, nextId: () => number): readonly Part[] {
+  const title: Part = { rank: 'title', blocks: [titleBlock(card.title)] };
+  return [title, ...card.blocks.flatMap((block) => partsOf(block, scale, nextId))].filter(
+    (part) => part.blocks.length > 0,
+  );
+}
+
+function partsOf(block: Block, scale: number, nextId: () => number): readonly Part[] {
+  switch (block.kind) {
+    case 'text':
+      return paragraphs(block.spans, allowed('paragraph', scale));
+    case 'facts':
+      return [{ rank: 'body', blocks: factLines(block.facts, allowed('facts', scale)) }];
+    case 'list':
+      return block.items.map((item) => ({ rank: 'body', blocks: itemBlocks(item, scale, nextId) }));
+    case 'code':
+      return [{ rank: 'body', blocks: preformatted(block.text, allowed('code', scale)) }];
+    case 'note':
+      return [{ rank: 'body', blocks: quietLine(block.spans, allowed('note', scale)) }];
+    case 'divider':
+      return [{ rank: 'body', blocks: [{ type: 'divider' }] }];
+    case 'actions':
+      return actionRows(block.actions, nextId).map((row) => ({ rank: 'actions', blocks: [row] }));
+    default:
+      return unknownBlock(block);
+  }
+}
+
+/** Reached only by data that is no card; a new kind of block does not compile until it has its case above. */
+function unknownBlock(block: never): never {
+  throw new Error(`Expected a block of a card, got ${JSON.stringify(block)}`);
+}
+
+function allowed(kind: keyof typeof allowance, scale: number): number {
+  return Math.max(least, Math.floor(allowance[kind] * scale));
+}
+
+/** A heading where it can be one; a link, or a long title, is rich text, which Slack does not parse. */
+function titleBlock(title: Span): HeaderBlock | RichTextBlock {
+  const [span = { text: 'Untitled' }] = cleanSpans([{ ...title, text: cleanLine(title.text) }]);
+  const text = clampText(span.text, allowance.title);
+  if (span.url === undefined && text.length <= limits.headerText) {
+    return { type: 'header', text: { type: 'plain_text', text, emoji: false } };
+  }
+  return richText([{ ...span, text, style: 'strong' }]);
+}
+
+function paragraphs(spans: readonly Span[], max: number): readonly Part[] {
+  const shown = clampSpans(cleanSpans(spans), max);
+  return splitSpans(shown, limits.sectionText).map((piece) => ({ rank: 'body', blocks: [richText(piece)] }));
+}
+
+function factLines(facts: readonly Fact[], max: number): readonly RichTextBlock[] {
+  const lines = facts.flatMap(({ label, value }): (readonly Span[])[] => {
+    const shown = clampSpans(cleanSpans(value), max);
+    const name = clampText(cleanLine(label), least);
+    if (shown.length === 0) return [];
+    return [name === '' ? shown : [{ text: name, style: 'strong' }, { text: '  ' }, ...shown]];
+  });
+  const text = lines.flatMap((line, at) => (at === 0 ? line : [{ text: '\n' }, ...line]));
+  return splitSpans(text, limits.sectionText).map(richText);
+}
+
+function itemBlocks(item: ListItem, scale: number, nextId: () => number): readonly KnownBlock[] {
+  const [title = { text: 'Untitled' }] = cleanSpans([{ ...item.title, text: cleanLine(item.title.text) }]);
+  const snippet = clampSpans(cleanSpans(item.text), allowed('snippet', scale));
+  const head: Span[] = [
+    { text: `${item.number}. `, style: 'strong' },
+    { ...title, text: clampText(title.text, allowed('itemTitle', scale)), style: 'strong' },
+  ];
+  return [
+    richText(snippet.length === 0 ? head : [...head, { text: '\n' }, ...snippet]),
+    ...quietLine(dotted(item.facts), allowed('facts', scale)),
+    ...actionRows(item.actions, nextId),
+  ];
+}
+
+/** Facts of an item are separate things: they are told apart by a dot. */
+function dotted(facts: readonly Span[]): readonly Span[] {
+  const shown = facts.map((fact) => cleanSpans([fact])).filter((fact) => fact.length > 0);
+  return shown.flatMap((fact, at) => (at === 0 ? fact : [{ text: ' · ' }, ...fact]));
+}
+
+function preformatted(text: string, max: number): readonly RichTextBlock[] {
+  const shown = clampText(cleanCode(text), max);
+  if (shown === '') return [];
+  return [
+    { type: 'rich_text', elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text: shown }] }] },
+  ];
+}
+
+/** Small grey text. Only where it holds a link or a style is it parsed at all. */
+function quietLine(spans: readonly Span[], max: number): readonly ContextBlock[] {
+  let shown = clampSpans(cleanSpans(spans), max);
+  if (shown.length === 0) return [];
+  if (shown.every((span) => span.url === undefined && span.style === undefined)) {
+    return [{ type: 'context', elements: [{ type: 'plain_text', text: textOf(shown), emoji: false }] }];
+  }
+  let text = mrkdwn(shown);
+  // Escapes and links lengthen a text by an amount that depends on it.
+  for (let room = max; text.length > limits.textObject && room > 1; text = mrkdwn(shown)) {
+    room = Math.floor(room * 0.7);
+    shown = trimSpans(clampSpans(room < least ? shown.map(({ text: plain }) => ({ text: plain })) : shown, room));
+  }
+  return [{ type: 'context', elements: [{ type: 'mrkdwn', text, verbatim: true }] }];
+}
+
+function actionRows(actions: readonly Action[], nextId: () => number): readonly ActionsBlock[] {
+  const buttons = actions.flatMap((action) => button(action, nextId) ?? []);
+  const rows: ActionsBlock[] = [];
+  for (let at = 0; at < buttons.length; at += limits.actionsRow) {
+    rows.push({ type: 'actions', elements: buttons.slice(at, at + limits.actionsRow) });
+  }
+  return rows;
+}
+
+/** Null for a button that could not do what it says: half a sentence is another sentence, and so is half a link. */
+function button(action: Action, nextId: () => number): Button | null {
+  const label = clampText(cleanLine(action.label), limits.buttonLabel) || 'Open';
+  const text = { type: 'plain_text', text: label } as const;
+  if ('url' in action) {
+    const url = safeUrl(action.url);
+    return url === null ? null : { type: 'button', action_id: `open:${nextId()}`, text, url };
+  }
+  if (action.says === '' || action.says.length > limits.buttonValue) return null;
+  return { type: 'button', action_id: `says:${nextId()}`, text, value: action.says.toWellFormed() };
+}
+
+function richText(spans: readonly Span[]): RichTextBlock {
+  return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: joined(spans).map(richElement) }] };
+}
+
+/** Neighbours that look the same are one: elements cost more than the text in them. */
+function joined(spans: readonly Span[]): readonly Span[] {
+  const kept: Span[] = [];
+  for (const span of spans) {
+    const last = kept.at(-1);
+    if (last !== undefined && last.url === span.url && last.style === span.style) {
+      kept[kept.length - 1] = { ...last, text: last.text + span.text };
+    } else kept.push(span);
+  }
+  return kept;
+}
+
+const styles = {
+  strong: { bold: true },
+  mark: { bold: true },
+  emphasis: { italic: true },
+  code: { code: true },
+} as const;
+
+function richElement({ text, url, style }: Span): RichTextText | RichTextLink {
+  const look = style === undefined ? {} : { style: styles[style] };
+  return url === undefined ? { type: 'text', text, ...look } : { type: 'link', url, text, ...look };
+}

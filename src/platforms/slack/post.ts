@@ -1,0 +1,90 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ChatPostMessageArguments, WebClient, WebClientOptions } from '@slack/web-api';
+import type { Place } from '../../chat/place.ts';
+import { DeliveryError } from '../platform.ts';
+import type { Platform } from '../platform.ts';
+import { deliveryError } from './errors.ts';
+import { findPost } from './find.ts';
+import { limits } from './limits.ts';
+import { postMetadata } from './metadata.ts';
+import { createPacer } from './pacer.ts';
+import { renderMessage, renderText } from './render.ts';
+
+/**
+ * How the client of a poster has to be made. A post must not be repeated by a library that cannot know whether it
+ * arrived: Slack takes no key that would tell two sends of one post from two posts.
+ */
+export const posterOptions = {
+  retryConfig: { retries: 0 },
+  rejectRateLimitedCalls: true,
+  timeout: 10_000,
+} as const satisfies WebClientOptions;
+
+export type PosterParts = {
+  /** A client of the poster's own, made with {@link posterOptions} and one workspace's bot token. */
+  readonly client: WebClient;
+  readonly now: () => Date;
+  /** How people call the bot, for words like `/invite @Paperboy`. */
+  readonly botName?: string;
+  /** Resolves after so many milliseconds. */
+  readonly wait?: (ms: number) => Promise<void>;
+};
+
+export type Poster = Pick<Platform, 'post' | 'find'>;
+
+/**
+ * Posts cards into one workspace, and finds them again. The id of a message is `CHANNEL:TS`, both from Slack's answer: a
+ * post to a person lands in a channel with another id.
+ */
+export function createPoster({ client, now, botName = 'Paperboy', wait = (ms) => sleep(ms) }: PosterParts): Poster {
+  const turn = createPacer({ gapMs: limits.channelGapMs, now, wait });
+  /** Slack asked for silence until then; a limit holds for the whole workspace. */
+  let silentUntil = 0;
+
+  async function send(message: ChatPostMessageArguments): Promise<string> {
+    await turn(message.channel);
+    const left = silentUntil - now().getTime();
+    if (left > 0)
+      throw new DeliveryError({ kind: 'busy', retryAfterMs: left }, 'Slack: still to wait after too many calls');
+    try {
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- Slack's method of that name, not a window's
+      const { channel, ts } = await client.chat.postMessage(message);
+      if (channel === undefined || ts === undefined) {
+        throw new DeliveryError({ kind: 'unknown' }, 'Slack: an answer without the id of the message');
+      }
+      return `${channel}:${ts}`;
+    } catch (error) {
+      const failed = deliveryError(error, botName);
+      if (failed.failure.kind === 'busy') silentUntil = now().getTime() + failed.failure.retryAfterMs;
+      throw failed;
+    }
+  }
+
+  return {
+    async post(place, card, key) {
+      const message = renderMessage(card);
+      const common = commonArguments(place, key);
+      try {
+        return await send({ ...common, ...message });
+      } catch (error) {
+        if (!(error instanceof DeliveryError) || error.failure.kind !== 'rejected') throw error;
+        // Our blocks were refused, which is our mistake: the reader still gets the paper, without buttons.
+        return await send({ ...common, text: renderText(card) });
+      }
+    },
+    find: (place, key, since) => findPost({ client, botName }, place, key, since),
+  };
+}
+
+function commonArguments(place: Place, key: string) {
+  return {
+    channel: place.channel,
+    ...(place.thread === null ? {} : { thread_ts: place.thread }),
+    metadata: postMetadata(key),
+    // Two switches, and each leaves the other's previews alone.
+    unfurl_links: false,
+    unfurl_media: false,
+    // The plain text is plain: `*` and `_` in a title are not formatting.
+    mrkdwn: false,
+  };
+}
