@@ -1,0 +1,22 @@
+import { openDatabase } from './database.ts';
+import type { DatabaseOptions } from './database.ts';
+import { createLedger } from './ledger.ts';
+import { createPapers } from './papers.ts';
+import { createPeople } from './people.ts';
+import type { Store } from './store.ts';
+import { createSubscriptions } from './subscriptions.ts';
+
+/**
+ * Opens the store in a SQLite file, and makes the file, its folder and its tables when they are missing. Throws
+ * {@link StoreError} when the file cannot be used; so does every later call. Several processes may use one file.
+ */
+export async function openStore(options: DatabaseOptions): Promise<Store> {
+  const db = await openDatabase(options);
+  return {
+    papers: createPapers(db),
+    subscriptions: createSubscriptions(db),
+    ledger: createLedger(db),
+    people: createPeople(db),
+    close: () => db.destroy(),
+  };
+}

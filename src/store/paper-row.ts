@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import type { Paper, Sighting } from '../paper/paper.ts';
+import { titleKey } from '../paper/title-key.ts';
+import type { PaperRow, SightingRow } from './schema.ts';
+
+/** The paper without its sightings, as it is stored. */
+export function paperRow(paper: Paper): PaperRow {
+  return {
+    id: paper.id,
+    title_key: storedTitleKey(paper.title),
+    version: paper.version,
+    title: paper.title,
+    abstract: paper.abstract,
+    authors: JSON.stringify(paper.authors),
+    published: paper.published,
+    categories: JSON.stringify(paper.categories),
+    url: paper.url,
+    pdf_url: paper.pdfUrl,
+    code_url: paper.codeUrl,
+    upvotes: paper.upvotes,
+    keywords: JSON.stringify(paper.keywords),
+    summary: paper.summary,
+  };
+}
+
+/** The sightings of a paper, as they are stored. */
+export function sightingRows(paper: Paper): readonly SightingRow[] {
+  return paper.sightings.map(({ source, sourceId, at }, position) => ({
+    paper_id: paper.id,
+    position,
+    source,
+    source_id: sourceId,
+    at,
+  }));
+}
+
+/** What {@link paperRow} and {@link sightingRows} wrote; the sightings are in order. */
+export function paperFromRow(row: PaperRow, sightings: readonly SightingRow[]): Paper {
+  return {
+    id: row.id,
+    version: row.version,
+    title: row.title,
+    abstract: row.abstract,
+    authors: texts(row.authors),
+    published: row.published,
+    categories: texts(row.categories),
+    url: row.url,
+    pdfUrl: row.pdf_url,
+    codeUrl: row.code_url,
+    upvotes: row.upvotes,
+    keywords: texts(row.keywords),
+    summary: row.summary,
+    sightings: sightings.map(({ source, source_id, at }): Sighting => ({ source, sourceId: source_id, at })),
+  };
+}
+
+/** 128 bits of the title's key: short enough for any index, however long the title is. Empty when the key is. */
+export function storedTitleKey(title: string): string {
+  const key = titleKey(title);
+  return key === '' ? '' : createHash('sha256').update(key).digest('hex').slice(0, 32);
+}
+
+function texts(json: string): readonly string[] {
+  const list: unknown = JSON.parse(json);
+  if (Array.isArray(list) && list.every((item) => typeof item === 'string')) return list;
+  throw new Error(`Expected a list of texts, got ${json.slice(0, 80)}`);
+}

@@ -1,0 +1,83 @@
+import type { Paper, PaperId } from '../paper/paper.ts';
+import { storedTitleKey } from './paper-row.ts';
+import { formerIds, papersAfter, papersById, papersByTitleKey, snapshot } from './read-papers.ts';
+import type { Db, Queryable } from './schema.ts';
+import { createShelf } from './shelf.ts';
+import { storablePaper } from './storable.ts';
+import type { PaperStore } from './store.ts';
+import { writePapers } from './write-papers.ts';
+
+/** How many papers {@link PaperStore.all} gives at a time. */
+const PAPERS_A_BATCH = 500;
+
+export function createPapers(db: Db): PaperStore {
+  return {
+    async put(seen) {
+      if (seen.length === 0) return [];
+      const sightings = seen.map((paper) => storablePaper(paper));
+      return db.transaction().execute(async (transaction) => {
+        const shelf = createShelf(await touchedBy(transaction, sightings));
+        const outcomes = sightings.map((paper) => shelf.take(paper));
+        await writePapers(transaction, shelf.changes());
+        return outcomes;
+      });
+    },
+
+    async get(id) {
+      const [paper] = await snapshot(db, (read) => inOrder(read, [id]));
+      return paper ?? null;
+    },
+
+    async getMany(ids) {
+      return ids.length === 0 ? [] : snapshot(db, (read) => inOrder(read, ids));
+    },
+
+    async *all() {
+      let last: PaperId | null = null;
+      for (;;) {
+        const after: PaperId | null = last;
+        const batch: readonly Paper[] = await snapshot(db, (read) => papersAfter(read, after, PAPERS_A_BATCH));
+        if (batch.length > 0) yield batch;
+        if (batch.length < PAPERS_A_BATCH) return;
+        last = batch.at(-1)?.id ?? null;
+      }
+    },
+
+    async count() {
+      const { count } = await db
+        .selectFrom('paper')
+        .select((expression) => expression.fn.countAll().as('count'))
+        .executeTakeFirstOrThrow();
+      // PostgreSQL gives a count as text, because it may be larger than a number can say.
+      return Number(count);
+    },
+  };
+}
+
+/** Everything stored that these sightings could belong to: by id, by former id, and by title where neither is known. */
+async function touchedBy(
+  db: Queryable,
+  sightings: readonly Paper[],
+): Promise<{ papers: readonly Paper[]; aliases: ReadonlyMap<PaperId, PaperId> }> {
+  const ids = unique(sightings.map((paper) => paper.id));
+  const aliases = await formerIds(db, ids);
+  const papers = new Map<PaperId, Paper>();
+  const keep = (found: readonly Paper[]): void => found.forEach((paper) => papers.set(paper.id, paper));
+  keep(await papersById(db, unique(ids.map((id) => aliases.get(id) ?? id))));
+
+  const strangers = sightings.filter((paper) => !papers.has(aliases.get(paper.id) ?? paper.id));
+  const keys = unique(strangers.map((paper) => storedTitleKey(paper.title)).filter((key) => key !== ''));
+  keep(await papersByTitleKey(db, keys));
+  return { papers: [...papers.values()], aliases };
+}
+
+async function inOrder(db: Queryable, ids: readonly PaperId[]): Promise<readonly Paper[]> {
+  const former = await formerIds(db, unique(ids));
+  const wanted = ids.map((id) => former.get(id) ?? id);
+  const papers = new Map((await papersById(db, unique(wanted))).map((paper) => [paper.id, paper]));
+  return wanted.flatMap((id) => papers.get(id) ?? []);
+}
+
+function unique(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)];
+}

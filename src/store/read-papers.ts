@@ -1,0 +1,86 @@
+import type { Paper, PaperId } from '../paper/paper.ts';
+import { chunks } from './chunks.ts';
+import { paperFromRow } from './paper-row.ts';
+import type { Db, PaperRow, Queryable, SightingRow } from './schema.ts';
+
+/** How many ids one statement asks for. */
+const IDS_A_STATEMENT = 500;
+
+/** Several statements that all see the same state, whatever is written in the meantime. */
+export function snapshot<Result>(db: Db, read: (db: Queryable) => Promise<Result>): Promise<Result> {
+  return db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(read);
+}
+
+/** The papers with these ids. Former ids are not followed. Run it inside a transaction: it needs two statements. */
+export async function papersById(db: Queryable, ids: readonly PaperId[]): Promise<readonly Paper[]> {
+  const papers: Paper[] = [];
+  for (const some of chunks(ids, IDS_A_STATEMENT)) {
+    papers.push(
+      ...(await withSightings(db, await db.selectFrom('paper').selectAll().where('id', 'in', some).execute())),
+    );
+  }
+  return papers;
+}
+
+/** The papers whose stored title key is one of these. */
+export async function papersByTitleKey(db: Queryable, keys: readonly string[]): Promise<readonly Paper[]> {
+  const papers: Paper[] = [];
+  for (const some of chunks(keys, IDS_A_STATEMENT)) {
+    const rows = await db.selectFrom('paper').selectAll().where('title_key', 'in', some).execute();
+    for (const part of chunks(rows, IDS_A_STATEMENT)) papers.push(...(await withSightings(db, part)));
+  }
+  return papers;
+}
+
+/** At most `limit` papers whose ids come after `after`, in the order of their ids. */
+export async function papersAfter(db: Queryable, after: PaperId | null, limit: number): Promise<readonly Paper[]> {
+  const rows = await db
+    .selectFrom('paper')
+    .selectAll()
+    .$if(after !== null, (query) => query.where('id', '>', after ?? ''))
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return withSightings(db, rows);
+}
+
+/** Which paper each former id belongs to now; ids that are none are left out. */
+export async function formerIds(db: Queryable, ids: readonly PaperId[]): Promise<Map<PaperId, PaperId>> {
+  const found = new Map<PaperId, PaperId>();
+  for (const some of chunks(ids, IDS_A_STATEMENT)) {
+    const rows = await db.selectFrom('alias').selectAll().where('id', 'in', some).execute();
+    for (const row of rows) found.set(row.id, row.paper_id);
+  }
+  return found;
+}
+
+/** The stored ids of these papers, in order. Throws when one is unknown: whoever asks has to hold a stored paper. */
+export async function storedIds(db: Queryable, ids: readonly PaperId[]): Promise<readonly PaperId[]> {
+  const former = await formerIds(db, ids);
+  const now = ids.map((id) => former.get(id) ?? id);
+  const known = new Set<PaperId>();
+  for (const some of chunks(now, IDS_A_STATEMENT)) {
+    const rows = await db.selectFrom('paper').select('id').where('id', 'in', some).execute();
+    for (const row of rows) known.add(row.id);
+  }
+  const unknown = now.find((id) => !known.has(id));
+  if (unknown !== undefined) throw new Error(`Expected the id of a stored paper, got ${JSON.stringify(unknown)}`);
+  return now;
+}
+
+async function withSightings(db: Queryable, rows: readonly PaperRow[]): Promise<readonly Paper[]> {
+  if (rows.length === 0) return [];
+  const sightings = await db
+    .selectFrom('sighting')
+    .selectAll()
+    .where(
+      'paper_id',
+      'in',
+      rows.map((row) => row.id),
+    )
+    .orderBy('paper_id')
+    .orderBy('position')
+    .execute();
+  const byPaper = Map.groupBy(sightings, (row: SightingRow) => row.paper_id);
+  return rows.map((row) => paperFromRow(row, byPaper.get(row.id) ?? []));
+}

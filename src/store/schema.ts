@@ -1,0 +1,100 @@
+import type { Kysely, Transaction } from 'kysely';
+
+/**
+ * The tables, as the newest migration leaves them. Instants are ISO text in UTC, lists are JSON text, and there are no
+ * booleans, so a row looks the same in SQLite and in PostgreSQL.
+ */
+export type Schema = {
+  migration: MigrationRow;
+  paper: PaperRow;
+  sighting: SightingRow;
+  alias: AliasRow;
+  subscription: SubscriptionRow;
+  place_counter: PlaceCounterRow;
+  slot: SlotRow;
+  slot_paper: SlotPaperRow;
+  saved_paper: SavedPaperRow;
+  seen_list: SeenListRow;
+};
+
+export type Db = Kysely<Schema>;
+/** Inside a transaction, or just a connection: what a query can be run on. */
+export type Queryable = Kysely<Schema> | Transaction<Schema>;
+
+export type MigrationRow = { name: string; applied_at: string };
+
+export type PaperRow = {
+  id: string;
+  /** Names every paper with the same title, in a size that any index takes; empty when there is no title. */
+  title_key: string;
+  version: number | null;
+  title: string;
+  abstract: string;
+  authors: string;
+  published: string | null;
+  categories: string;
+  url: string | null;
+  pdf_url: string | null;
+  code_url: string | null;
+  upvotes: number | null;
+  keywords: string;
+  summary: string | null;
+};
+
+/** `position` counts from 0 in the order of telling. */
+export type SightingRow = { paper_id: string; position: number; source: string; source_id: string | null; at: string };
+
+/** An id that a paper had, or was seen under, before. Never the id of a stored paper. */
+export type AliasRow = { id: string; paper_id: string };
+
+export type SubscriptionRow = {
+  id: string;
+  place: string;
+  number: number;
+  /** Names the wish, so that the same wish is stored once in a place. */
+  wish_key: string;
+  query: string;
+  at_time: string;
+  zone: string;
+  days: string;
+  top: number;
+  by_platform: string;
+  by_workspace: string | null;
+  by_id: string;
+  created_at: string;
+};
+
+/** The highest number that a place ever gave, so that none is given twice. */
+export type PlaceCounterRow = { place: string; last_number: number };
+
+export type SlotRow = {
+  subscription_id: string;
+  date: string;
+  place: string;
+  claimed_at: string;
+  /** Null while the slot is only claimed; the next three are null then, too. */
+  state: string | null;
+  reason: string | null;
+  ended_at: string | null;
+  message: string | null;
+};
+
+/**
+ * A paper of a slot. `round` tells its showings in one place apart: (place, paper, round) is unique, so that two
+ * processes cannot show the same one at once. It is null when the slot reached nobody.
+ */
+export type SlotPaperRow = {
+  subscription_id: string;
+  date: string;
+  position: number;
+  place: string;
+  paper_id: string;
+  reason: string;
+  shown_before: number;
+  round: number | null;
+};
+
+/** `number` is the order of saving of one person. */
+export type SavedPaperRow = { person: string; paper_id: string; number: number; at: string };
+
+export type SeenListRow = { person: string; place: string; ids: string; more: string | null };

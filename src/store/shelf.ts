@@ -1,0 +1,121 @@
+import { merge } from '../paper/merge.ts';
+import type { Paper, PaperId } from '../paper/paper.ts';
+import { isWeakId } from '../paper/paper.ts';
+import { titleKey } from '../paper/title-key.ts';
+import { samePaper } from './same-paper.ts';
+import type { PutOutcome } from './store.ts';
+
+/** The papers that a batch of sightings can touch, in memory: the sightings are taken one by one, each sees the last. */
+export type Shelf = {
+  take(seen: Paper): PutOutcome;
+  changes(): Changes;
+};
+
+/** What has to be written after the last sighting, in this order. */
+export type Changes = {
+  /** Stored papers whose id gives way to a better one. */
+  readonly renamed: readonly { readonly from: PaperId; readonly to: PaperId }[];
+  /** New and changed papers, whole, under their last ids. */
+  readonly papers: readonly Paper[];
+  /** New former ids. */
+  readonly aliases: readonly { readonly id: PaperId; readonly paper: PaperId }[];
+};
+
+/** `aliases` are those of the ids in the batch and of nothing else; `papers` are the stored ones that the batch can touch. */
+export function createShelf(stored: {
+  readonly papers: readonly Paper[];
+  readonly aliases: ReadonlyMap<PaperId, PaperId>;
+}): Shelf {
+  const papers = new Map(stored.papers.map((paper) => [paper.id, paper]));
+  const aliases = new Map(stored.aliases);
+  const titles = createTitles(stored.papers);
+  const storedIds = new Set(papers.keys());
+  const renamed: { from: PaperId; to: PaperId }[] = [];
+  const changed = new Set<PaperId>();
+  const newAliases = new Set<PaperId>();
+
+  const find = (seen: Paper): Paper | undefined =>
+    papers.get(aliases.get(seen.id) ?? seen.id) ?? titles.sharing(seen).find((other) => isTheSame(seen, other));
+
+  const replace = (known: Paper, next: Paper): void => {
+    papers.delete(known.id);
+    papers.set(next.id, next);
+    titles.replace(known, next);
+    changed.delete(known.id);
+    changed.add(next.id);
+  };
+
+  const addAlias = (id: PaperId, paper: PaperId): void => {
+    aliases.set(id, paper);
+    newAliases.add(id);
+  };
+
+  /** The paper at `from` is at `to` from now on, and is found by its old ids too. */
+  const rename = (from: PaperId, to: PaperId): void => {
+    if (storedIds.has(from)) renamed.push({ from, to });
+    for (const [alias, paper] of aliases) if (paper === from) aliases.set(alias, to);
+    addAlias(from, to);
+  };
+
+  return {
+    take(seen) {
+      const known = find(seen);
+      if (known === undefined) {
+        papers.set(seen.id, seen);
+        titles.add(seen);
+        changed.add(seen.id);
+        return { change: 'imported', paper: seen, formerId: null };
+      }
+      const merged = merge(known, seen);
+      if (merged !== known) replace(known, merged);
+      const formerId = merged.id === known.id ? null : known.id;
+      if (formerId !== null) rename(formerId, merged.id);
+      // Kept so that the sighting finds its paper again, even when the title of the paper changes later.
+      if (seen.id !== merged.id && !aliases.has(seen.id)) addAlias(seen.id, merged.id);
+      return { change: merged === known ? 'unchanged' : 'updated', paper: merged, formerId };
+    },
+    changes: () => ({
+      renamed,
+      papers: [...changed].flatMap((id) => papers.get(id) ?? []),
+      aliases: [...newAliases].flatMap((id) => {
+        const paper = aliases.get(id);
+        return paper === undefined ? [] : [{ id, paper }];
+      }),
+    }),
+  };
+}
+
+/** Two different ids of sources are two papers; only a weak id may turn out to be another paper's. */
+function isTheSame(seen: Paper, other: Paper): boolean {
+  return (isWeakId(seen.id) || isWeakId(other.id)) && samePaper(seen, other);
+}
+
+/** The papers of each title. */
+function createTitles(papers: readonly Paper[]): {
+  add(paper: Paper): void;
+  replace(known: Paper, next: Paper): void;
+  /** Those with a better id first, and else in the order of their ids, so that the order of telling matters less. */
+  sharing(paper: Paper): readonly Paper[];
+} {
+  const byKey = new Map<string, Map<PaperId, Paper>>();
+  const add = (paper: Paper): void => {
+    const key = titleKey(paper.title);
+    if (key === '') return;
+    const sharing = byKey.get(key) ?? new Map<PaperId, Paper>();
+    byKey.set(key, sharing.set(paper.id, paper));
+  };
+  for (const paper of papers) add(paper);
+  return {
+    add,
+    replace(known, next) {
+      byKey.get(titleKey(known.title))?.delete(known.id);
+      add(next);
+    },
+    sharing(paper) {
+      const sharing = [...(byKey.get(titleKey(paper.title))?.values() ?? [])];
+      return sharing.toSorted(
+        (one, other) => Number(isWeakId(one.id)) - Number(isWeakId(other.id)) || (one.id < other.id ? -1 : 1),
+      );
+    },
+  };
+}

@@ -1,0 +1,136 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Person } from '../chat/request.ts';
+import type { Place } from '../chat/place.ts';
+import { placeFromKey, placeKey } from '../chat/place.ts';
+import type { Subscription, Weekday, Wish } from '../subscription/subscription.ts';
+import type { Db, Queryable, SubscriptionRow } from './schema.ts';
+import { storableText } from './storable.ts';
+import type { SubscriptionStore } from './store.ts';
+
+export function createSubscriptions(db: Db): SubscriptionStore {
+  return {
+    async add(wish, place, by, at) {
+      return db.transaction().execute(async (transaction) => {
+        const key = wishKey(wish);
+        const stored = await sameWish(transaction, place, key);
+        if (stored !== null) return { subscription: stored, existing: true };
+        const number = await nextNumber(transaction, place);
+        const row = subscriptionRow({ wish, key, place, number, by, at });
+        await transaction
+          .insertInto('subscription')
+          .values(row)
+          .onConflict((conflict) => conflict.columns(['place', 'wish_key']).doNothing())
+          .execute();
+        // Read again, because another process may have been faster where writers do not wait for each other.
+        const subscription = (await sameWish(transaction, place, key)) ?? subscriptionFromRow(row);
+        return { subscription, existing: subscription.id !== row.id };
+      });
+    },
+
+    async list(place) {
+      const rows = await db
+        .selectFrom('subscription')
+        .selectAll()
+        .where('place', '=', placeKey(place))
+        .orderBy('number')
+        .execute();
+      return rows.map(subscriptionFromRow);
+    },
+
+    async all() {
+      const rows = await db.selectFrom('subscription').selectAll().orderBy('place').orderBy('number').execute();
+      return rows.map(subscriptionFromRow);
+    },
+
+    async remove(place, number) {
+      const row = await db
+        .deleteFrom('subscription')
+        .where('place', '=', placeKey(place))
+        .where('number', '=', number)
+        .returningAll()
+        .executeTakeFirst();
+      return row === undefined ? null : subscriptionFromRow(row);
+    },
+  };
+}
+
+async function sameWish(db: Queryable, place: Place, key: string): Promise<Subscription | null> {
+  const row = await db
+    .selectFrom('subscription')
+    .selectAll()
+    .where('place', '=', placeKey(place))
+    .where('wish_key', '=', key)
+    .executeTakeFirst();
+  return row === undefined ? null : subscriptionFromRow(row);
+}
+
+async function nextNumber(db: Queryable, place: Place): Promise<number> {
+  const { last_number } = await db
+    .insertInto('place_counter')
+    .values({ place: placeKey(place), last_number: 1 })
+    .onConflict((conflict) =>
+      conflict.column('place').doUpdateSet((expression) => ({
+        last_number: expression('place_counter.last_number', '+', 1),
+      })),
+    )
+    .returning('last_number')
+    .executeTakeFirstOrThrow();
+  return last_number;
+}
+
+/** A hash, because a query may be longer than an index takes. */
+function wishKey({ query, timetable, top }: Wish): string {
+  const { at, zone, days } = timetable;
+  const text = JSON.stringify([storableText(query), at, zone, days, top]);
+  return createHash('sha256').update(text).digest('hex');
+}
+
+type NewSubscription = {
+  readonly wish: Wish;
+  readonly key: string;
+  readonly place: Place;
+  readonly number: number;
+  readonly by: Person;
+  readonly at: string;
+};
+
+function subscriptionRow({ wish, key, place, number, by, at }: NewSubscription): SubscriptionRow {
+  return {
+    id: randomUUID(),
+    place: placeKey(place),
+    number,
+    wish_key: key,
+    query: storableText(wish.query),
+    at_time: wish.timetable.at,
+    zone: wish.timetable.zone,
+    days: JSON.stringify(wish.timetable.days),
+    top: wish.top,
+    by_platform: by.platform,
+    by_workspace: by.workspace,
+    by_id: by.id,
+    created_at: at,
+  };
+}
+
+function subscriptionFromRow(row: SubscriptionRow): Subscription {
+  return {
+    id: row.id,
+    number: row.number,
+    query: row.query,
+    timetable: { at: row.at_time, zone: row.zone, days: weekdays(row.days) },
+    top: row.top,
+    place: placeFromKey(row.place),
+    createdBy: { platform: row.by_platform, workspace: row.by_workspace, id: row.by_id },
+    createdAt: row.created_at,
+  };
+}
+
+function weekdays(json: string): readonly Weekday[] {
+  const days: unknown = JSON.parse(json);
+  if (Array.isArray(days) && days.every(isWeekday)) return days;
+  throw new Error(`Expected days of the week, got ${json}`);
+}
+
+function isWeekday(day: unknown): day is Weekday {
+  return typeof day === 'number' && Number.isInteger(day) && day >= 1 && day <= 7;
+}

@@ -1,0 +1,64 @@
+import { chunks, MOST_PARAMETERS } from './chunks.ts';
+import { paperRow, sightingRows } from './paper-row.ts';
+import type { Queryable } from './schema.ts';
+import type { Changes } from './shelf.ts';
+
+const PAPER_COLUMNS = 14;
+const SIGHTING_COLUMNS = 5;
+const ALIAS_COLUMNS = 2;
+
+/** Writes what a batch of sightings changed. Belongs inside the transaction that read what they were compared with. */
+export async function writePapers(db: Queryable, changes: Changes): Promise<void> {
+  for (const { from, to } of changes.renamed) {
+    // Sightings, former ids, saved papers and the ledger follow by their references.
+    await db.updateTable('paper').set({ id: to }).where('id', '=', from).execute();
+  }
+  await writeRows(db, changes);
+  await writeSightings(db, changes);
+  const aliases = changes.aliases.map(({ id, paper }) => ({ id, paper_id: paper }));
+  for (const rows of chunks(aliases, MOST_PARAMETERS / ALIAS_COLUMNS)) {
+    await db.insertInto('alias').values(rows).execute();
+  }
+}
+
+async function writeRows(db: Queryable, { papers }: Changes): Promise<void> {
+  for (const rows of chunks(papers.map(paperRow), Math.floor(MOST_PARAMETERS / PAPER_COLUMNS))) {
+    await db
+      .insertInto('paper')
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict.column('id').doUpdateSet((expression) => ({
+          title_key: expression.ref('excluded.title_key'),
+          version: expression.ref('excluded.version'),
+          title: expression.ref('excluded.title'),
+          abstract: expression.ref('excluded.abstract'),
+          authors: expression.ref('excluded.authors'),
+          published: expression.ref('excluded.published'),
+          categories: expression.ref('excluded.categories'),
+          url: expression.ref('excluded.url'),
+          pdf_url: expression.ref('excluded.pdf_url'),
+          code_url: expression.ref('excluded.code_url'),
+          upvotes: expression.ref('excluded.upvotes'),
+          keywords: expression.ref('excluded.keywords'),
+          summary: expression.ref('excluded.summary'),
+        })),
+      )
+      .execute();
+  }
+}
+
+async function writeSightings(db: Queryable, { papers }: Changes): Promise<void> {
+  for (const some of chunks(papers, MOST_PARAMETERS)) {
+    await db
+      .deleteFrom('sighting')
+      .where(
+        'paper_id',
+        'in',
+        some.map((paper) => paper.id),
+      )
+      .execute();
+  }
+  for (const rows of chunks(papers.flatMap(sightingRows), MOST_PARAMETERS / SIGHTING_COLUMNS)) {
+    await db.insertInto('sighting').values(rows).execute();
+  }
+}
