@@ -1,0 +1,30 @@
+import type { Paper, PaperId } from '../paper/paper.ts';
+import { webUrl } from '../paper/web-url.ts';
+import type { Action } from './card.ts';
+import { searchUrl } from './search-url.ts';
+
+/** How a sentence names a paper for ever, whatever list was seen in between: `2401.01234`, `jsonl:42`. */
+export function reference(id: PaperId): string {
+  return id.startsWith('arxiv:') ? id.slice('arxiv:'.length) : id;
+}
+
+/** What can be done with a paper whose abstract is already on the card. */
+export function paperActions(paper: Paper): readonly Action[] {
+  const name = reference(paper.id);
+  return [
+    { label: 'Similar', says: `similar ${name}` },
+    { label: 'Save', says: `save ${name}` },
+    { label: 'Cite', says: `cite ${name}` },
+    openAction(paper),
+  ];
+}
+
+/** What can be done with a paper of a list. */
+export function itemActions(paper: Paper): readonly Action[] {
+  return [{ label: 'Abstract', says: `paper ${reference(paper.id)}` }, ...paperActions(paper)];
+}
+
+function openAction(paper: Paper): Action {
+  const url = webUrl(paper.url);
+  return url === null ? { label: 'Search for it', url: searchUrl(paper) } : { label: 'Open', url };
+}

@@ -1,0 +1,34 @@
+import type { Paper } from '../paper/paper.ts';
+import type { Block, Card } from './card.ts';
+import { clamp } from './clamp.ts';
+import { isVisible, line } from './line.ts';
+import { paperActions } from './paper-actions.ts';
+import { paperFacts } from './paper-facts.ts';
+import { paperTitle } from './paper-title.ts';
+
+/** A person who opens a paper may want all its authors; collaborations of thousands are cut here. */
+const MAX_AUTHORS = 60;
+/** The longest real abstract we know has 16,262 characters. */
+const MAX_ABSTRACT = 20_000;
+
+/** Everything we know of one paper. `note` is a quiet line above it: how it was found. */
+export function paperCard(paper: Paper, options: { readonly note?: string } = {}): Card {
+  const blocks: Block[] = [];
+  if (options.note !== undefined) blocks.push({ kind: 'note', spans: [{ text: options.note }] });
+  const facts = paperFacts(paper, MAX_AUTHORS);
+  if (facts.length > 0) blocks.push({ kind: 'facts', facts });
+  if (paper.summary !== null && isVisible(paper.summary)) {
+    blocks.push({ kind: 'text', spans: [{ text: 'In short: ', style: 'strong' }, { text: line(paper.summary) }] });
+  }
+  blocks.push(
+    isVisible(paper.abstract)
+      ? { kind: 'text', spans: [{ text: clamp(line(paper.abstract), MAX_ABSTRACT) }] }
+      : { kind: 'note', spans: [{ text: 'No abstract is known.' }] },
+  );
+  if (paper.keywords.some(isVisible)) {
+    const words = paper.keywords.filter(isVisible).slice(0, 12).map(line).join(', ');
+    blocks.push({ kind: 'note', spans: [{ text: `Keywords: ${clamp(words, 300)}` }] });
+  }
+  blocks.push({ kind: 'actions', actions: paperActions(paper) });
+  return { title: paperTitle(paper), blocks };
+}

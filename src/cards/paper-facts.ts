@@ -1,0 +1,66 @@
+import type { Paper } from '../paper/paper.ts';
+import { webUrl } from '../paper/web-url.ts';
+import type { Fact, Span } from './card.ts';
+import { clamp } from './clamp.ts';
+import { dateInWords } from './dates.ts';
+import { isVisible, line } from './line.ts';
+import { searchUrl } from './search-url.ts';
+
+const MAX_NAME = 80;
+const MAX_CATEGORIES = 6;
+
+/** The first `most` authors and "et al." when there are more; null when none is known. */
+export function authorsInShort(authors: readonly string[], most = 3): string | null {
+  const names = authors.filter(isVisible).map((name) => clamp(line(name), MAX_NAME));
+  if (names.length === 0) return null;
+  return names.length > most ? `${names.slice(0, most).join(', ')} et al.` : names.join(', ');
+}
+
+/** `1 vote`, `12 votes`; null when nobody counted. */
+export function votesInWords(upvotes: number | null): string | null {
+  if (upvotes === null) return null;
+  return upvotes === 1 ? '1 vote' : `${upvotes} votes`;
+}
+
+/** Authors, date, categories, votes, and a search link when the paper has no page: one line for a list. */
+export function paperLine(paper: Paper): readonly Span[] {
+  const words = [
+    authorsInShort(paper.authors),
+    paper.published === null ? null : dateInWords(paper.published),
+    categoriesInWords(paper.categories),
+    votesInWords(paper.upvotes),
+  ];
+  const spans: Span[] = words.filter((word) => word !== null).map((text) => ({ text }));
+  if (webUrl(paper.url) === null) spans.push(searchForIt(paper));
+  return spans;
+}
+
+/** The same as labelled values, with the links to PDF and code. `mostAuthors` bounds the list of names. */
+export function paperFacts(paper: Paper, mostAuthors: number): readonly Fact[] {
+  const facts: Fact[] = [];
+  const add = (label: string, text: string | null): void => {
+    if (text !== null) facts.push({ label, value: [{ text }] });
+  };
+  const addLink = (label: string, address: string | null): void => {
+    const url = webUrl(address);
+    if (url !== null) facts.push({ label, value: [{ text: url, url }] });
+  };
+  add('Authors', authorsInShort(paper.authors, mostAuthors));
+  add('Date', paper.published === null ? null : dateInWords(paper.published));
+  add('Categories', categoriesInWords(paper.categories));
+  add('Votes', paper.upvotes === null ? null : String(paper.upvotes));
+  if (webUrl(paper.url) === null) facts.push({ label: 'Page', value: [{ text: 'not known: ' }, searchForIt(paper)] });
+  addLink('PDF', paper.pdfUrl);
+  addLink('Code', paper.codeUrl);
+  return facts;
+}
+
+function categoriesInWords(categories: readonly string[]): string | null {
+  const names = categories.filter(isVisible).map((name) => clamp(line(name), MAX_NAME));
+  if (names.length === 0) return null;
+  return names.length > MAX_CATEGORIES ? `${names.slice(0, MAX_CATEGORIES).join(', ')} …` : names.join(', ');
+}
+
+function searchForIt(paper: Paper): Span {
+  return { text: 'search for it', url: searchUrl(paper) };
+}

@@ -1,0 +1,76 @@
+import type { Paper } from '../paper/paper.ts';
+import type { Action, Block, Card, ListItem, Span } from './card.ts';
+import { itemActions } from './paper-actions.ts';
+import { paperLine } from './paper-facts.ts';
+import { paperTitle } from './paper-title.ts';
+
+export type ResultItem = {
+  readonly paper: Paper;
+  /** The number that can be typed for it. */
+  readonly number: number;
+  /** Sentences of the abstract, with the words that matched as marked spans. */
+  readonly snippet: readonly Span[];
+};
+
+export type ResultsPage = {
+  /** What these papers are: `Papers for "weight decay"`. */
+  readonly heading: string;
+  readonly items: readonly ResultItem[];
+  /** How many there are on all pages. */
+  readonly total: number;
+  /** How many of them have every word, where that says something; else null. */
+  readonly complete: number | null;
+  /** `by relevance`, `newest first`. */
+  readonly sorted: string;
+  /** Filters that held, in words. */
+  readonly filters: readonly string[];
+  readonly corrections: readonly { readonly from: string; readonly to: string }[];
+  /** Further plain sentences: how the text was read, what is missing. */
+  readonly notes: readonly string[];
+  /** Buttons of the page: next, previous. */
+  readonly actions: readonly Action[];
+};
+
+/** A page of numbered papers that says how many there are, how they were sorted and which filters held. */
+export function resultsCard(page: ResultsPage): Card {
+  const blocks: Block[] = [{ kind: 'note', spans: [{ text: countInWords(page) }] }];
+  if (page.filters.length > 0) {
+    blocks.push({ kind: 'note', spans: [{ text: `Only: ${page.filters.join(' · ')}` }] });
+  }
+  for (const correction of page.corrections) blocks.push({ kind: 'note', spans: correctionInWords(correction) });
+  for (const text of page.notes) blocks.push({ kind: 'note', spans: [{ text }] });
+  blocks.push({ kind: 'list', items: page.items.map(listItem) });
+  if (page.items[0]?.number === 1) blocks.push(numbersHint(page));
+  if (page.actions.length > 0) blocks.push({ kind: 'actions', actions: page.actions });
+  return { title: { text: page.heading }, blocks };
+}
+
+/** `1–5 of 32, by relevance; 3 have all the words`. */
+function countInWords(page: ResultsPage): string {
+  const first = page.items[0]?.number ?? 0;
+  const last = page.items.at(-1)?.number ?? 0;
+  const papers = page.total === 1 ? '1 paper' : `${page.total} papers`;
+  const shown = page.items.length === page.total ? papers : `${first}–${last} of ${papers}`;
+  const sorted = page.total === 1 ? '' : `, ${page.sorted}`;
+  if (page.complete === null) return `${shown}${sorted}`;
+  const complete = page.complete === 0 ? 'none has all the words' : `${page.complete} with all the words`;
+  return `${shown}${sorted}; ${complete}`;
+}
+
+function correctionInWords({ from, to }: { readonly from: string; readonly to: string }): readonly Span[] {
+  return [
+    { text: 'No match for ' },
+    { text: from, style: 'emphasis' },
+    { text: '; showing ' },
+    { text: to, style: 'emphasis' },
+  ];
+}
+
+function listItem({ paper, number, snippet }: ResultItem): ListItem {
+  return { number, title: paperTitle(paper), facts: paperLine(paper), text: snippet, actions: itemActions(paper) };
+}
+
+function numbersHint(page: ResultsPage): Block {
+  const more = page.items.length < page.total ? ', more' : '';
+  return { kind: 'note', spans: [{ text: `Numbers work as names: paper 1, similar 1, save 1, cite 1${more}` }] };
+}

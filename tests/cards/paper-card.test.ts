@@ -1,0 +1,164 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Card } from '../../src/cards/card.ts';
+import { dailyCard } from '../../src/cards/daily-card.ts';
+import { paperCard } from '../../src/cards/paper-card.ts';
+import { titleText } from '../../src/cards/paper-title.ts';
+import { plainText } from '../../src/cards/plain-text.ts';
+import { resultsCard } from '../../src/cards/results-card.ts';
+import type { Paper } from '../../src/paper/paper.ts';
+import { anyPaper, aPaper } from './papers.ts';
+
+const day = { date: '2026-11-24', late: false, startsOver: false, topic: '' };
+
+function results(papers: readonly Paper[]): Card {
+  return resultsCard({
+    heading: 'Papers for “x”',
+    items: papers.map((paper, index) => ({
+      paper,
+      number: index + 1,
+      snippet: [{ text: 'a' }, { text: 'b', style: 'mark' }],
+    })),
+    total: 12,
+    complete: 3,
+    sorted: 'by relevance',
+    filters: ['category cs.LG', 'from 2024'],
+    corrections: [{ from: 'quantisatoin', to: 'quantization' }],
+    notes: ['A note.'],
+    actions: [{ label: 'More', says: 'page 2 search x' }],
+  });
+}
+
+function urls(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === 'url' && typeof inner === 'string' ? [inner] : urls(inner),
+  );
+}
+
+describe('paperCard', () => {
+  it('says everything that is known', () => {
+    const text = plainText(
+      paperCard(aPaper({ upvotes: 12, codeUrl: 'https://github.com/x/y', summary: 'It helps.', keywords: ['decay'] })),
+    );
+    expect(text).toBe(
+      [
+        'Why Do We Need Weight Decay in Modern Deep Learning? (https://arxiv.org/abs/2310.04415)',
+        [
+          'Authors: Maksym Andriushchenko, Francesco D’Angelo, Aditya Varre, Nicolas Flammarion',
+          'Date: 6 Oct 2023',
+          'Categories: cs.LG',
+          'Votes: 12',
+          'PDF: https://arxiv.org/pdf/2310.04415',
+          'Code: https://github.com/x/y',
+        ].join('\n'),
+        'In short: It helps.',
+        'Weight decay is a broadly used technique. We show that its role differs. It is never a regularizer alone.',
+        'Keywords: decay',
+        'Type: similar 2310.04415 | save 2310.04415 | cite 2310.04415\nOpen: https://arxiv.org/abs/2310.04415',
+      ].join('\n\n'),
+    );
+  });
+
+  it('offers a search, labelled as one, when the page was never confirmed', () => {
+    const card = paperCard(aPaper({ id: 'title:0123456789abcdef', url: null, pdfUrl: null }));
+    expect(card.title.url).toBeUndefined();
+    expect(plainText(card)).toContain(
+      'Page: not known: search for it (https://scholar.google.com/scholar?q=Why+Do+We+Need',
+    );
+    expect(plainText(card)).toContain('Type: similar title:0123456789abcdef |');
+  });
+
+  it('shows a stand-in for a missing title and says so', () => {
+    expect(paperCard(aPaper({ title: '  ' })).title.text).toBe(
+      'Untitled: Weight decay is a broadly used technique. We show that its role differs. It is…',
+    );
+    expect(titleText(aPaper({ title: '', abstract: '' }))).toBe('Untitled (arxiv:2310.04415)');
+  });
+
+  it('bounds three thousand authors', () => {
+    const authors = Array.from({ length: 3303 }, (_, index) => `Author ${index}`);
+    expect(plainText(paperCard(aPaper({ authors }))).length).toBeLessThan(2000);
+  });
+});
+
+describe('dailyCard', () => {
+  it('is one tidy message with the reason', () => {
+    const text = plainText(
+      dailyCard([{ paper: aPaper(), reason: 'matches "decay"; newest of 12 unseen' }], { ...day, topic: 'decay' }),
+    );
+    expect(text).toContain('Paper of the day, 24 Nov 2026 · decay');
+    expect(text).toContain('Authors: Maksym Andriushchenko, Francesco D’Angelo, Aditya Varre et al.');
+    expect(text).toContain('TL;DR: We show that its role differs.');
+    expect(text).toContain('Why this one: matches "decay"; newest of 12 unseen');
+    expect(text).toContain('paper 2310.04415');
+    expect(text).not.toContain('later than planned');
+  });
+
+  it('says that it is late and that it starts over', () => {
+    const text = plainText(
+      dailyCard([{ paper: aPaper(), reason: 'by lot' }], { ...day, late: true, startsOver: true }),
+    );
+    expect(text).toContain('later than planned');
+    expect(text).toContain('begin again');
+  });
+
+  it('makes a short digest of several', () => {
+    const card = dailyCard(
+      [
+        { paper: aPaper(), reason: 'newest' },
+        { paper: aPaper({ id: 'arxiv:2401.00001', title: 'Second' }), reason: 'most voted' },
+      ],
+      day,
+    );
+    expect(card.title.text).toBe('2 papers of the day, 24 Nov 2026');
+    expect(plainText(card)).toContain('2. Second');
+    expect(plainText(card)).toContain('most voted');
+  });
+
+  it('refuses to say nothing', () => {
+    expect(() => dailyCard([], day)).toThrow('at least one paper');
+  });
+});
+
+describe('resultsCard', () => {
+  it('says how many, how sorted, which filters, what was corrected', () => {
+    const text = plainText(results([aPaper(), aPaper({ id: 'arxiv:2401.00001', title: 'Second' })]));
+    expect(text).toContain('1–2 of 12 papers, by relevance; 3 with all the words');
+    expect(text).toContain('Only: category cs.LG · from 2024');
+    expect(text).toContain('No match for quantisatoin; showing quantization');
+    expect(text).toContain('A note.');
+    expect(text).toContain('2. Second');
+    expect(text).toContain('Type: page 2 search x');
+  });
+});
+
+describe('any paper', () => {
+  it('gives cards that contain its title and no link but http and https', () => {
+    fc.assert(
+      fc.property(anyPaper, fc.string(), (paper, reason) => {
+        const choice = { paper, reason };
+        for (const card of [
+          paperCard(paper),
+          dailyCard([choice], day),
+          dailyCard([choice, choice], day),
+          results([paper]),
+        ]) {
+          expect(plainText(card)).toContain(titleText(paper));
+          expect(titleText(paper)).not.toBe('');
+          for (const url of urls(card)) expect(url).toMatch(/^https?:\/\//u);
+        }
+      }),
+      { seed: 20261124 },
+    );
+  });
+
+  it('keeps a visible title word for word, but for its white space', () => {
+    fc.assert(
+      fc.property(anyPaper, fc.lorem({ maxCount: 30 }), (paper, title) => {
+        expect(plainText(paperCard({ ...paper, title: title.replaceAll(' ', '\n  ') }))).toContain(title);
+      }),
+      { seed: 20261124, numRuns: 50 },
+    );
+  });
+});
