@@ -1,0 +1,120 @@
+import type { Command } from './commands/command.ts';
+import { fillIndex, loadFirstPapers } from './first-papers.ts';
+import { createAnswer } from './flows/answer.ts';
+import { createDeliver } from './flows/deliver.ts';
+import type { Log } from './log.ts';
+import type { Platform } from './platforms/platform.ts';
+import { createSchedule } from './schedule.ts';
+import type { SearchIndex } from './search/search-index.ts';
+import type { Source } from './sources/source.ts';
+import type { Store } from './store/store.ts';
+
+export type AppParts = {
+  /** Open; {@link App.stop} closes it. */
+  readonly store: Store;
+  /** Empty; {@link App.stop} closes it. */
+  readonly index: SearchIndex;
+  /** Not started, each with its own name. */
+  readonly platforms: readonly Platform[];
+  readonly commands: readonly Command[];
+  /** What an empty store begins with. */
+  readonly firstPapers: () => Promise<Source>;
+  /** Whether due papers of the day are posted. Not so where nobody is there to see them: a script that pipes commands. */
+  readonly delivers: boolean;
+  /** Told when the work before the start takes long: how many papers are ready, of how many. */
+  readonly onProgress: (done: number, all: number) => void;
+  readonly now: () => Date;
+  readonly log: Log;
+};
+
+export type App = {
+  /** Resolves when every platform listens. Rejects with a {@link StartError} or a StoreError; then `stop` is still due. */
+  start(): Promise<void>;
+  /**
+   * Ends in the order in which things depend on one another, each within a bounded time, so that the whole takes no
+   * more than about ten seconds. Never rejects, and is safe to call at any time and twice.
+   */
+  stop(): Promise<void>;
+};
+
+/** A platform could not begin; the message names it and its reason. */
+export class StartError extends Error {
+  override readonly name = 'StartError';
+}
+
+/** Once a minute. The ledger decides what is due; this only asks it. */
+const HEARTBEAT = '* * * * *';
+/** Milliseconds that one step of the end may take. The five steps together stay around ten seconds. */
+const STEP_MS = 1_500;
+/** Platforms still say what they are saying. */
+const PLATFORMS_MS = 4_000;
+
+/** The service: the parts wired together, without touching the process. */
+export function createApp(parts: AppParts): App {
+  const { store, index, platforms, log, now } = parts;
+  const ending = new AbortController();
+  const schedule = createSchedule(log);
+  let starting: Promise<void> = Promise.resolve();
+  let stopping: Promise<void> | null = null;
+
+  const begin = async (): Promise<void> => {
+    const loading = { papers: store.papers, index, signal: ending.signal, log };
+    await loadFirstPapers(loading, parts.firstPapers);
+    await fillIndex(loading, parts.onProgress);
+    if (ending.signal.aborted) return;
+    const answer = createAnswer({ store, index, now, log });
+    for (const platform of platforms) {
+      await startPlatform(platform, () => platform.start({ commands: parts.commands, answer }));
+      log.info('platform-started', { platform: platform.name });
+    }
+    if (ending.signal.aborted || !parts.delivers) return;
+    const byName = new Map(platforms.map((platform) => [platform.name, platform]));
+    const deliver = createDeliver({ store, index, platforms: byName, now, log });
+    await deliver.recover();
+    if (!ending.signal.aborted) schedule.every(HEARTBEAT, 'deliver', () => deliver.tick());
+  };
+
+  const end = async (): Promise<void> => {
+    ending.abort();
+    const step = (name: string, run: () => Promise<unknown>, ms = STEP_MS) => endWithin(ms, name, run, log);
+    await step('schedule', () => schedule.stop());
+    await step('platforms', () => Promise.all(platforms.map((platform) => platform.stop())), PLATFORMS_MS);
+    await step('start', () => starting.catch(() => undefined));
+    await step('index', () => index.close());
+    await step('store', () => store.close());
+    log.info('stopped');
+  };
+
+  return {
+    start() {
+      starting = begin();
+      return starting;
+    },
+    stop() {
+      stopping ??= end();
+      return stopping;
+    },
+  };
+}
+
+async function startPlatform(platform: Platform, start: () => Promise<void>): Promise<void> {
+  try {
+    await start();
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new StartError(`${platform.name} could not start: ${reason}`, { cause });
+  }
+}
+
+/** Runs one step of the end. One that fails or hangs is logged, and must not keep the others from their end. */
+async function endWithin(ms: number, name: string, run: () => Promise<unknown>, log: Log): Promise<void> {
+  const late = Promise.withResolvers<'late'>();
+  const timer = setTimeout(() => late.resolve('late'), ms);
+  try {
+    if ((await Promise.race([run(), late.promise])) === 'late') log.warn('stop-took-too-long', { step: name, ms });
+  } catch (error) {
+    log.error('stop-failed', { step: name, error });
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,161 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+
+/** What the arguments ask for. */
+export type CommandLine =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'serve'; readonly terminal: boolean }
+  | { readonly kind: 'search'; readonly query: string; readonly limit: number; readonly json: boolean }
+  | { readonly kind: 'run'; readonly queriesFile: string; readonly top: number }
+  | { readonly kind: 'import'; readonly files: readonly string[]; readonly source: string | null };
+
+/** The arguments make no sense; the message says which and why. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export const USAGE = `Paperboy finds papers, answers in chat and posts a paper of the day.
+
+Usage:
+  paperboy [--terminal]                 run the service; with no chat platform configured, in this terminal
+  paperboy search [options] QUERY...    find papers
+      --limit N                         at most N papers (1 to 1000, default 10)
+      --json                            print a JSON list
+  paperboy search --queries FILE.jsonl [--top N] --format trec
+                                        answer every {"id", "text"} of the file in TREC run format (N: default 100)
+  paperboy import [--source NAME] FILE...
+                                        put papers into the store: JSONL, plain or gzip, or a saved Hugging Face page
+      --source NAME                     under which name the papers are remembered as seen
+  paperboy --help | --version
+
+Settings, from the environment:
+  PAPERBOY_HOME    folder of the database (default: .paperboy in the working folder)
+  PAPERBOY_ZONE    time zone such as Europe/Paris (default: the zone of the machine)
+  LOG_LEVEL        debug, info, warn, error or silent
+`;
+
+const MOST_RESULTS = 1000;
+const DEFAULT_RESULTS = 10;
+/** As many as TREC tools look at by default. */
+const MOST_RUN_LINES = 1000;
+const DEFAULT_RUN_LINES = 100;
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+type Given = {
+  readonly words: readonly string[];
+  flag(name: string): boolean;
+  text(name: string): string | null;
+};
+
+/** Reads the arguments after the program's name. Throws {@link UsageError}. */
+export function readCommandLine(args: readonly string[]): CommandLine {
+  const asked = beforeDashes(args);
+  if (asked.some((arg) => arg === '--help' || arg === '-h')) return { kind: 'help' };
+  const [first, ...rest] = args;
+  if (first === 'search') return readSearch(rest);
+  if (first === 'import') return readImport(rest);
+  if (first !== undefined && !first.startsWith('-')) {
+    throw new UsageError(`There is no command ${quoted(first)}; there are search and import`);
+  }
+  const given = read(args, { terminal: { type: 'boolean' }, version: { type: 'boolean', short: 'v' } });
+  if (given.flag('version')) return { kind: 'version' };
+  const [extra] = given.words;
+  if (extra !== undefined) throw new UsageError(`${quoted(extra)} is one word too many`);
+  return { kind: 'serve', terminal: given.flag('terminal') };
+}
+
+function readSearch(args: readonly string[]): CommandLine {
+  const given = read(args, {
+    json: { type: 'boolean' },
+    limit: { type: 'string' },
+    queries: { type: 'string' },
+    top: { type: 'string' },
+    format: { type: 'string' },
+  });
+  const queriesFile = given.text('queries');
+  if (queriesFile !== null) return readRun(given, queriesFile);
+  for (const name of ['top', 'format']) {
+    if (given.text(name) !== null) throw new UsageError(`--${name} goes with --queries FILE only`);
+  }
+  const query = given.words.join(' ').trim();
+  if (query === '') throw new UsageError('search needs words to search for');
+  return {
+    kind: 'search',
+    query,
+    limit: wholeNumber(given, 'limit', MOST_RESULTS) ?? DEFAULT_RESULTS,
+    json: given.flag('json'),
+  };
+}
+
+function readRun(given: Given, queriesFile: string): CommandLine {
+  if (given.words.length > 0) throw new UsageError('search takes either words or --queries FILE, not both');
+  if (given.flag('json') || given.text('limit') !== null) {
+    throw new UsageError('--json and --limit go with words, not with --queries FILE');
+  }
+  if (given.text('format') !== 'trec') throw new UsageError('--queries FILE needs --format trec');
+  return { kind: 'run', queriesFile, top: wholeNumber(given, 'top', MOST_RUN_LINES) ?? DEFAULT_RUN_LINES };
+}
+
+function readImport(args: readonly string[]): CommandLine {
+  const given = read(args, { source: { type: 'string' } });
+  if (given.words.length === 0) throw new UsageError('import needs at least one file');
+  const source = given.text('source');
+  if (source !== null && !/^[a-z0-9][a-z0-9-]{0,31}$/.test(source)) {
+    throw new UsageError('--source takes a short name of small letters, digits and dashes, such as acl');
+  }
+  return { kind: 'import', files: given.words, source };
+}
+
+/**
+ * Like parseArgs, with errors in our words, and a word that begins with one dash stays a word: `search graphs -neural`
+ * leaves a word out. Only the known short options are options.
+ */
+function read(args: readonly string[], options: Options): Given {
+  const shorts = new Set(Object.values(options).flatMap((option) => (option.short ? [`-${option.short}`] : [])));
+  // No argument of a process can hold a NUL, so it marks those that must not be read as options.
+  const shielded = args.map((arg) => (/^-[^-]/.test(arg) && !shorts.has(arg) ? `\0${arg}` : arg));
+  const { tokens } = parseArgs({ args: shielded, options, strict: false, allowPositionals: true, tokens: true });
+  const values = new Map<string, string | true>();
+  const words: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'positional') words.push(unshield(token.value));
+    if (token.kind !== 'option') continue;
+    const option = Object.hasOwn(options, token.name) ? options[token.name] : undefined;
+    if (option === undefined) throw new UsageError(`There is no option ${quoted(token.rawName)} here`);
+    if (option.type === 'boolean' && token.value !== undefined) throw new UsageError(`--${token.name} takes no value`);
+    if (option.type === 'string' && !token.value) throw new UsageError(`--${token.name} needs a value`);
+    values.set(token.name, token.value === undefined ? true : unshield(token.value));
+  }
+  return {
+    words,
+    flag: (name) => values.get(name) === true,
+    text: (name) => {
+      const value = values.get(name);
+      return typeof value === 'string' ? value : null;
+    },
+  };
+}
+
+function wholeNumber(given: Given, name: string, most: number): number | null {
+  const text = given.text(name);
+  if (text === null) return null;
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < 1 || value > most) {
+    throw new UsageError(`--${name} takes a whole number from 1 to ${most}, not ${quoted(text)}`);
+  }
+  return value;
+}
+
+function beforeDashes(args: readonly string[]): readonly string[] {
+  const end = args.indexOf('--');
+  return end === -1 ? args : args.slice(0, end);
+}
+
+function unshield(text: string): string {
+  return text.startsWith('\0') ? text.slice(1) : text;
+}
+
+/** As JSON writes it, so that no control character of an argument reaches the terminal. */
+function quoted(text: string): string {
+  return JSON.stringify(text);
+}

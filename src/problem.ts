@@ -1,0 +1,36 @@
+import { StartError } from './app.ts';
+import { UsageError } from './command-line.ts';
+import { ConfigError } from './config.ts';
+import type { Log } from './log.ts';
+import { FileProblem } from './file-problem.ts';
+import { redactText } from './redact.ts';
+import { StoreError } from './store/store.ts';
+
+/** How a failed run is told: what a person reads, and the exit status. */
+export type Problem = { readonly line: string; readonly status: 1 | 2 };
+
+/**
+ * A failure in one line. Those that we foresaw say what to do; any other gets a reference, under which the log has it
+ * with its stack (`LOG_LEVEL=debug`).
+ */
+export function problemOf(error: unknown, log: Log, reference: string): Problem {
+  if (error instanceof UsageError) return { line: `${error.message}. See paperboy --help.`, status: 2 };
+  if (error instanceof ConfigError) return { line: `wrong settings: ${error.message}`, status: 1 };
+  if (error instanceof StoreError || error instanceof StartError || error instanceof FileProblem) {
+    log.debug('stopped', { reference, error });
+    return { line: oneLine(error.message), status: 1 };
+  }
+  log.debug('failed', { reference, error });
+  const said = error instanceof Error ? error.message : String(error);
+  return {
+    line: `something went wrong that nobody foresaw: ${oneLine(said)} (reference ${reference}; LOG_LEVEL=debug tells more)`,
+    status: 1,
+  };
+}
+
+function oneLine(text: string): string {
+  return redactText(text)
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+    .slice(0, 500);
+}

@@ -1,0 +1,31 @@
+import { performance } from 'node:perf_hooks';
+import { fillIndex, loadFirstPapers } from './first-papers.ts';
+import { firstPapers, openHome } from './home.ts';
+import type { Log } from './log.ts';
+import { count, createProgress } from './progress.ts';
+import { createPaperIndex } from './search/paper-index.ts';
+import type { SearchIndex } from './search/search-index.ts';
+import type { Shell } from './shell.ts';
+import type { Store } from './store/store.ts';
+
+/** Opens the store and an index of all its papers for one piece of work, and closes them after it. */
+export async function whileSearching<Result>(
+  shell: Shell,
+  log: Log,
+  work: (parts: { readonly store: Store; readonly index: SearchIndex }) => Promise<Result>,
+): Promise<Result> {
+  const store = await openHome(shell.config.home, shell.now);
+  const index = createPaperIndex();
+  const progress = createProgress(shell.stderr, () => performance.now());
+  try {
+    const loading = { papers: store.papers, index, signal: shell.signals.ending, log };
+    await loadFirstPapers(loading, () => firstPapers(shell.now));
+    await fillIndex(loading, (done, all) => progress.show(`Reading papers: ${count(done)} of ${count(all)}`));
+    progress.clear();
+    return await work({ store, index });
+  } finally {
+    progress.clear();
+    await index.close();
+    await store.close();
+  }
+}

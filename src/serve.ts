@@ -1,0 +1,95 @@
+import { performance } from 'node:perf_hooks';
+import { createApp } from './app.ts';
+import { commands } from './commands/index.ts';
+import { firstPapers, historyFile, openHome } from './home.ts';
+import { createTerminal, type Terminal } from './platforms/terminal/index.ts';
+import { count, createProgress } from './progress.ts';
+import { createThreadedIndex } from './search/threaded-index.ts';
+import { coloured, columnsOf, type Shell } from './shell.ts';
+import type { Store } from './store/store.ts';
+
+/** Whoever types at the terminal of this machine. A home has one such person, whatever the machine calls them. */
+export const LOCAL_PERSON = 'local';
+
+/** Runs the service until it is told to end. With no chat platform, or when asked for, the terminal is one. */
+export async function serve(shell: Shell, wantsTerminal: boolean): Promise<void> {
+  const { config, now, signals } = shell;
+  const chats = config.platforms;
+  const interactive = shell.stdin.isTTY && shell.stdout.isTTY;
+  const inTerminal = chats.length === 0 || wantsTerminal;
+  signals.watch();
+
+  const store = await openHome(config.home, now);
+  const terminal = inTerminal ? openTerminal(shell, store, interactive) : null;
+  const write = (line: string) => (terminal === null ? shell.stderr.write(line) : terminal.hint(line));
+  const log = shell.openLog({ service: !inTerminal, write });
+  const progress = createProgress(shell.stderr, () => performance.now());
+  const app = createApp({
+    store,
+    index: createThreadedIndex(),
+    platforms: terminal === null ? chats : [...chats, terminal],
+    commands,
+    firstPapers: () => firstPapers(now),
+    delivers: chats.length > 0 || interactive,
+    onProgress(done, all) {
+      progress.show(`Reading papers: ${count(done)} of ${count(all)}`);
+      if (done >= all) progress.clear();
+    },
+    now,
+    log,
+  });
+  try {
+    await unlessEnding(signals.ending, app.start());
+    await unlessEnding(signals.ending, terminal === null ? forever() : terminal.ended);
+  } finally {
+    signals.end();
+    progress.clear();
+    await app.stop();
+  }
+}
+
+function openTerminal(shell: Shell, store: Store, interactive: boolean): Terminal {
+  const { config, stdin, stdout, stderr } = shell;
+  const chats = config.platforms.map((platform) => platform.name);
+  return createTerminal({
+    input: stdin,
+    output: stdout,
+    errors: stderr,
+    interactive,
+    colour: coloured(shell, stdout),
+    columns: () => columnsOf(stdout),
+    person: LOCAL_PERSON,
+    zone: config.zone,
+    historyFile: historyFile(config.home),
+    welcome: async () => welcome(await store.papers.count(), chats),
+    opening: chats.length === 0 ? ['today'] : [],
+    reference: shell.reference,
+  });
+}
+
+/** Two lines: what this is, and what it found. */
+function welcome(papers: number, chats: readonly string[]): readonly string[] {
+  const known = papers === 1 ? '1 paper' : `${count(papers)} papers`;
+  const found =
+    chats.length > 0
+      ? `It knows ${known} and listens on ${chats.join(', ')} and here.`
+      : `It knows ${known}. No chat platform is configured (README.md, Configuration, tells how), so it listens here.`;
+  return ['Paperboy finds papers, answers in chat and posts a paper of the day.', `${found} Type help for help.`];
+}
+
+/** Waits for the work, or for the end of everything, whichever comes first. */
+async function unlessEnding(ending: AbortSignal, work: Promise<void>): Promise<void> {
+  const ended = Promise.withResolvers<void>();
+  const end = () => ended.resolve();
+  if (ending.aborted) end();
+  ending.addEventListener('abort', end, { once: true });
+  try {
+    await Promise.race([work, ended.promise]);
+  } finally {
+    ending.removeEventListener('abort', end);
+  }
+}
+
+function forever(): Promise<never> {
+  return new Promise(() => undefined);
+}
