@@ -1,0 +1,100 @@
+import type { PickOptions, Scored, ScorePart } from './pick.ts';
+import type { Preference } from './score.ts';
+
+export type Field = {
+  /** Those it was measured against: the rest with as much of the topic as it has. */
+  readonly rivals: readonly Scored[];
+  /** How many candidates there were besides it, whatever they have of the topic. */
+  readonly others: number;
+  /** How many were chosen before it for the same post. */
+  readonly earlier: number;
+  readonly options: PickOptions;
+};
+
+type Name = Exclude<ScorePart['name'], 'tie-break'>;
+
+/** Longer topics are cut in the reason: the card says the whole topic elsewhere. */
+const MAX_WORDS = 8;
+const FIRST: Readonly<Record<Name, string>> = { relevance: 'best match', freshness: 'newest', votes: 'most voted' };
+const MIX: Readonly<Record<Name, string>> = { relevance: 'match', freshness: 'date', votes: 'votes' };
+const ORDER: Readonly<Record<Preference, string>> = { blend: 'best matching', new: 'newest', top: 'most voted' };
+/** Two sums of the same parts can differ in the last bits. */
+const EQUAL = 1e-12;
+
+/**
+ * Why this one, for a person: what it matches, then what set it apart. Nothing is claimed that is not so: "newest of 12"
+ * is said only when it is newer than each of the other eleven, and when that helped to decide.
+ */
+export function reasonFor(chosen: Scored, field: Field): string {
+  const matches = matchWords(chosen.candidate.matched);
+  const decided = whatDecided(chosen, field);
+  return matches === '' ? decided : `${matches}; ${decided}`;
+}
+
+function matchWords(matched: readonly string[]): string {
+  if (matched.length === 0) return '';
+  const words = matched.slice(0, MAX_WORDS).join(' ');
+  return `matches "${words}${matched.length > MAX_WORDS ? ' …' : ''}"`;
+}
+
+function whatDecided(chosen: Scored, field: Field): string {
+  const { rivals } = field;
+  const runnerUp = rivals.toSorted((a, b) => b.score - a.score)[0];
+  if (runnerUp === undefined) return alone(chosen, field);
+  const names: readonly Name[] = ['relevance', 'freshness', 'votes'];
+  const leads = names
+    .map((name) => ({ name, lead: part(chosen, name) - part(runnerUp, name) }))
+    .filter(({ name, lead }) => lead > EQUAL && isFirst(chosen, rivals, name))
+    .toSorted((a, b) => b.lead - a.lead);
+  const [first] = leads;
+  if (first !== undefined) return `${FIRST[first.name]} ${among(chosen, field)}`;
+  const equals = rivals.filter((rival) => Math.abs(measured(rival) - measured(chosen)) <= EQUAL);
+  if (equals.length === rivals.length) return `picked by lot ${among(chosen, field, 'among')}`;
+  if (equals.length > 0) return `picked by lot among ${equals.length + 1} equals ${among(chosen, field)}`;
+  const mixed = names.filter((name) =>
+    rivals.some((rival) => Math.abs(part(rival, name) - part(chosen, name)) > EQUAL),
+  );
+  return `best mix of ${mixed.map((name) => MIX[name]).join(' and ')} ${among(chosen, field)}`;
+}
+
+function alone(chosen: Scored, field: Field): string {
+  if (field.others === 0 && field.earlier === 0 && field.options.whole) return `the only one ${standing(chosen)}`;
+  if (field.others === 0) return `the last one ${standing(chosen)}`;
+  return `has more of these words than the ${count(chosen, field.others, field)}`;
+}
+
+/** `of 12 unseen`, `of the other 11 unseen`, `of the 100 newest unseen`. */
+function among(chosen: Scored, field: Field, preposition = 'of'): string {
+  const size = field.rivals.length + 1;
+  const definite = field.earlier > 0 || !field.options.whole;
+  return `${preposition} ${definite ? 'the ' : ''}${count(chosen, size, field)}`;
+}
+
+function count(chosen: Scored, size: number, field: Field): string {
+  const other = field.earlier > 0 || field.rivals.length === 0 ? 'other ' : '';
+  const cut = field.options.whole ? '' : `${order(chosen, field)} `;
+  return `${other}${size} ${cut}${standing(chosen)}`;
+}
+
+function order(chosen: Scored, field: Field): string {
+  const topicless = field.options.preference === 'blend' && chosen.candidate.matched.length === 0;
+  return topicless ? ORDER.new : ORDER[field.options.preference];
+}
+
+function standing(chosen: Scored): string {
+  return chosen.candidate.shown === 0 ? 'unseen' : 'shown here least';
+}
+
+function isFirst(chosen: Scored, rivals: readonly Scored[], name: Name): boolean {
+  if (name === 'freshness' && chosen.candidate.paper.published === null) return false;
+  return rivals.every((rival) => part(chosen, name) - part(rival, name) > EQUAL);
+}
+
+function part(scored: Scored, name: Name): number {
+  return scored.parts.find((one) => one.name === name)?.value ?? 0;
+}
+
+/** The score without the lot. */
+function measured(scored: Scored): number {
+  return part(scored, 'relevance') + part(scored, 'freshness') + part(scored, 'votes');
+}

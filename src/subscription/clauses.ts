@@ -1,0 +1,71 @@
+import { likely, topicOrSchedule } from './clause.ts';
+import type { Clause } from './clause.ts';
+import { readDays } from './day-words.ts';
+import { readTime } from './time-words.ts';
+import { joinTokens } from './tokens.ts';
+import type { Token } from './tokens.ts';
+import { readZone } from './zone-words.ts';
+
+export const MAX_TOP = 10;
+
+/** A clause that counts, or the question that its place in the request raises. */
+export type Reading = { readonly clause: Clause; readonly question: string | null };
+
+/** The parts of a request that are about the schedule, in order. All other tokens are topic. */
+export function readClauses(tokens: readonly Token[]): readonly Reading[] {
+  return runs(tokens, findAll(tokens)).flatMap((run) => settle(run, tokens));
+}
+
+function findAll(tokens: readonly Token[]): readonly Clause[] {
+  const found: Clause[] = [];
+  for (let i = 0; i < tokens.length;) {
+    const last = found.at(-1);
+    const afterTime = last?.meaning.kind === 'at' && last.to === i;
+    const clause = readTime(tokens, i) ?? readZone(tokens, i, afterTime) ?? readDays(tokens, i) ?? readTop(tokens, i);
+    if (clause !== null) found.push(clause);
+    i = clause?.to ?? i + 1;
+  }
+  return found;
+}
+
+function readTop(tokens: readonly Token[], i: number): Clause | null {
+  const number = tokens[i + 1];
+  if (tokens[i]?.plain !== 'top' || number === undefined || !/^\d{1,4}$/.test(number.plain)) return null;
+  const top = Number(number.plain);
+  if (top < 1 || top > MAX_TOP) {
+    const message = `A post can hold 1 to ${MAX_TOP} papers, not ${top}. Write it like: top 3.`;
+    return likely(i, i + 2, { kind: 'doubt', message });
+  }
+  const words = joinTokens(tokens.slice(i, i + 2));
+  const ask = { amidTopic: topicOrSchedule(words, `${words} at the end`) };
+  return likely(i, i + 2, { kind: 'top', top }, ask);
+}
+
+type Run = { readonly clauses: readonly Clause[]; readonly from: number; readonly to: number };
+
+/** Clauses that stand side by side, together with the filters beside them. */
+function runs(tokens: readonly Token[], clauses: readonly Clause[]): readonly Run[] {
+  const found: Run[] = [];
+  for (const clause of clauses) {
+    let { from, to } = clause;
+    while (tokens[from - 1]?.filter === true) from -= 1;
+    while (tokens[to]?.filter === true) to += 1;
+    const last = found.at(-1);
+    if (last !== undefined && last.to >= from)
+      found.splice(-1, 1, { clauses: [...last.clauses, clause], from: last.from, to });
+    else found.push({ clauses: [clause], from, to });
+  }
+  return found;
+}
+
+/** What of a run counts, given where it stands: likely words count at an end of the request or beside sure ones. */
+function settle(run: Run, tokens: readonly Token[]): readonly Reading[] {
+  const certain = run.clauses.some((clause) => clause.sure);
+  const first = run.from === 0;
+  const last = run.to === tokens.length;
+  return run.clauses.flatMap((clause): readonly Reading[] => {
+    if (certain || last) return [{ clause, question: null }];
+    const question = first ? clause.beforeTopic : clause.amidTopic;
+    return first || question !== null ? [{ clause, question }] : [];
+  });
+}

@@ -1,0 +1,92 @@
+import type { Clause } from './clause.ts';
+import { MAX_TOP, readClauses } from './clauses.ts';
+import type { Reading } from './clauses.ts';
+import { EVERY_DAY, dayWords } from './day-words.ts';
+import type { Wish } from './subscription.ts';
+import { joinTokens, readTokens } from './tokens.ts';
+import type { Token } from './tokens.ts';
+
+export type ReadWish =
+  | { readonly kind: 'wish'; readonly wish: Wish }
+  /** It could mean more than one thing, or nothing that can be done: what to ask the person, in plain words. */
+  | { readonly kind: 'question'; readonly message: string };
+
+export const DEFAULT_TIME = '09:00';
+
+/**
+ * Reads `[topic…] [filters] [at HH:MM] [in Zone/City] [on days] [top N]`, in any order. What is not said is 09:00, the
+ * given zone, every day, one paper. Quoted text is always topic; words that may be either are asked back, never guessed.
+ * The topic and the filters stay in `query` as they were typed, with quotes added only where {@link describeWish} would
+ * otherwise be read back differently. Never throws on any text.
+ */
+export function parseWish(text: string, defaults: { readonly zone: string }): ReadWish {
+  const tokens = readTokens(text);
+  const readings = readClauses(tokens);
+  const question = firstQuestion(readings, tokens);
+  if (question !== null) return { kind: 'question', message: question };
+  const topic = tokens.filter((_, i) => !readings.some(({ clause }) => covers(clause, i)));
+  const wish = readings.reduce((made, { clause }) => apply(made, clause), {
+    query: plainTopic(joinTokens(topic)),
+    timetable: { at: DEFAULT_TIME, zone: defaults.zone, days: EVERY_DAY },
+    top: 1,
+  } satisfies Wish as Wish);
+  return { kind: 'wish', wish };
+}
+
+/**
+ * The whole wish in the words of the grammar: `parseWish` reads the same wish back, whatever the defaults. A query that
+ * `parseWish` did not make may hold words that would be read as schedule; these are put in quotes.
+ */
+export function describeWish(wish: Wish): string {
+  const { at, zone, days } = wish.timetable;
+  const parts = [plainTopic(wish.query), `at ${at}`, `in ${zone}`];
+  parts.push(days.length === EVERY_DAY.length ? 'every day' : `on ${dayWords(days)}`);
+  if (wish.top !== 1) parts.push(`top ${wish.top}`);
+  return parts.filter((part) => part !== '').join(' ');
+}
+
+function covers(clause: Clause, i: number): boolean {
+  return i >= clause.from && i < clause.to;
+}
+
+function apply(wish: Wish, { meaning }: Clause): Wish {
+  if (meaning.kind === 'doubt') return wish;
+  const { kind, ...said } = meaning;
+  return kind === 'top' ? { ...wish, ...said } : { ...wish, timetable: { ...wish.timetable, ...said } };
+}
+
+const ONE_OF: Readonly<Record<Exclude<Clause['meaning']['kind'], 'doubt'>, string>> = {
+  at: 'One subscription has one time of the day. For a second time, subscribe twice.',
+  zone: 'One subscription has one time zone.',
+  days: 'Say the days once, like: on mon,wed,fri.',
+  top: `Say once how many papers a post holds, 1 to ${MAX_TOP}.`,
+};
+
+function firstQuestion(readings: readonly Reading[], tokens: readonly Token[]): string | null {
+  const said = new Map<Clause['meaning']['kind'], string>();
+  for (const { clause, question } of readings) {
+    if (question !== null) return question;
+    const { meaning } = clause;
+    if (meaning.kind === 'doubt') return meaning.message;
+    const value = JSON.stringify(meaning);
+    if ((said.get(meaning.kind) ?? value) !== value) {
+      return `${ONE_OF[meaning.kind]} This is the second: “${joinTokens(tokens.slice(clause.from, clause.to))}”.`;
+    }
+    said.set(meaning.kind, value);
+  }
+  return null;
+}
+
+/** The query with quotes round every stretch that would be read as schedule in front of a schedule. */
+function plainTopic(query: string): string {
+  let tokens = readTokens(query);
+  for (;;) {
+    const [reading] = readClauses([...tokens, ...readTokens(`at ${DEFAULT_TIME}`)]).filter(
+      ({ clause }) => clause.from < tokens.length,
+    );
+    if (reading === undefined) return joinTokens(tokens);
+    const { from, to } = reading.clause;
+    const words = joinTokens(tokens.slice(from, to)).replaceAll(/["“”„]/g, '');
+    tokens = [...tokens.slice(0, from), ...readTokens(`"${words}"`), ...tokens.slice(to)];
+  }
+}
