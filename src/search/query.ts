@@ -1,10 +1,17 @@
+import { parseArxivId } from '../paper/arxiv-id.ts';
+import type { Clause, QueryNote, Sort } from './clause.ts';
+import { newDraft, readPiece, settle } from './query-draft.ts';
+import { scanQuery } from './scan-query.ts';
+
+export type { Clause, Field, QueryNote, Sort } from './clause.ts';
+
 /**
  * A query as it was understood. `parseQuery(text)` makes one from anything a person types and never throws.
  */
 export type Query = {
   /** What was typed. */
   readonly text: string;
-  /** Words to rank by, as typed. */
+  /** Words to rank by, as typed; the words of phrases, `ti:` and `abs:` are among them, names of `au:` are not. */
   readonly words: readonly string[];
   /** Phrases that must occur, word by word: in one field, or anywhere when `field` is null. */
   readonly phrases: readonly Clause[];
@@ -26,14 +33,43 @@ export type Query = {
   readonly notes: readonly QueryNote[];
 };
 
-export type Field = 'title' | 'abstract' | 'authors';
-export type Sort = 'relevance' | 'new' | 'top';
-export type Clause = { readonly field: Field | null; readonly text: string };
+/** A list of ids may be pasted; more than this is a text. */
+const maxIds = 200;
 
-export type QueryNote = {
-  /** Where in the text, in UTF-16 units, and how many of them. */
-  readonly at: number;
-  readonly length: number;
-  /** One plain sentence for the person. */
-  readonly message: string;
-};
+/**
+ * Reads what a person typed: words, `"phrases"`, `-exclusions` and `operator:values`. Pure, linear in the length of the
+ * text, and lenient: whatever cannot be an operator is a word, and a note says so where an operator was probably meant.
+ */
+export function parseQuery(text: string): Query {
+  const ids = idsOnly(text);
+  const draft = newDraft();
+  if (ids.length > 0) draft.ids.push(...ids);
+  else for (const piece of scanQuery(text)) readPiece(draft, piece);
+  settle(draft);
+  return {
+    text,
+    words: draft.words,
+    phrases: draft.phrases,
+    required: draft.required,
+    excluded: draft.excluded,
+    categories: draft.categories,
+    ids: draft.ids,
+    after: draft.after,
+    before: draft.before,
+    sort: draft.sort,
+    notes: draft.notes.toSorted((a, b) => a.at - b.at),
+  };
+}
+
+/** The papers, when the whole text is nothing but arXiv ids and links. */
+function idsOnly(text: string): readonly string[] {
+  const pieces = text.split(/[\s,;]+/).filter((piece) => piece !== '');
+  if (pieces.length === 0 || pieces.length > maxIds) return [];
+  const ids: string[] = [];
+  for (const piece of pieces) {
+    const arxiv = parseArxivId(piece);
+    if (arxiv === null) return [];
+    ids.push(`arxiv:${arxiv.id}`);
+  }
+  return [...new Set(ids)];
+}

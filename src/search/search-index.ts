@@ -36,7 +36,10 @@ export type Hit = {
 
 export type SearchResult = {
   readonly hits: readonly Hit[];
-  /** How many papers there are beyond the page: all that match at least one word, and every filter. */
+  /**
+   * How many papers there are beyond the page: all that match at least one word, and every filter. Sorted by date or
+   * votes, only those with every word, where there are any: a paper that shares one word of three would hide them.
+   */
   readonly total: number;
   /** How many of them have every word of the query. */
   readonly complete: number;

@@ -1,0 +1,44 @@
+import { parentPort } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
+import { createPaperIndex } from './paper-index.ts';
+import type { SearchIndex } from './search-index.ts';
+import type { ThreadAnswer, ThreadCall, ThreadReply, ThreadRequest } from './thread-message.ts';
+
+// The entry point of the search thread: the one file that does something when it is loaded, and nothing outside of a
+// worker.
+if (parentPort !== null) answerOn(parentPort, createPaperIndex());
+
+function answerOn(port: MessagePort, index: SearchIndex): void {
+  port.on('message', (request: ThreadRequest) => {
+    void reply(index, request).then((message) => port.postMessage(message, []));
+  });
+}
+
+/** Never rejects: what a call throws is its answer. */
+async function reply(index: SearchIndex, { number, call }: ThreadRequest): Promise<ThreadReply> {
+  try {
+    return { number, ok: true, answer: await run(index, call) };
+  } catch (error) {
+    return { number, ok: false, error };
+  }
+}
+
+async function run(index: SearchIndex, call: ThreadCall): Promise<ThreadAnswer> {
+  switch (call.name) {
+    case 'put':
+      await index.put(call.papers);
+      return { kind: 'done' };
+    case 'remove':
+      await index.remove(call.ids);
+      return { kind: 'done' };
+    case 'search':
+      return { kind: 'result', result: await index.search(call.query, call.page) };
+    case 'related':
+      return { kind: 'result', result: await index.related(call.id, call.page) };
+    case 'suggest':
+      return { kind: 'suggestions', suggestions: await index.suggest(call.text, call.limit) };
+    case 'size':
+    default:
+      return { kind: 'size', size: await index.size() };
+  }
+}

@@ -1,0 +1,26 @@
+import type { Paper, PaperId } from '../paper/paper.ts';
+import type { Query } from './query.ts';
+import type { Page, SearchResult, Suggestion } from './search-index.ts';
+
+/** What the thread is asked to do: a call of the index, as plain data. */
+export type ThreadCall =
+  | { readonly name: 'put'; readonly papers: readonly Paper[] }
+  | { readonly name: 'remove'; readonly ids: readonly PaperId[] }
+  | { readonly name: 'search'; readonly query: Query; readonly page: Page }
+  | { readonly name: 'related'; readonly id: PaperId; readonly page: Page }
+  | { readonly name: 'suggest'; readonly text: string; readonly limit: number }
+  | { readonly name: 'size' };
+
+/** Requests are numbered, and answered in the order in which they came. */
+export type ThreadRequest = { readonly number: number; readonly call: ThreadCall };
+
+export type ThreadReply =
+  | { readonly number: number; readonly ok: true; readonly answer: ThreadAnswer }
+  /** The call failed; the thread goes on. */
+  | { readonly number: number; readonly ok: false; readonly error: unknown };
+
+export type ThreadAnswer =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'result'; readonly result: SearchResult }
+  | { readonly kind: 'suggestions'; readonly suggestions: readonly Suggestion[] }
+  | { readonly kind: 'size'; readonly size: number };
