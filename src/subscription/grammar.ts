@@ -3,7 +3,7 @@ import { MAX_TOP, readClauses } from './clauses.ts';
 import type { Reading } from './clauses.ts';
 import { EVERY_DAY, dayWords } from './day-words.ts';
 import type { Wish } from './subscription.ts';
-import { joinTokens, readTokens } from './tokens.ts';
+import { QUOTE, joinTokens, readTokens } from './tokens.ts';
 import type { Token } from './tokens.ts';
 
 export type ReadWish =
@@ -86,7 +86,7 @@ function plainTopic(query: string): string {
     );
     if (reading === undefined) return joinTokens(tokens);
     const { from, to } = reading.clause;
-    const words = joinTokens(tokens.slice(from, to)).replaceAll(/["“”„]/g, '');
+    const words = joinTokens(tokens.slice(from, to)).replaceAll(QUOTE, '');
     tokens = [...tokens.slice(0, from), ...readTokens(`"${words}"`), ...tokens.slice(to)];
   }
 }

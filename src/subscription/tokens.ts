@@ -10,10 +10,14 @@ export type Token = {
   readonly filter: boolean;
 };
 
-/** The beginning of a quotation, after an optional minus and field: `"`, `-"`, `au:"`. */
-const OPENING = /^-?(?:[a-z]+[:：])?["“”„]/i;
-const CLOSING = /["“”]/;
-const FILTER = /^-\S|^[a-z]+[:：]\S/i;
+/** What the query language takes for a quotation mark; any of them closes what any of them opened. */
+const QUOTES = '"“”„‟«»＂「」『』〝〞';
+/** The beginning of a quotation, after brackets, a minus and a field that may stand before it: `"`, `-"`, `au:"`. */
+const OPENING = new RegExp(`^[([{<]*[-−－]?(?:\\p{L}+[:：])?[${QUOTES}]`, 'u');
+const CLOSING = new RegExp(`[${QUOTES}]`, 'u');
+/** Every quotation mark in a text. */
+export const QUOTE = new RegExp(CLOSING, 'gu');
+const FILTER = /^[-−－]\S|^\p{L}+[:：]\S/u;
 
 /** Splits a request at spaces outside quotations. A quotation that is never closed runs to the end and is closed there. */
 export function readTokens(text: string): readonly Token[] {

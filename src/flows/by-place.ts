@@ -1,0 +1,16 @@
+import type { Place } from '../chat/place.ts';
+import { placeKey } from '../chat/place.ts';
+
+/** Something to do in a place. It must not reject. */
+export type Job = { readonly place: Place; readonly run: () => Promise<void> };
+
+/** Runs every job: one after another within a place, in the order given; at most `lanes` places at a time. */
+export async function runByPlace(jobs: readonly Job[], lanes: number): Promise<void> {
+  const queues = [...Map.groupBy(jobs, (job) => placeKey(job.place)).values()].values();
+  const lane = async (): Promise<void> => {
+    for (const queue of queues) {
+      for (const job of queue) await job.run();
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+}

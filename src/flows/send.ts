@@ -1,0 +1,124 @@
+import type { Card } from '../cards/card.ts';
+import type { Log } from '../log.ts';
+import type { DeliveryFailure, Found, Platform } from '../platforms/platform.ts';
+import { DeliveryError } from '../platforms/platform.ts';
+import type { Entry, Outcome } from '../store/store.ts';
+import { deliveryKey } from '../subscription/subscription.ts';
+
+/** A claimed slot, ready to be posted. */
+export type Parcel = Pick<Entry, 'slot' | 'place' | 'claimedAt'> & {
+  /** Null: nothing more is posted for this slot, and all that is left to find out is whether it was. */
+  readonly card: Card | null;
+  /** From here on it is too late to post. */
+  readonly until: Date;
+  /** How the slot ends when it is too late, and nothing was posted. */
+  readonly expired: Pick<Outcome, 'state' | 'reason'>;
+  /** What is said of it once it is posted. */
+  readonly posted: string;
+};
+
+export type Sent =
+  | { readonly kind: 'ended'; readonly outcome: Outcome }
+  /** Nothing is certain yet, or the platform wants to be left alone: go on from `at`. */
+  | { readonly kind: 'wait'; readonly next: 'post' | 'ask'; readonly at: Date };
+
+export type SendParts = { readonly now: () => Date; readonly log: Log };
+
+/** No platform takes this long for one call; one that does is taken for an answer that was lost. */
+export const CALL_MS = 60_000;
+/** How long to wait before asking again, when a platform could not say whether a post is there. */
+const ASK_AGAIN_MS = 60_000;
+/** How long a platform is asked that never answers; then the slot is closed as unknown. */
+const ASK_FOR_MS = 24 * 3_600_000;
+
+/** Posts a parcel that is known not to be there. Never rejects. */
+export async function post(platform: Platform, parcel: Parcel, parts: SendParts): Promise<Sent> {
+  const { card } = parcel;
+  if (card === null || isLate(parcel, parts)) return end(parts, parcel.expired.state, parcel.expired.reason);
+  return attempt(platform, { ...parcel, card }, parts, 1);
+}
+
+/** Goes on with a parcel that may be there already: looks first, and posts only what is certainly absent. Never rejects. */
+export async function resume(platform: Platform, parcel: Parcel, parts: SendParts): Promise<Sent> {
+  return ask(platform, parcel, parts, () => post(platform, parcel, parts));
+}
+
+async function attempt(
+  platform: Platform,
+  parcel: Parcel & { readonly card: Card },
+  parts: SendParts,
+  count: number,
+): Promise<Sent> {
+  try {
+    const message = await within(CALL_MS, platform.post(parcel.place, parcel.card, deliveryKey(parcel.slot)));
+    return end(parts, 'sent', parcel.posted, message);
+  } catch (error) {
+    const failure: DeliveryFailure = error instanceof DeliveryError ? error.failure : { kind: 'unknown' };
+    parts.log.warn('deliver.post-failed', { slot: parcel.slot, kind: failure.kind, attempt: count, error });
+    if (failure.kind !== 'unknown') return refused(platform, parcel, parts, failure);
+    return ask(platform, parcel, parts, async () =>
+      count === 1 && !isLate(parcel, parts)
+        ? attempt(platform, parcel, parts, count + 1)
+        : end(parts, 'failed', `${platform.name} did not take the post, and did not say why.`),
+    );
+  }
+}
+
+/** Certainly not posted, and the platform says why. */
+function refused(
+  platform: Platform,
+  parcel: Parcel,
+  parts: SendParts,
+  failure: Exclude<DeliveryFailure, { kind: 'unknown' }>,
+): Sent {
+  const { name } = platform;
+  if (failure.kind === 'gone') {
+    return end(parts, 'failed', `This place is gone from ${name}, or Paperboy was taken out of it.`);
+  }
+  if (failure.kind === 'forbidden') return end(parts, 'failed', failure.remedy);
+  if (failure.kind === 'rejected') return end(parts, 'failed', `${name} refused the post as it was written.`);
+  const at = new Date(parts.now().getTime() + Math.max(0, failure.retryAfterMs));
+  if (at.getTime() < parcel.until.getTime()) return { kind: 'wait', next: 'post', at };
+  return end(parts, 'failed', `${name} was too busy until it was too late to post on this day.`);
+}
+
+async function ask(
+  platform: Platform,
+  parcel: Parcel,
+  parts: SendParts,
+  whenAbsent: () => Promise<Sent>,
+): Promise<Sent> {
+  let found: Found;
+  try {
+    found = await within(CALL_MS, platform.find(parcel.place, deliveryKey(parcel.slot), parcel.claimedAt));
+  } catch (error) {
+    parts.log.warn('deliver.find-failed', { slot: parcel.slot, error });
+    const now = parts.now().getTime();
+    if (now < Date.parse(parcel.claimedAt) + ASK_FOR_MS) {
+      return { kind: 'wait', next: 'ask', at: new Date(now + ASK_AGAIN_MS) };
+    }
+    found = { kind: 'cannot-know' };
+  }
+  if (found.kind === 'found') return end(parts, 'sent', parcel.posted, found.message);
+  if (found.kind === 'absent') return whenAbsent();
+  const reason = `It may have been posted, or not: ${platform.name} cannot tell. It was not sent again, so that it is never there twice.`;
+  return end(parts, 'unknown', reason);
+}
+
+function isLate(parcel: Parcel, parts: SendParts): boolean {
+  return parts.now().getTime() >= parcel.until.getTime();
+}
+
+function end(parts: SendParts, state: Outcome['state'], reason: string, message: string | null = null): Sent {
+  return { kind: 'ended', outcome: { state, reason, at: parts.now().toISOString(), message } };
+}
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error(`No answer within ${ms / 1000} seconds`)), ms);
+  try {
+    return await Promise.race([work, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
