@@ -38,7 +38,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Db> {
   try {
     makeFile(file);
     connection = new SqliteDatabase(file, { timeout: busyTimeoutMs });
-    refuseStranger(connection, file);
+    claimFile(connection, file);
     await useWriteAheadLog(connection, busyTimeoutMs);
     connection.pragma('synchronous = FULL');
     connection.pragma('foreign_keys = ON');
@@ -63,15 +63,18 @@ function makeFile(file: string): void {
   }
 }
 
-/** A database of another program must not get our tables. The mark is set before the first table is made. */
-function refuseStranger(connection: Database, file: string): void {
+/**
+ * A database of another program must not get our tables, so the file is marked before the first table is made. The mark
+ * is written every time: it is the write that tells whether the file can be written at all.
+ */
+function claimFile(connection: Database, file: string): void {
   const { mark, tables } = connection
     .prepare<[], { mark: number; tables: number }>(
       `select (select application_id from pragma_application_id) as mark, (select count(*) from sqlite_schema) as tables`,
     )
     .get() ?? { mark: 0, tables: 0 };
-  if (mark === APPLICATION_ID) return;
-  if (mark !== 0 || tables !== 0) throw new StoreError(notPaperboys(file));
+  const isFree = mark === 0 && tables === 0;
+  if (!isFree && mark !== APPLICATION_ID) throw new StoreError(notPaperboys(file));
   connection.pragma(`application_id = ${APPLICATION_ID}`);
 }
 
