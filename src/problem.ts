@@ -4,10 +4,14 @@ import { ConfigError } from './config.ts';
 import type { Log } from './log.ts';
 import { FileProblem } from './file-problem.ts';
 import { redactText } from './redact.ts';
+import { SourceError } from './sources/source-error.ts';
 import { StoreError } from './store/store.ts';
 
 /** How a failed run is told: what a person reads, and the exit status. */
 export type Problem = { readonly line: string; readonly status: 1 | 2 };
+
+/** Their messages are written for a person and say what to do. */
+const FORESEEN = [StoreError, SourceError, StartError, FileProblem];
 
 /**
  * A failure in one line. Those that we foresaw say what to do; any other gets a reference, under which the log has it
@@ -16,7 +20,7 @@ export type Problem = { readonly line: string; readonly status: 1 | 2 };
 export function problemOf(error: unknown, log: Log, reference: string): Problem {
   if (error instanceof UsageError) return { line: `${error.message}. See paperboy --help.`, status: 2 };
   if (error instanceof ConfigError) return { line: `wrong settings: ${error.message}`, status: 1 };
-  if (error instanceof StoreError || error instanceof StartError || error instanceof FileProblem) {
+  if (FORESEEN.some((kind) => error instanceof kind) && error instanceof Error) {
     log.debug('stopped', { reference, error });
     return { line: oneLine(error.message), status: 1 };
   }

@@ -74,7 +74,9 @@ function copyError(error: Error, stacks: boolean, inner: ((item: unknown) => unk
   return {
     type: redactText(error.name),
     message: redactText(error.message),
-    ...(typeof code === 'string' || typeof code === 'number' ? { code } : {}),
+    ...(typeof code === 'string' || typeof code === 'number'
+      ? { code: typeof code === 'string' ? redactText(code) : code }
+      : {}),
     ...(stacks && error.stack !== undefined ? { stack: redactText(error.stack) } : {}),
     ...(cause !== undefined && inner !== null ? { cause: inner(cause) } : {}),
   };

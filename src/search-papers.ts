@@ -1,6 +1,7 @@
 import { cleanLine } from './platforms/terminal/clean.ts';
 import type { Card, Span } from './cards/card.ts';
 import { resultsCard } from './cards/results-card.ts';
+import { PAGE_SIZE } from './commands/listing.ts';
 import { sortedInWords } from './commands/query-page.ts';
 import type { Log } from './log.ts';
 import type { Paper } from './paper/paper.ts';
@@ -31,10 +32,11 @@ export async function searchPapers(shell: Shell, log: Log, wanted: WantedPapers)
       return paper === undefined ? [] : [{ paper, hit }];
     });
     if (!wanted.json && pairs.length > 0) {
-      // So that `similar 2` means something in the next session of the terminal.
+      // So that `similar 2` and `more` mean something in the next session of the terminal.
       const person = { platform: 'terminal', workspace: null, id: LOCAL_PERSON };
       const ids = pairs.map(({ paper }) => paper.id);
-      await store.people.remember(person, terminalPlace(), { ids, more: null });
+      const more = answer.total > wanted.limit ? nextPage(wanted) : null;
+      await store.people.remember(person, terminalPlace(), { ids, more });
     }
     return { result: answer, found: pairs };
   });
@@ -45,6 +47,11 @@ export async function searchPapers(shell: Shell, log: Log, wanted: WantedPapers)
   }
   const look = { columns: columnsOf(shell.stdout), colour: coloured(shell, shell.stdout) };
   return written(shell.stdout, renderCard(pageCard(query, result, found), look));
+}
+
+/** The sentence that goes on where this list ends, or a little before, so that nothing is left out. */
+function nextPage({ query, limit }: WantedPapers): string {
+  return `page ${Math.floor(limit / PAGE_SIZE) + 1} search ${query}`;
 }
 
 /** One paper of the JSON list: what is known of it, and how it was found. */

@@ -73,8 +73,8 @@ function welcome(papers: number, chats: readonly string[]): readonly string[] {
   const found =
     chats.length > 0
       ? `It knows ${known} and listens on ${chats.join(', ')} and here.`
-      : `It knows ${known}. No chat platform is configured (README.md, Configuration, tells how), so it listens here.`;
-  return ['Paperboy finds papers, answers in chat and posts a paper of the day.', `${found} Type help for help.`];
+      : `It knows ${known}; no chat platform is configured (README.md tells how).`;
+  return ['Paperboy finds papers, answers in chat and posts a paper of the day. Type help.', found];
 }
 
 /** Waits for the work, or for the end of everything, whichever comes first. */

@@ -25,6 +25,11 @@ export function renderCard(card: Card, look: Look): string {
     .join('\n\n')}\n`;
 }
 
+/** One line of plain text, cleaned, in as many lines as the width needs; ends in a line feed. */
+export function renderLine(text: string, look: Look): string {
+  return `${createPage(look).wrap(cleanLine(text)).join('\n')}\n`;
+}
+
 type Page = {
   readonly paint: Paint;
   /** The text in lines that fit, each behind `indent` spaces. */

@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream';
 import type { Card } from '../../cards/card.ts';
 import { cleanLine } from './clean.ts';
 import type { Prompt } from './prompt.ts';
-import { renderCard } from './render.ts';
+import { renderCard, renderLine } from './render.ts';
 import { written } from './written.ts';
 
 export type ScreenOptions = {
@@ -29,11 +29,12 @@ export type Screen = {
 
 export function createScreen(options: ScreenOptions): Screen {
   const { output, errors } = options;
+  const look = () => ({ columns: options.columns(), colour: options.colour });
   let prompt: Prompt | null = null;
   let fresh = true;
   return {
     show(card) {
-      const text = renderCard(card, { columns: options.columns(), colour: options.colour });
+      const text = renderCard(card, look());
       if (prompt !== null) return prompt.above(`${text}\n`);
       const gap = fresh ? '' : '\n';
       fresh = false;
@@ -41,7 +42,7 @@ export function createScreen(options: ScreenOptions): Screen {
     },
     tell(text) {
       fresh = false;
-      return written(output, `${cleanLine(text)}\n`);
+      return written(output, renderLine(text, look()));
     },
     hint(text) {
       const line = `${cleanLine(text)}\n`;

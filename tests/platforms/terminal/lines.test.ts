@@ -8,7 +8,9 @@ async function* chunksOf(bytes: Uint8Array, size: number): AsyncGenerator<Uint8A
 
 async function read(text: string, options: { limit?: number; size?: number } = {}): Promise<readonly Line[]> {
   const chunks = chunksOf(new TextEncoder().encode(text), options.size ?? 7);
-  return Array.fromAsync(linesOf(chunks, options.limit ?? 1000));
+  const lines: Line[] = [];
+  for await (const line of linesOf(chunks, options.limit ?? 1000)) lines.push(line);
+  return lines;
 }
 
 const whole = (text: string): Line => ({ text, cut: false });

@@ -1,0 +1,78 @@
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from '../src/config.ts';
+import type { Platform, PlatformModule } from '../src/platforms/platform.ts';
+
+const folder = resolve('/somewhere');
+const read = (env: Record<string, string>, modules: readonly PlatformModule[] = []) => readConfig(env, modules, folder);
+
+function problems(env: Record<string, string>, modules: readonly PlatformModule[] = []): readonly string[] {
+  try {
+    read(env, modules);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  throw new Error('Expected a ConfigError, got a configuration');
+}
+
+const chat: Platform = {
+  name: 'chat',
+  start: () => Promise.resolve(),
+  post: () => Promise.resolve('1'),
+  find: () => Promise.resolve({ kind: 'cannot-know' }),
+  stop: () => Promise.resolve(),
+};
+const chatModule: PlatformModule = {
+  name: 'chat',
+  fromEnv(env) {
+    if (env['CHAT_TOKEN'] === undefined) return null;
+    if (!env['CHAT_TOKEN'].startsWith('chat-')) throw new Error('CHAT_TOKEN must be a token of the chat');
+    return chat;
+  },
+};
+
+describe('readConfig', () => {
+  it('needs nothing', () => {
+    const config = read({});
+    expect(config.home).toBe(resolve(folder, '.paperboy'));
+    expect(config.logLevel).toBeNull();
+    expect(config.colour).toBe('auto');
+    expect(config.platforms).toEqual([]);
+    expect(() => new Intl.DateTimeFormat('en', { timeZone: config.zone })).not.toThrow();
+  });
+
+  it('takes an empty variable for one that is not set', () => {
+    expect(read({ PAPERBOY_HOME: '', LOG_LEVEL: ' ', PAPERBOY_ZONE: '', NO_COLOR: '' })).toEqual(read({}));
+  });
+
+  it('reads every setting', () => {
+    const config = read({ PAPERBOY_HOME: 'data', LOG_LEVEL: 'debug', PAPERBOY_ZONE: 'Asia/Tokyo' });
+    expect(config).toMatchObject({ home: resolve(folder, 'data'), logLevel: 'debug', zone: 'Asia/Tokyo' });
+    expect(read({ PAPERBOY_HOME: resolve('/else/where') }).home).toBe(resolve('/else/where'));
+  });
+
+  it.each([
+    [{ NO_COLOR: '1' }, 'never'],
+    [{ NO_COLOR: '1', FORCE_COLOR: '1' }, 'never'],
+    [{ FORCE_COLOR: '1' }, 'always'],
+    [{ FORCE_COLOR: '0' }, 'never'],
+    [{ TERM: 'dumb' }, 'never'],
+    [{ TERM: 'dumb', FORCE_COLOR: '1' }, 'always'],
+    [{ TERM: 'xterm-256color' }, 'auto'],
+  ])('colours for %j: %s', (env, expected) => {
+    expect(read(env).colour).toBe(expected);
+  });
+
+  it('names every wrong setting at once, and the value of none', () => {
+    const env = { LOG_LEVEL: 'xoxb-loud', PAPERBOY_ZONE: 'xoxb-Mars/Olympus', CHAT_TOKEN: 'xoxb-secret' };
+    const said = problems(env, [chatModule]);
+    expect(said.map((problem) => problem.split(' ')[0])).toEqual(['LOG_LEVEL', 'PAPERBOY_ZONE', 'CHAT_TOKEN']);
+    expect(said.join('\n')).not.toContain('xoxb');
+  });
+
+  it('gives the platforms that are configured, and no others', () => {
+    expect(read({}, [chatModule]).platforms).toEqual([]);
+    expect(read({ CHAT_TOKEN: 'chat-1' }, [chatModule]).platforms).toEqual([chat]);
+  });
+});
