@@ -14,7 +14,8 @@ const common = new Set(
  */
 export function citationKeys(papers: readonly Paper[]): readonly string[] {
   const stems = papers.map(stem);
-  const shared = new Set(stems.filter((one, index) => stems.indexOf(one) !== index));
+  const seen = new Set<string>();
+  const shared = new Set(stems.filter((one) => seen.size === seen.add(one).size));
   // A stem that nobody shares is taken as it is, so no suffix may lead to it.
   const taken = new Set(stems.filter((one) => !shared.has(one)));
   const next = new Map<string, number>();

@@ -60,9 +60,9 @@ function bibtexName(text: string): string {
   return parts.map(texLiteral).join(', ');
 }
 
-/** Addresses are read verbatim, so what would unbalance the braces is percent-encoded instead of escaped. */
+/** Addresses are read verbatim, so what would unbalance braces or begin math is percent-encoded instead of escaped. */
 function bibtexUrl(url: string): string {
-  return url.replace(/[{}\\]/g, (sign) => encodeURIComponent(sign));
+  return url.replace(/[{}\\$]/g, (sign) => encodeURIComponent(sign));
 }
 
 function risRecord(paper: Paper, key: string): string {

@@ -58,6 +58,8 @@ function meantAsTex(text: string): Taken | null {
   // As in pandoc: no space inside the dollars and no digit behind them, so that `$5 and $10` are prices.
   const math = /^\$(?!\s)((?:[^$\\]|\\.)+?)(?<!\s)\$(?!\d)/.exec(start);
   if (math !== null) return isSafeMath(math[1] ?? '') ? { length: math[0].length, tex: math[0] } : null;
+  // Escaped by its author already.
+  if (/^\\[&%$#_{}]/.test(start)) return { length: 2, tex: escaped(start.charAt(1)) };
   const style = /^\\(emph|text(?:it|bf|sc|tt|sf|rm|superscript|subscript)?)\s?\{([^{}\\$]*)\}/.exec(start);
   if (style === null) return null;
   const [whole, command = '', body = ''] = style;
@@ -117,17 +119,17 @@ const accents: Readonly<Record<string, string>> = {
   k: '\u0328',
 };
 
+// Around the letter or around the whole: `\'e`, `\'{e}`, `{\'e}`, `\v{s}`; `\i` is an i that makes room for its accent.
+const accent = String.raw`\\(?:([\`'^~=."])\s?(?:\{\\?([A-Za-z])\}|\\?([A-Za-z]))|([urHvck])\s?\{([A-Za-z])\})`;
+const inBraces = new RegExp(String.raw`\{${accent}\}`, 'g');
+const bare = new RegExp(accent, 'g');
+
 function withAccents(text: string): string {
-  return text
-    .replace(
-      /\{?\\(?:([`'^~=."])\s?(?:\{([A-Za-z])\}|([A-Za-z]))|([urHvck])(?:\{([A-Za-z])\}|\s([A-Za-z])(?![A-Za-z])))\}?/g,
-      (whole, ...groups: readonly (string | undefined)[]) => {
-        const [sign, signBraced, signBare, word, wordBraced, wordBare] = groups;
-        // Only a pair of braces around the command goes with it.
-        if (whole.startsWith('{') !== /[^{]\}$/.test(whole.replace(/\{[A-Za-z]\}/, ''))) return whole;
-        const letter = signBraced ?? signBare ?? wordBraced ?? wordBare ?? '';
-        return `${letter}${accents[sign ?? word ?? ''] ?? ''}`;
-      },
-    )
-    .normalize('NFC');
+  return text.replace(inBraces, accented).replace(bare, accented).normalize('NFC');
+}
+
+function accented(_whole: string, ...groups: readonly (string | undefined)[]): string {
+  const [sign, letterBraced, letterBare, word, letterAfterWord] = groups;
+  const letter = letterBraced ?? letterBare ?? letterAfterWord ?? '';
+  return `${letter}${accents[sign ?? word ?? ''] ?? ''}`;
 }
