@@ -46,14 +46,14 @@ const rejected = new Set([
 ]);
 
 /** Slack did nothing and may do it later. */
-const busy: Readonly<Record<string, number>> = {
-  ratelimited: patienceMs,
-  rate_limited: patienceMs,
-  service_unavailable: patienceMs,
-  request_timeout: patienceMs,
-  team_added_to_org: 10 * patienceMs,
-  message_limit_exceeded: workspacePatienceMs,
-};
+const busy: ReadonlyMap<string, number> = new Map([
+  ['ratelimited', patienceMs],
+  ['rate_limited', patienceMs],
+  ['service_unavailable', patienceMs],
+  ['request_timeout', patienceMs],
+  ['team_added_to_org', 10 * patienceMs],
+  ['message_limit_exceeded', workspacePatienceMs],
+]);
 
 /** The connection was never there, so nothing was sent: codes of Node and of its fetch. */
 const neverSent = new Set([
@@ -103,10 +103,10 @@ function readCode(error: WebAPIPlatformError, botName: string): Reading {
   if (code === null) return { failure: { kind: 'unknown' }, what: 'an answer that is not from its Web API' };
   if (gone.has(code)) return { failure: { kind: 'gone' }, what: code };
   if (rejected.has(code)) return { failure: { kind: 'rejected' }, what: code };
-  const remedy = remedies[code];
+  const remedy = remedies.get(code);
   if (remedy !== undefined)
     return { failure: { kind: 'forbidden', remedy: remedy({ botName, scope: neededScope(error) }) }, what: code };
-  const patience = busy[code];
+  const patience = busy.get(code);
   if (patience !== undefined) return later(statedPatienceMs(error) ?? patience, code);
   return { failure: { kind: 'unknown' }, what: code };
 }

@@ -2,10 +2,10 @@ import type { DividerBlock, KnownBlock } from '@slack/types';
 import type { Card } from '../../cards/card.ts';
 import { plainText } from '../../cards/plain-text.ts';
 import { draft } from './draft.ts';
+import { fallbackText } from './fallback-text.ts';
 import { fit } from './fit.ts';
 import type { Cost } from './fit.ts';
 import { limits } from './limits.ts';
-import { fallbackText } from './text.ts';
 
 /** A message as `chat.postMessage`, `chat.update` and a `response_url` take it. `text` is a whole reading of the card. */
 export type SlackMessage = { readonly text: string; readonly blocks: KnownBlock[] };
@@ -35,7 +35,7 @@ export function renderModal(card: Card): KnownBlock[] {
 
 function renderCards(cards: readonly Card[], room: Cost): KnownBlock[] {
   // Long texts give way first, all by the same share; only when that is not enough does something have to go.
-  for (let scale = 1; scale > 0.01; scale *= 0.8) {
+  for (let scale = 1; scale > 0.01; scale *= 0.75) {
     const { blocks, complete } = fit(drafts(cards, scale), room);
     if (complete) return [...blocks];
   }

@@ -1,8 +1,6 @@
 import type { Span } from '../../cards/card.ts';
 import { safeUrl } from './safe-url.ts';
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
 /**
  * Text that is safe to show and to send: well-formed Unicode, `\n` as the only line break, and nothing invisible that
  * could reorder, hide or pad it. Joiners stay: Persian, Indic scripts and emoji are written with them.
@@ -28,7 +26,7 @@ export function cleanText(text: string): string {
 
 /** {@link cleanText} on one line. */
 export function cleanLine(text: string): string {
-  return cleanText(text).replaceAll('\n', ' ').trim();
+  return cleanText(text).replaceAll(/\s+/gu, ' ').trim();
 }
 
 /** Text to copy: indentation and empty lines are part of it. */
@@ -47,6 +45,11 @@ export function cleanSpans(spans: readonly Span[]): readonly Span[] {
   for (const { text, url, style } of spans) {
     const shown = cleanText(text);
     if (shown === '') continue;
+    // White space has no looks, and a link of it could not be seen.
+    if (shown.trim() === '') {
+      kept.push({ text: shown });
+      continue;
+    }
     const link = url === undefined ? null : safeUrl(url);
     kept.push({ text: shown, ...(link === null ? {} : { url: link }), ...(style === undefined ? {} : { style }) });
   }
@@ -91,31 +94,15 @@ export function escape(text: string): string {
  */
 export function neutral(text: string): string {
   return quiet(escape(text))
+    .replaceAll(/:(?=[\w+'-]+:)/gu, ':\u2060')
     .replaceAll('*', '\u2217')
     .replaceAll('_', '\u02cd')
     .replaceAll('~', '\u223c')
     .replaceAll('`', '\u02cb')
-    .replaceAll(/:(?=[\w+'-]+:)/gu, ':\u2060')
     .replaceAll(/^(?=&gt;)/gmu, '\u2060');
 }
 
-/**
- * A whole reading for the top-level `text`: escaped, and no word in it calls people. At most `max` long; ends in `…`
- * when something is missing.
- */
-export function fallbackText(text: string, max: number): string {
-  const shown = quiet(escape(cleanText(text).trim()));
-  if (shown.length <= max) return shown;
-  let kept = '';
-  for (const { segment } of graphemes.segment(cleanText(text).trim())) {
-    const next = kept + quiet(escape(segment));
-    // The joiner after an @ is counted here: a mention is only known as such once its word is complete.
-    if (quiet(next).length + 1 > max) break;
-    kept = next;
-  }
-  return `${quiet(kept.trimEnd())}…`;
-}
-
-function quiet(escaped: string): string {
+/** Escaped text in which no word calls people: Slack may read `@here` where it reads no escapes. */
+export function quiet(escaped: string): string {
   return escaped.replaceAll(/@(?=(?:here|channel|everyone|group)\b)/giu, '@\u2060');
 }
