@@ -1,10 +1,10 @@
 import type { Block, Card } from './card.ts';
 
-/** The same card under the offer of another sentence, which the person may have meant. */
-export function withOffer(card: Card, sentence: string): Card {
+/** The same card under the offer of what the person may have meant: how they would say it, and what the button says. */
+export function withOffer(card: Card, meant: string, says: string): Card {
   const offer: readonly Block[] = [
-    { kind: 'note', spans: [{ text: 'Did you mean ' }, { text: sentence, style: 'code' }, { text: '?' }] },
-    { kind: 'actions', actions: [{ label: 'Yes, do that', says: sentence }] },
+    { kind: 'note', spans: [{ text: 'Did you mean ' }, { text: meant, style: 'code' }, { text: '?' }] },
+    { kind: 'actions', actions: [{ label: 'Yes, do that', says }] },
   ];
   return { title: card.title, blocks: [...offer, ...card.blocks] };
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Paper } from '../../src/paper/paper.ts';
 
 /** A whole paper; every field can be replaced. */

@@ -50,7 +50,7 @@ describe('plainText', () => {
   });
 
   it('refuses what is no block', () => {
-    const card = { title: { text: 'x' }, blocks: [{ kind: 'video' }] } as unknown as Card;
+    const card: Card = JSON.parse('{"title":{"text":"x"},"blocks":[{"kind":"video"}]}');
     expect(() => plainText(card)).toThrow('Expected a block of a card');
   });
 });
@@ -64,8 +64,8 @@ describe('noticeCard', () => {
 
 describe('an offer and a note', () => {
   it('stand above the card', () => {
-    const card = withNote(withOffer(noticeCard({ title: 'T', text: ['x'] }), 'similar 2'), 'n');
-    expect(plainText(card)).toBe('T\n\nn\n\nDid you mean similar 2?\n\nType: similar 2\n\nx');
+    const card = withNote(withOffer(noticeCard({ title: 'T', text: ['x'] }), 'similar 2', 'similar a:2'), 'n');
+    expect(plainText(card)).toBe('T\n\nn\n\nDid you mean similar 2?\n\nType: similar a:2\n\nx');
   });
 });
 

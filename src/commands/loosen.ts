@@ -1,0 +1,57 @@
+import { parseQuery } from '../search/query.ts';
+import type { Query } from '../search/query.ts';
+import type { SearchIndex } from '../search/search-index.ts';
+import { clauseText, phraseText, queryText } from './query-text.ts';
+
+/** Each one is a search; nobody needs to hear of more filters than this. */
+const MAX_TRIED = 12;
+
+export type Looser = {
+  /** The part that was left out, as it is typed. */
+  readonly without: string;
+  /** The query without it, as it is typed. */
+  readonly text: string;
+  readonly total: number;
+};
+
+/** The one filter whose absence gives the most papers; null when no single one is to blame. */
+export async function loosen(query: Query, index: SearchIndex): Promise<Looser | null> {
+  let best: Looser | null = null;
+  for (const { without, rest } of variants(query).slice(0, MAX_TRIED)) {
+    const text = queryText(rest);
+    if (text === '') continue;
+    // What is counted is the very sentence that is offered.
+    const { total } = await index.search(parseQuery(text), { offset: 0, limit: 1 });
+    if (total > (best?.total ?? 0)) best = { without, text, total };
+  }
+  return best;
+}
+
+type Variant = { readonly without: string; readonly rest: Query };
+
+/** The query without each of its filters in turn. Words of a phrase or a field stay as words to rank by. */
+function variants(query: Query): readonly Variant[] {
+  const { phrases, required, excluded, categories, after, before } = query;
+  const all: Variant[] = [
+    ...phrases.map((clause, at) => ({ without: phraseText(clause), rest: { ...query, phrases: omit(phrases, at) } })),
+    ...required.map((clause, at) => ({
+      without: clauseText(clause),
+      rest: { ...query, required: omit(required, at) },
+    })),
+    ...excluded.map((clause, at) => ({
+      without: `-${clauseText(clause)}`,
+      rest: { ...query, excluded: omit(excluded, at) },
+    })),
+  ];
+  if (categories.length > 0) {
+    const without = categories.map((category) => `cat:${category}`).join(' ');
+    all.push({ without, rest: { ...query, categories: [] } });
+  }
+  if (after !== null) all.push({ without: `after:${after}`, rest: { ...query, after: null } });
+  if (before !== null) all.push({ without: `before:${before}`, rest: { ...query, before: null } });
+  return all;
+}
+
+function omit<Item>(items: readonly Item[], index: number): readonly Item[] {
+  return items.filter((_, at) => at !== index);
+}

@@ -1,0 +1,43 @@
+import type { Command } from './command.ts';
+import { editDistance } from './edit-distance.ts';
+
+/** The longest command has 13 letters; a word much longer is no mistyped one. */
+const MAX_WORD = 16;
+
+/**
+ * The command that was probably meant by a word that is none: one slip of the keys, or two in a long word, and what
+ * follows fits it. A changed letter in a short word does not count, for it mostly makes another good word (mode and more,
+ * safe and save). Null when there is none.
+ */
+export function nearestCommand(word: string, args: string, commands: readonly Command[]): Command | null {
+  const typed = word.toLowerCase();
+  if (typed.length < 3 || typed.length > MAX_WORD) return null;
+  let nearest: { readonly command: Command; readonly distance: number } | null = null;
+  for (const command of commands) {
+    const distance = editDistance(typed, command.name);
+    if (distance === 0 || distance > slipsAllowed(typed, command)) continue;
+    if (!isWhole(args, command) || distance >= (nearest?.distance ?? Number.POSITIVE_INFINITY)) continue;
+    nearest = { command, distance };
+  }
+  return nearest?.command ?? null;
+}
+
+/** `search` gets one slip only, or `research directions` would be one; what follows it is found anyhow. */
+function slipsAllowed(typed: string, { name }: Command): number {
+  if (name.length <= 4) return isChangeOnly(typed, name) ? 0 : 1;
+  return name.length >= 6 && name !== 'search' ? 2 : 1;
+}
+
+function isChangeOnly(typed: string, name: string): boolean {
+  if (typed.length !== name.length) return false;
+  return letters(typed) !== letters(name);
+}
+
+/** What follows makes a whole sentence: a command that needs something got something. */
+function isWhole(args: string, command: Command): boolean {
+  return command.fits(args) && (args !== '' || !command.usage.startsWith('<'));
+}
+
+function letters(word: string): string {
+  return Array.from(word).toSorted().join('');
+}

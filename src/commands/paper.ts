@@ -1,0 +1,22 @@
+import { paperCard } from '../cards/paper-card.ts';
+import { explain, toPerson } from './answers.ts';
+import type { Command } from './command.ts';
+import { findPaper } from './find-paper.ts';
+import { isReferenceOrNothing, parseReference } from './reference.ts';
+
+/** Shows one paper whole. The list that was seen last stays as it is, so its numbers go on working. */
+export const paper: Command = {
+  name: 'paper',
+  aliases: ['show'],
+  usage: '<number|id|link>',
+  summary: 'Show one paper with its whole abstract.',
+  details: ['A number is one of the list that you saw last here. An arXiv id or link works always.'],
+  examples: ['paper 2', 'paper 2310.04415', 'paper https://arxiv.org/abs/2310.04415'],
+  fits: isReferenceOrNothing,
+  async run(args, request, parts) {
+    const reference = parseReference(args);
+    if (reference === null) return explain(paper);
+    const found = await findPaper(reference, request, parts);
+    return found.kind === 'problem' ? found.answer : toPerson(paperCard(found.paper));
+  },
+};

@@ -1,0 +1,73 @@
+import type { Answer } from '../cards/card.ts';
+import { paperCard } from '../cards/paper-card.ts';
+import type { Request } from '../chat/request.ts';
+import { describeQuery } from '../search/describe-query.ts';
+import { parseQuery } from '../search/query.ts';
+import type { Query } from '../search/query.ts';
+import { toPerson } from './answers.ts';
+import type { CommandParts } from './command.ts';
+import { unknownPaper } from './find-paper.ts';
+import { hitsFor, showPage } from './listing.ts';
+import { noteInWords } from './note-in-words.ts';
+import type { Listing } from './listing.ts';
+import { nothingFound } from './nothing-found.ts';
+
+const MAX_NOTES = 4;
+const SORTED = { relevance: 'by relevance', new: 'newest first', top: 'most voted first' } as const;
+
+/**
+ * A page of the papers for a query text. A query that is nothing but the id of one paper shows the paper itself. Null when
+ * there are papers, but not as many pages.
+ */
+export async function queryPage(
+  asked: { readonly heading: string; readonly sentence: string; readonly text: string },
+  page: number,
+  request: Request,
+  parts: CommandParts,
+): Promise<Answer | null> {
+  const query = parseQuery(asked.text);
+  const only = onlyId(query);
+  if (only !== null) return singlePaper(only, request, parts);
+  const found = await parts.index.search(query, { offset: 0, limit: hitsFor(page) });
+  if (found.total === 0) return nothingFound(query, parts);
+  const listing: Listing = {
+    heading: asked.heading,
+    sentence: asked.sentence,
+    found: { ...found, complete: query.words.length > 1 && found.complete < found.total ? found.complete : null },
+    sorted: sortedInWords(query),
+    filters: describeQuery(query),
+    notes: await notes(query, found.hits[0]?.id, parts),
+  };
+  return showPage(listing, page, request, parts);
+}
+
+/** In which order the index gives the papers of a query. */
+export function sortedInWords(query: Query): string {
+  return SORTED[query.sort ?? (query.words.length > 0 ? 'relevance' : 'new')];
+}
+
+/** How the text was read, and whether its order means anything. */
+async function notes(query: Query, first: string | undefined, parts: CommandParts): Promise<readonly string[]> {
+  const said = query.notes.slice(0, MAX_NOTES).map((note) => noteInWords(query, note));
+  if (query.notes.length > MAX_NOTES) said.push(`and ${query.notes.length - MAX_NOTES} more notes like these.`);
+  if (query.sort !== 'top' || first === undefined) return said;
+  const paper = await parts.store.papers.get(first);
+  return (paper?.upvotes ?? 0) > 0
+    ? said
+    : [...said, 'Nobody has voted for these papers yet, so the order says nothing.'];
+}
+
+function onlyId(query: Query): string | null {
+  const [id, ...others] = query.ids;
+  if (id === undefined || others.length > 0) return null;
+  const clauses = query.words.length + query.phrases.length + query.required.length + query.excluded.length;
+  const isOnly = clauses === 0 && query.categories.length === 0 && query.after === null && query.before === null;
+  return isOnly ? id : null;
+}
+
+async function singlePaper(id: string, request: Request, parts: CommandParts): Promise<Answer> {
+  const paper = await parts.store.papers.get(id);
+  if (paper === null) return unknownPaper(id);
+  await parts.store.people.remember(request.person, request.place, { ids: [paper.id], more: null });
+  return toPerson(paperCard(paper));
+}

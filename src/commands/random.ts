@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { clamp } from '../cards/clamp.ts';
+import { line } from '../cards/line.ts';
+import { paperCard } from '../cards/paper-card.ts';
+import { personKey } from '../chat/request.ts';
+import type { Request } from '../chat/request.ts';
+import { parseQuery } from '../search/query.ts';
+import { toPerson } from './answers.ts';
+import type { Command } from './command.ts';
+import { nothingFound } from './nothing-found.ts';
+
+/**
+ * After these, "random" is part of a term (random forests, random walks): what follows it most often in the titles and
+ * abstracts of 100,000 papers. Such a sentence is a search.
+ */
+const TERMS = new RegExp(
+  `^(?:${[
+    'forests?|fields?|sampl(?:e|es|ing|ings)|variables?|walks?|walkers?|features?|noise|matri(?:x|ces)|seeds?|seeding',
+    'projections?|trees?|initiali[sz]ations?|init|initial|masking|masks?|graphs?|selection|search|fourier|phase',
+    'guess(?:ing|es)?|vectors?|numbers?|data|chance|baselines?|linear|gaussian|exploration|perturbations?|access',
+    'order(?:ing|ings)?|weights?|subsets?|subspaces?|effects?|splits?|labels?|errors?|states?|performance|finite',
+    'embeddings?|design|telegraph|shuffl(?:e|ing)|feedback|circuits?|tokens?|process(?:es)?|negatives?|utility',
+    'unitar(?:y|ies)|strings?|points?|orthogonal|measures?|functions?|examples?|networks?|kitchen|cropping|erasing',
+    'effect|permutations?|tensors?|dropout|variation|variations|assignment|allocation|coefficients?|or|and',
+  ].join('|')})\\b`,
+  'iu',
+);
+
+/** One paper by chance. */
+export const random: Command = {
+  name: 'random',
+  aliases: [],
+  usage: '[topic]',
+  summary: 'Show a paper by chance, from all or on a topic.',
+  details: [
+    'Where "random" is part of a term, as in random forests, the sentence is a search; say random about forests to be surprised.',
+  ],
+  examples: ['random', 'random quantization', 'random about graphs after:2024'],
+  fits: (args) => !TERMS.test(args),
+  async run(args, request, parts) {
+    const topic = args.replace(/^(?:papers?\s*)?(?:(?:about|on|in|of)\s+)?/iu, '');
+    const query = parseQuery(topic);
+    const { total } = await parts.index.search(query, { offset: 0, limit: 1 });
+    if (total === 0) return nothingFound(query, parts);
+    const offset = Math.floor(chance(request, parts.now()) * total);
+    const { hits } = await parts.index.search(query, { offset, limit: 1 });
+    const [paper] = await parts.store.papers.getMany(hits.map(({ id }) => id));
+    if (paper === undefined) return nothingFound(query, parts);
+    await parts.store.people.remember(request.person, request.place, { ids: [paper.id], more: null });
+    const among = total === 1 ? 'The only paper' : `By chance, from ${total} papers`;
+    const note = topic === '' ? among : `${among} about ${clamp(line(topic), 80)}`;
+    const card = paperCard(paper, { note });
+    const again = { label: 'Another', says: `random ${clamp(args, 500)}`.trim() };
+    return toPerson({ ...card, blocks: [...card.blocks, { kind: 'actions', actions: [again] }] });
+  },
+};
+
+/** A number from 0 up to, not including, 1: another one for every request, the same for the same request. */
+function chance(request: Request, now: Date): number {
+  const seed = `${personKey(request.person)} ${request.reference} ${now.toISOString()}`;
+  return createHash('sha256').update(seed).digest().readUInt32BE(0) / 2 ** 32;
+}

@@ -1,0 +1,39 @@
+import type { Command } from './command.ts';
+import { nearestCommand } from './nearest-command.ts';
+import { splitFirstWord } from './split-first-word.ts';
+
+export type Route = {
+  readonly command: Command;
+  /** What follows the command, or the whole sentence when it is a search without the word. */
+  readonly args: string;
+  /** A whole sentence that was probably meant instead, when the first word looks like a mistyped command; else null. */
+  readonly offer: string | null;
+};
+
+/**
+ * Which command a sentence is for. Its first word decides, when it names a command and what follows fits that command;
+ * everything else is a search. Letter case, a slash before the word and `:`, `!`, `?` or `.` after it do not matter.
+ * Nothing at all is a cry for help. Throws only when `commands` lacks `search` or `help`.
+ */
+export function route(text: string, commands: readonly Command[]): Route {
+  const sentence = text.trim().replace(/^\/(?:papers|paperboy)(?=\s|$)\s*/iu, '');
+  if (sentence === '') return { command: named('help', commands), args: '', offer: null };
+  const { first, rest } = splitFirstWord(sentence);
+  const word = bareWord(first);
+  const command = commands.find(({ name, aliases }) => name === word || aliases.includes(word));
+  if (command?.fits(rest)) return { command, args: rest, offer: null };
+  const nearest = command === undefined ? nearestCommand(word, rest, commands) : null;
+  const offer = nearest === null ? null : `${nearest.name} ${rest}`.trim();
+  return { command: named('search', commands), args: sentence, offer };
+}
+
+function bareWord(first: string): string {
+  const bare = first.toLowerCase().replace(/^\//u, '');
+  return bare.length > 1 ? bare.replace(/[:!?.]$/u, '') : bare;
+}
+
+function named(name: string, commands: readonly Command[]): Command {
+  const command = commands.find((candidate) => candidate.name === name);
+  if (command === undefined) throw new Error(`Expected a command ${name} among the commands, found none`);
+  return command;
+}

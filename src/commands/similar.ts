@@ -1,0 +1,74 @@
+import { findArxivIds } from '../paper/arxiv-id.ts';
+import type { Paper } from '../paper/paper.ts';
+import type { Answer } from '../cards/card.ts';
+import { clamp } from '../cards/clamp.ts';
+import { line } from '../cards/line.ts';
+import { reference as nameOf } from '../cards/paper-actions.ts';
+import { titleText } from '../cards/paper-title.ts';
+import type { Request } from '../chat/request.ts';
+import { explain, notice } from './answers.ts';
+import type { CommandParts } from './command.ts';
+import { findPaper } from './find-paper.ts';
+import { hitsFor, showPage } from './listing.ts';
+import type { PagedCommand } from './listing.ts';
+import { queryPage } from './query-page.ts';
+import { parseReference } from './reference.ts';
+
+/** Papers like a paper, or like a text. */
+export const similar: PagedCommand = {
+  name: 'similar',
+  aliases: [],
+  usage: '<number|id|link|words>',
+  summary: 'Show papers like this one.',
+  details: [
+    'Papers are compared by their own words. Instead of a paper you can give a text, such as an abstract of your own.',
+  ],
+  examples: ['similar 2', 'similar 2310.04415', 'similar pruning large models without retraining'],
+  fits: () => true,
+  run: (args, request, parts) => page(args, 1, request, parts),
+  page,
+};
+
+async function page(args: string, number: number, request: Request, parts: CommandParts): Promise<Answer> {
+  if (args === '') return explain(similar);
+  const reference = parseReference(args);
+  if (reference !== null) {
+    const found = await findPaper(reference, request, parts);
+    return found.kind === 'problem' ? found.answer : likePaper(found.paper, number, request, parts);
+  }
+  const mentioned = await mentionedPaper(args, parts);
+  if (mentioned !== null) return likePaper(mentioned, number, request, parts);
+  const heading = `Papers like “${clamp(line(args), 80)}”`;
+  return (await queryPage({ heading, sentence: `similar ${args}`, text: args }, number, request, parts)) ?? theEnd();
+}
+
+/** The first known paper that a longer text links to or names by its id. */
+async function mentionedPaper(text: string, parts: CommandParts): Promise<Paper | null> {
+  const ids = findArxivIds(text).slice(0, 10);
+  const [first] = await parts.store.papers.getMany(ids.map(({ id }) => `arxiv:${id}`));
+  return first ?? null;
+}
+
+async function likePaper(paper: Paper, number: number, request: Request, parts: CommandParts): Promise<Answer> {
+  const title = clamp(titleText(paper), 80);
+  const found = await parts.index.related(paper.id, { offset: 0, limit: hitsFor(number) });
+  if (found.total === 0) {
+    return notice({
+      title: `Nothing like “${title}” yet`,
+      text: ['No other paper here shares enough words with it. A search for its topic may find more.'],
+    });
+  }
+  const listing = {
+    heading: `Papers like “${title}”`,
+    sentence: `similar ${nameOf(paper.id)}`,
+    found: { ...found, complete: null },
+    sorted: 'most similar first',
+    filters: [],
+    notes: [],
+  };
+  return (await showPage(listing, number, request, parts)) ?? theEnd();
+}
+
+function theEnd(): Answer {
+  return notice({ title: 'That was all', text: ['There are no more papers like this one.'] });
+}

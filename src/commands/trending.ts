@@ -1,0 +1,114 @@
+import type { Answer } from '../cards/card.ts';
+import { clamp } from '../cards/clamp.ts';
+import { dateInWords } from '../cards/dates.ts';
+import { line } from '../cards/line.ts';
+import type { Request } from '../chat/request.ts';
+import { describeQuery } from '../search/describe-query.ts';
+import { parseQuery } from '../search/query.ts';
+import type { Query } from '../search/query.ts';
+import type { SearchResult } from '../search/search-index.ts';
+import { notice } from './answers.ts';
+import type { CommandParts } from './command.ts';
+import { hitsFor, showPage } from './listing.ts';
+import type { PagedCommand } from './listing.ts';
+import { nothingFound } from './nothing-found.ts';
+import { isPeriod, periodStart } from './period.ts';
+import type { Period } from './period.ts';
+
+/** After these, "trending" describes them: such a sentence looks for papers about what is trending elsewhere. */
+const DESCRIBED = /^(?:topics?|terms?|hashtags?|events?|news|stor(?:y|ies)|videos?|queries|searches|words?)\b/iu;
+
+/** The papers of the last day, week or month with the most votes; the week when nothing is said. */
+export const trending: PagedCommand = {
+  name: 'trending',
+  aliases: [],
+  usage: '[day|week|month] [topic]',
+  summary: 'Show the most voted papers of the last days.',
+  details: [
+    'Without a word it is the last week. Where nobody has voted, or nothing is that new, the answer says so and shows what comes nearest.',
+  ],
+  examples: ['trending', 'trending day', 'trending month quantization'],
+  fits: (args) => !DESCRIBED.test(args),
+  run: (args, request, parts) => page(args, 1, request, parts),
+  page,
+};
+
+type Window = {
+  readonly found: SearchResult;
+  readonly query: Query;
+  readonly sorted: string;
+  readonly note: string | null;
+};
+
+async function page(args: string, number: number, request: Request, parts: CommandParts): Promise<Answer> {
+  const { period, topic } = parse(args);
+  const limit = hitsFor(number);
+  const window = await choose({ ...parseQuery(topic), sort: null }, period, limit, parts);
+  if (window === null) return nothingFound(parseQuery(topic), parts);
+  const about = topic === '' ? '' : `: ${clamp(line(topic), 80)}`;
+  const listing = {
+    heading: `${window.note === null ? 'Trending' : 'Nothing is trending'} in the last ${period}${about}`,
+    sentence: `trending ${period} ${topic}`.trim(),
+    found: { ...window.found, complete: null },
+    sorted: window.sorted,
+    filters: describeQuery(window.query),
+    notes: window.note === null ? [] : [window.note],
+  };
+  const shown = await showPage(listing, number, request, parts);
+  return shown ?? notice({ title: 'That was all', text: ['There are no more papers in this list.'] });
+}
+
+function parse(args: string): { readonly period: Period; readonly topic: string } {
+  const [, first = '', rest = ''] = /^(\S*)\s*([\s\S]*)$/u.exec(args) ?? [];
+  const word = first.toLowerCase();
+  const period = isPeriod(word) ? word : 'week';
+  const topic = isPeriod(word) ? rest : args;
+  return { period, topic: topic.replace(/^(?:about|on|in|for)\s+/iu, '') };
+}
+
+/** Votes in the window; newest in the window; votes of all time; newest of all: the first that is true. */
+async function choose(topic: Query, period: Period, limit: number, parts: CommandParts): Promise<Window | null> {
+  const ask = (query: Query): Promise<SearchResult> => parts.index.search(query, { offset: 0, limit });
+  const start = periodStart(period, parts.now());
+  const after = topic.after !== null && topic.after > start ? topic.after : start;
+  const inWindow: Query = { ...topic, after, sort: 'top' };
+  const top = await ask(inWindow);
+  if (await hasVotes(top, parts)) return { found: top, query: inWindow, sorted: 'most voted first', note: null };
+  if (top.total > 0) {
+    const query: Query = { ...inWindow, sort: 'new' };
+    const note = `Nobody has voted for the papers of the last ${period} yet. These are the newest.`;
+    return { found: await ask(query), query, sorted: 'newest first', note };
+  }
+  return ofAllTime(topic, `No paper here is from the last ${period}.`, ask, parts);
+}
+
+async function ofAllTime(
+  topic: Query,
+  why: string,
+  ask: (query: Query) => Promise<SearchResult>,
+  parts: CommandParts,
+): Promise<Window | null> {
+  const mostVoted: Query = { ...topic, sort: 'top' };
+  const top = await ask(mostVoted);
+  if (top.total === 0) return null;
+  if (await hasVotes(top, parts)) {
+    const note = `${why} These have the most votes of all time.`;
+    return { found: top, query: mostVoted, sorted: 'most voted first', note };
+  }
+  const newest: Query = { ...topic, sort: 'new' };
+  const found = await ask(newest);
+  const note = `${why} Nobody has voted for the others either, so these are the newest${await newestDate(found, parts)}.`;
+  return { found, query: newest, sorted: 'newest first', note };
+}
+
+async function hasVotes(result: SearchResult, parts: CommandParts): Promise<boolean> {
+  const first = result.hits[0];
+  const paper = first === undefined ? null : await parts.store.papers.get(first.id);
+  return (paper?.upvotes ?? 0) > 0;
+}
+
+async function newestDate(result: SearchResult, parts: CommandParts): Promise<string> {
+  const first = result.hits[0];
+  const paper = first === undefined ? null : await parts.store.papers.get(first.id);
+  return paper?.published ? `; the latest is of ${dateInWords(paper.published)}` : '';
+}

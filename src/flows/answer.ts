@@ -1,0 +1,56 @@
+import type { Answer } from '../cards/card.ts';
+import { noticeCard } from '../cards/notice-card.ts';
+import { withNote } from '../cards/with-note.ts';
+import { withOffer } from '../cards/with-offer.ts';
+import type { Request } from '../chat/request.ts';
+import type { CommandParts } from '../commands/command.ts';
+import { commands } from '../commands/index.ts';
+import { pinNumber } from '../commands/pin-number.ts';
+import { route } from '../commands/route.ts';
+import type { Log } from '../log.ts';
+
+/** Longer than any abstract that somebody pastes as a question; it bounds the work of one sentence. */
+const MAX_TEXT = 10_000;
+
+/**
+ * Request → command → card. The answer never rejects: an unexpected failure becomes a card with the reference that the
+ * log has too. What was said is written to the log at the level `debug` only.
+ */
+export function createAnswer(parts: CommandParts & { readonly log: Log }): (request: Request) => Promise<Answer> {
+  const { log, ...commandParts } = parts;
+  return async (request) => {
+    const began = parts.now().getTime();
+    let name = 'route';
+    try {
+      const text = request.text.slice(0, MAX_TEXT).toWellFormed();
+      const { command, args, offer } = route(text, commands);
+      name = command.name;
+      log.debug('answer.asked', { reference: request.reference, command: name, text });
+      // Before the search remembers a list of its own, whose numbers would be others.
+      const says = offer === null ? null : await pinNumber(offer, request, commandParts);
+      const answer = await command.run(args, request, commandParts);
+      log.info('answer.done', { reference: request.reference, command: name, ms: parts.now().getTime() - began });
+      return dressed(answer, offer, says, request.text.length > MAX_TEXT);
+    } catch (error) {
+      const ms = parts.now().getTime() - began;
+      log.error('answer.failed', { reference: request.reference, command: name, ms, error });
+      return failure(request.reference);
+    }
+  };
+}
+
+function dressed(answer: Answer, offer: string | null, says: string | null, wasCut: boolean): Answer {
+  let { card } = answer;
+  if (offer !== null) card = withOffer(card, offer, says ?? offer);
+  if (wasCut) card = withNote(card, `Your text was very long; only its first ${MAX_TEXT} characters were read.`);
+  return { ...answer, card };
+}
+
+function failure(reference: string): Answer {
+  const card = noticeCard({
+    title: 'Something went wrong here',
+    text: ['This is not your fault. Please try again in a moment; if it happens again, tell whoever runs Paperboy.'],
+    reference,
+  });
+  return { card, audience: 'person' };
+}

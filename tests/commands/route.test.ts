@@ -1,0 +1,190 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { commands } from '../../src/commands/index.ts';
+import { route } from '../../src/commands/route.ts';
+
+/** A sentence, the command it is for, what that command gets, and the sentence that is offered beside it. */
+type Row = readonly [sentence: string, command: string, args: string];
+type Offered = readonly [...row: Row, offer: string];
+
+const meant: readonly Row[] = [
+  ['', 'help', ''],
+  ['  \n ', 'help', ''],
+  ['help', 'help', ''],
+  ['HELP!', 'help', ''],
+  ['?', 'help', ''],
+  ['help me', 'help', 'me'],
+  ['help search', 'help', 'search'],
+  ['help Unsubscribe', 'help', 'Unsubscribe'],
+  ['search weight decay', 'search', 'weight decay'],
+  ['Search: weight decay', 'search', 'weight decay'],
+  ['search', 'search', ''],
+  ['search list', 'search', 'list'],
+  ['search paper 2', 'search', 'paper 2'],
+  ['find weight decay', 'search', 'weight decay'],
+  ['/search weight decay', 'search', 'weight decay'],
+  ['/papers search weight decay', 'search', 'weight decay'],
+  ['/papers', 'help', ''],
+  ['paper 2', 'paper', '2'],
+  ['paper #2', 'paper', '#2'],
+  ['Paper 2310.04415', 'paper', '2310.04415'],
+  ['paper https://arxiv.org/abs/2310.04415v2', 'paper', 'https://arxiv.org/abs/2310.04415v2'],
+  ['paper', 'paper', ''],
+  ['show 2', 'paper', '2'],
+  ['similar 2', 'similar', '2'],
+  ['similar pruning without retraining', 'similar', 'pruning without retraining'],
+  ['today', 'today', ''],
+  ['today?', 'today', ''],
+  ['trending', 'trending', ''],
+  ['trending week', 'trending', 'week'],
+  ['trending month quantization', 'trending', 'month quantization'],
+  ['trending quantization', 'trending', 'quantization'],
+  ['random', 'random', ''],
+  ['random quantization', 'random', 'quantization'],
+  ['random about forests', 'random', 'about forests'],
+  ['random cat:cs.CL', 'random', 'cat:cs.CL'],
+  ['save 2', 'save', '2'],
+  ['unsave 2310.04415', 'unsave', '2310.04415'],
+  ['saved', 'saved', ''],
+  ['cite 1', 'cite', '1'],
+  ['cite 2310.04415 RIS', 'cite', '2310.04415 RIS'],
+  ['cite saved as ris', 'cite', 'saved as ris'],
+  ['subscribe', 'subscribe', ''],
+  ['subscribe quantization at 9:00 on weekdays', 'subscribe', 'quantization at 9:00 on weekdays'],
+  ['list', 'list', ''],
+  ['list all', 'list', 'all'],
+  ['subscriptions', 'list', ''],
+  ['unsubscribe 2', 'unsubscribe', '2'],
+  ['unsubscribe all', 'unsubscribe', 'all'],
+  ['unsubscribe please', 'unsubscribe', 'please'],
+  ['status', 'status', ''],
+  ['more', 'more', ''],
+  ['next', 'more', ''],
+  ['page 2 search weight decay', 'page', '2 search weight decay'],
+  ['page 3 similar 2310.04415', 'page', '3 similar 2310.04415'],
+  ['page 2 saved', 'page', '2 saved'],
+];
+
+/** The first word is a command, but what follows does not fit it. */
+const searched: readonly string[] = [
+  'weight decay',
+  'paper recommendation systems',
+  'paper 2 learn',
+  'list decoding',
+  'today we show',
+  "today's papers",
+  'status quo bias',
+  'help me find papers on diffusion',
+  'help desk automation',
+  'random forests',
+  'Random walks on graphs',
+  'random matrix theory',
+  'random search',
+  'random or not',
+  'trending topics detection',
+  'trending hashtags',
+  'save the whales',
+  'saved model format',
+  'cite sites',
+  'cite saved models',
+  'unsave everything',
+  'more data beats better models',
+  'next token prediction',
+  'related work generation',
+  'page rank',
+  'page 2 of the book',
+  'page 2 today',
+  'show attend and tell',
+  '? what is this',
+  '"weight decay" cat:cs.LG',
+  '2310.04415',
+  'What is weight decay?',
+];
+
+const mistyped: readonly Offered[] = [
+  ['simlar 2', 'search', 'simlar 2', 'similar 2'],
+  ['trendng', 'search', 'trendng', 'trending'],
+  ['trendign week', 'search', 'trendign week', 'trending week'],
+  ['subscibe at 9', 'search', 'subscibe at 9', 'subscribe at 9'],
+  ['unsubscrib all', 'search', 'unsubscrib all', 'unsubscribe all'],
+  ['hlep', 'search', 'hlep', 'help'],
+  ['stauts', 'search', 'stauts', 'status'],
+  ['serach weight decay', 'search', 'serach weight decay', 'search weight decay'],
+  ['papr 2', 'search', 'papr 2', 'paper 2'],
+  ['svae 2', 'search', 'svae 2', 'save 2'],
+  ['ctie 1 ris', 'search', 'ctie 1 ris', 'cite 1 ris'],
+  ['tody', 'search', 'tody', 'today'],
+  ['lits', 'search', 'lits', 'list'],
+];
+
+/** Near a command by chance: good words of their own, or what follows is nothing for that command. */
+const notMistyped: readonly string[] = [
+  'mode',
+  'safe 2',
+  'site 2',
+  'pager',
+  'research directions in vision',
+  'papers on weight decay',
+  'savings banks',
+  'lost in translation',
+  'model merging',
+  'rapid adaptation',
+  'a',
+  'it',
+  'x'.repeat(3000),
+];
+
+describe('route', () => {
+  it.each(meant)('%j is for %s', (sentence, command, args) => {
+    const found = route(sentence, commands);
+    expect([found.command.name, found.args, found.offer]).toEqual([command, args, null]);
+  });
+
+  it.each(searched)('%j is a search', (sentence) => {
+    const found = route(sentence, commands);
+    expect([found.command.name, found.args, found.offer]).toEqual(['search', sentence, null]);
+  });
+
+  it.each(mistyped)('%j is searched for, and something is offered', (sentence, command, args, offer) => {
+    const found = route(sentence, commands);
+    expect([found.command.name, found.args, found.offer]).toEqual([command, args, offer]);
+  });
+
+  it.each(notMistyped)('%j offers nothing', (sentence) => {
+    const found = route(sentence, commands);
+    expect([found.command.name, found.offer]).toEqual(['search', null]);
+  });
+
+  it('takes every example of every command to that command, and every offer to a command', () => {
+    for (const command of commands) {
+      for (const example of command.examples) {
+        expect([example, route(example, commands).command.name]).toEqual([example, command.name]);
+      }
+    }
+    for (const [, , , offer] of mistyped) expect(route(offer, commands).offer).toBeNull();
+  });
+
+  it('always searches after the word search', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const found = route(`search ${text}`, commands);
+        expect([found.command.name, found.args]).toEqual(['search', text.trim()]);
+      }),
+      { seed: 20261124 },
+    );
+  });
+
+  it('finds a command for any text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
+        expect(commands).toContain(route(text, commands).command);
+      }),
+      { seed: 20261124 },
+    );
+  });
+
+  it('has one command a name', () => {
+    const names = commands.flatMap(({ name, aliases }) => [name, ...aliases]);
+    expect(names.length).toBe(new Set(names).size);
+  });
+});

@@ -1,0 +1,440 @@
+import * as fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Action, Card } from '../../src/cards/card.ts';
+import { commands } from '../../src/commands/index.ts';
+import { createPaperIndex } from '../../src/search/paper-index.ts';
+import { parseQuery } from '../../src/search/query.ts';
+import { choose } from '../../src/selection/choose.ts';
+import { deliveryKey } from '../../src/subscription/subscription.ts';
+import { aPaper } from '../cards/papers.ts';
+import { ada, bob, place, seedPapers, startService } from './service.ts';
+import type { Service } from './service.ts';
+
+let service: Service;
+const say: Service['say'] = (text, request) => service.say(text, request);
+
+beforeEach(async () => {
+  service = await startService(await seedPapers());
+});
+afterEach(() => service.close());
+
+function actions(card: Card): readonly Action[] {
+  return card.blocks.flatMap((block) => {
+    if (block.kind === 'actions') return block.actions;
+    return block.kind === 'list' ? block.items.flatMap((item) => item.actions) : [];
+  });
+}
+
+function numbers(card: Card): readonly number[] {
+  return card.blocks.flatMap((block) => (block.kind === 'list' ? block.items.map((item) => item.number) : []));
+}
+
+function titles(card: Card): readonly string[] {
+  return card.blocks.flatMap((block) => (block.kind === 'list' ? block.items.map((item) => item.title.text) : []));
+}
+
+const WEIGHT_DECAY = 'Why Do We Need Weight Decay in Modern Deep Learning?';
+
+describe('the first minute', () => {
+  it('finds, goes on by number, and cites', async () => {
+    const found = await service.answer('weight decay');
+    expect(found.audience).toBe('person');
+    expect(titles(found.card)[0]).toBe(WEIGHT_DECAY);
+    expect(await say('similar 1')).toContain(`Papers like “${WEIGHT_DECAY}”`);
+    await say('weight decay');
+    const cited = await say('cite 1');
+    expect(cited).toContain('2310.04415');
+    expect(cited).toMatch(/@\w+\{/u);
+    expect(await say('cite 1 ris')).toMatch(/^TY {2}- /mu);
+  });
+});
+
+describe('search', () => {
+  it('says how many there are, how sorted and which filters held', async () => {
+    const text = await say('variance after:2023 sort:new');
+    expect(text).toMatch(/^1–5 of \d+ papers, newest first$/mu);
+    expect(text).toContain('Only: from 2023 on');
+  });
+
+  it('goes on counting over pages, and the earlier numbers still work', async () => {
+    const first = await service.answer('variance');
+    const second = await service.answer('more');
+    expect(numbers(first.card)).toEqual([1, 2, 3, 4, 5]);
+    expect(numbers(second.card)).toEqual([6, 7, 8, 9, 10]);
+    expect(titles(second.card).some((title) => titles(first.card).includes(title))).toBe(false);
+    expect(await say('paper 2')).toContain(titles(first.card)[1]);
+    expect(await say('paper 7')).toContain(titles(second.card)[1]);
+  });
+
+  it('ends where the list ends', async () => {
+    const total = Number(/of (\d+) papers/u.exec(await say('variance'))?.[1]);
+    for (let shown = 5; shown < total; shown += 5) expect(await say('more')).toContain(`${shown + 1}. `);
+    expect(await say('more')).toContain('That was all');
+    expect(await say(`paper ${total}`)).not.toContain('There is no number');
+    expect(await say(`paper ${total + 1}`)).toContain(`the numbers 1 to ${total}`);
+  });
+
+  it('turns pages by buttons whatever was seen in between, for anybody', async () => {
+    const first = await service.answer('variance');
+    const next = actions(first.card).find((action) => action.label === 'More');
+    expect(next).toEqual({ label: 'More', says: 'page 2 search variance' });
+    const second = await service.answer('more');
+    await say('today');
+    const again = await service.answer('page 2 search variance', { person: bob });
+    expect(titles(again.card)).toEqual(titles(second.card));
+    expect(await say('paper 1', { person: bob })).toContain(titles(first.card)[0]);
+    const back = actions(again.card).find((action) => action.label === 'Previous');
+    expect(back).toEqual({ label: 'Previous', says: 'page 1 search variance' });
+  });
+
+  it('keeps the numbers when a paper comes in between the pages', async () => {
+    const first = await service.answer('variance sort:new');
+    await service.add(aPaper({ id: 'arxiv:2611.00001', title: 'Variance again', published: '2026-11-23' }));
+    const second = await service.answer('more');
+    const seen = [...titles(first.card), ...titles(second.card)];
+    expect(new Set(seen).size).toBe(10);
+    expect(await say('paper 1')).toContain(titles(first.card)[0]);
+  });
+
+  it('shows the paper itself for its id or link', async () => {
+    for (const text of ['2310.04415', 'https://arxiv.org/abs/2310.04415v2', 'search arXiv:2310.04415']) {
+      expect(await say(text)).toContain(`${WEIGHT_DECAY} (https://arxiv.org/abs/2310.04415)`);
+    }
+    expect(await say('save 1')).toContain('Saved');
+  });
+
+  it('says which filter to drop when filters leave nothing', async () => {
+    const answer = await service.answer('weight decay cat:hep-th after:2015');
+    const text = await say('weight decay cat:hep-th after:2015');
+    expect(text).toMatch(/^Without cat:hep-th there (?:is 1 paper|are \d+ papers)\.$/mu);
+    const button = actions(answer.card)[0];
+    expect(button).toEqual({ label: 'Search without it', says: 'search weight decay after:2015' });
+    expect(await say('search weight decay after:2015')).toContain(WEIGHT_DECAY);
+  });
+
+  it('says what it looked for instead of a mistyped word', async () => {
+    expect(await say('quantisatoin')).toMatch(/No match for quantisatoin; showing quanti[sz]ation/u);
+  });
+
+  it('is honest when nothing is there at all', async () => {
+    expect(await say('zzzzqqqq xxyyxxyy')).toContain('No paper found');
+  });
+
+  it('does not claim an order by votes that nobody cast', async () => {
+    expect(await say('variance sort:top')).toContain('Nobody has voted');
+  });
+
+  it('explains itself when nothing follows', async () => {
+    expect(await say('search')).toContain('search <words and filters>');
+  });
+
+  it('reads only the beginning of an endless text, and says so', async () => {
+    const text = await say('weight decay '.repeat(10_000));
+    expect(text).toContain('only its first 10000 characters were read');
+    expect(text).toContain(WEIGHT_DECAY);
+  });
+});
+
+describe('a mistyped command', () => {
+  it('is offered above what the search for it finds', async () => {
+    await say('weight decay');
+    const answer = await service.answer('simlar 1');
+    expect(answer.card.blocks[0]).toMatchObject({ kind: 'note', spans: [{}, { text: 'similar 1' }, {}] });
+    expect(actions(answer.card)[0]).toEqual({ label: 'Yes, do that', says: 'similar 2310.04415' });
+    const unknown = await service.answer('simlar 1', { person: bob });
+    expect(actions(unknown.card)[0]).toEqual({ label: 'Yes, do that', says: 'similar 1' });
+    expect(await say('subscibe at 9')).toContain('Did you mean subscribe at 9?');
+  });
+});
+
+describe('references', () => {
+  it('belong to one person in one place', async () => {
+    await say('weight decay');
+    expect(await say('paper 1')).toContain(WEIGHT_DECAY);
+    expect(await say('paper 1', { person: bob })).toContain('There is no number 1 yet');
+    expect(await say('paper 1', { place: { ...place, channel: 'other' } })).toContain('There is no number 1 yet');
+  });
+
+  it('tells where a paper may be that is not here', async () => {
+    expect(await say('paper 1706.03762')).toContain('Look on arXiv: https://arxiv.org/abs/1706.03762');
+    expect(await say('paper jsonl:none')).toContain('I do not know this paper');
+  });
+
+  it('are explained when they are left out', async () => {
+    for (const name of ['paper', 'similar', 'save', 'unsave', 'cite']) expect(await say(name)).toContain(`${name} <`);
+  });
+});
+
+describe('similar', () => {
+  it('never lists the paper itself, and turns its pages', async () => {
+    const first = await service.answer('similar 2310.04415');
+    const second = await service.answer('more');
+    expect(titles(first.card)).toHaveLength(5);
+    expect([...titles(first.card), ...titles(second.card)]).not.toContain(WEIGHT_DECAY);
+    expect(numbers(second.card)[0]).toBe(6);
+  });
+
+  it('takes a text, and a text that names a paper', async () => {
+    expect(await say('similar quantization of large models')).toContain('Papers like “quantization of large models”');
+    expect(await say('similar look at https://arxiv.org/abs/2310.04415 please')).toContain(WEIGHT_DECAY);
+  });
+});
+
+describe('today', () => {
+  it('is the same all day, for everybody in the place, and uses nothing up', async () => {
+    const morning = await say('today');
+    service.setNow('2026-11-24T20:00:00Z');
+    expect(await say('today', { person: bob })).toBe(morning);
+    expect(morning).toContain('Paper of the day, 24 Nov 2026');
+    expect(await service.store.ledger.shownIn(place)).toEqual(new Map());
+    expect(await say('save 1')).toContain('Saved');
+  });
+
+  it('is what was posted, where something was', async () => {
+    await say('subscribe at 9:00');
+    const [subscription] = await service.store.subscriptions.list(place);
+    const slot = { subscriptionId: subscription?.id ?? '', date: '2026-11-24' };
+    const papers = [{ id: 'arxiv:2310.04415', reason: 'because we say so', shownBefore: 0 }];
+    await service.store.ledger.claim({ slot, place, papers, at: '2026-11-24T08:00:00Z' });
+    const outcome = { state: 'sent', reason: 'on time', at: '2026-11-24T08:00:01Z', message: 'm' } as const;
+    await service.store.ledger.settle(slot, outcome);
+    const text = await say('today');
+    expect(text).toContain(WEIGHT_DECAY);
+    expect(text).toContain('Why this one: because we say so');
+    expect(await say('list')).toContain('Last post: 24 Nov 2026: sent (on time)');
+  });
+});
+
+describe('today, before the post', () => {
+  it('keeps to the topic of the subscription and is what would be posted', async () => {
+    await say('subscribe quantization at 18:00');
+    const answer = await service.answer('today');
+    expect(await say('today')).toContain('Paper of the day, 24 Nov 2026 · quantization');
+    const [subscription] = await service.store.subscriptions.list(place);
+    const { choices } = await choose(
+      { index: service.index, papers: service.store.papers, ledger: service.store.ledger },
+      {
+        query: parseQuery('quantization'),
+        place,
+        date: '2026-11-24',
+        seed: deliveryKey({ subscriptionId: subscription?.id ?? '', date: '2026-11-24' }),
+        top: 1,
+      },
+    );
+    expect(answer.card.title.text).toBe(choices[0]?.paper.title);
+  });
+});
+
+describe('trending', () => {
+  it('does not pretend: no paper of the last week, nobody has voted', async () => {
+    const text = await say('trending');
+    expect(text).toContain('No paper here is from the last week. Nobody has voted');
+    expect(text).toContain('newest first');
+    expect(text).toContain('the latest is of 4 Dec 2025');
+  });
+
+  it('shows the votes of the window when there are any', async () => {
+    await service.add(
+      aPaper({ id: 'arxiv:2611.00001', title: 'Few votes', published: '2026-11-20', upvotes: 2 }),
+      aPaper({ id: 'arxiv:2611.00002', title: 'Many votes', published: '2026-11-19', upvotes: 40 }),
+      aPaper({ id: 'arxiv:2611.00003', title: 'Old but loved', published: '2026-01-01', upvotes: 900 }),
+    );
+    const answer = await service.answer('trending week');
+    expect(titles(answer.card)).toEqual(['Many votes', 'Few votes']);
+    expect(titles((await service.answer('trending day')).card)[0]).toBe('Old but loved');
+    expect(await say('trending day')).toContain('No paper here is from the last day. These have the most votes');
+  });
+
+  it('says so when the new ones have no votes', async () => {
+    await service.add(aPaper({ id: 'arxiv:2611.00001', title: 'Fresh', published: '2026-11-20' }));
+    const text = await say('trending month');
+    expect(text).toContain('Nobody has voted for the papers of the last month yet');
+    expect(text).toContain('Fresh');
+  });
+
+  it('keeps to a topic', async () => {
+    const answer = await service.answer('trending month quantization');
+    expect(answer.card.title.text).toBe('Nothing is trending in the last month: quantization');
+    expect(titles(answer.card).length).toBeGreaterThan(0);
+    expect(await say('more')).toMatch(/6\. |That was all/u);
+  });
+});
+
+describe('random', () => {
+  it('gives papers of the topic, and not always the same', async () => {
+    const seen = new Set<string>();
+    for (let turn = 0; turn < 12; turn += 1) seen.add((await service.answer('random')).card.title.text);
+    expect(seen.size).toBeGreaterThan(3);
+    expect(await say('random about quantization')).toMatch(/from \d+ papers about quantization/u);
+    expect(await say('random zzzzqqqq')).toContain('No paper found');
+  });
+});
+
+describe('saved papers', () => {
+  it('are kept for one person, cited, and taken off', async () => {
+    await say('weight decay');
+    expect(await say('saved')).toContain('You have not saved a paper yet');
+    expect(await say('save 1')).toContain('Saved');
+    expect(await say('save 1')).toContain('You had saved this already');
+    await say('save 2310.12508');
+    const list = await service.answer('saved');
+    expect(titles(list.card)[1]).toBe(WEIGHT_DECAY);
+    expect(await say('saved', { person: bob })).toContain('You have not saved a paper yet');
+    expect((await say('cite saved ris')).match(/^TY {2}- /gmu)).toHaveLength(2);
+    expect(await say('unsave 2')).toContain('Taken off your list');
+    expect(await say('unsave 2310.04415')).toContain('This was not on your list');
+    expect(titles((await service.answer('saved')).card)).toHaveLength(1);
+  });
+});
+
+describe('subscriptions', () => {
+  it('are read back, numbered, said twice, listed and ended', async () => {
+    const made = await service.answer('subscribe quantization at 8:30 on weekdays');
+    expect(made.audience).toBe('place');
+    const text = await say('subscribe quantization at 8:30 on weekdays');
+    expect(text).toContain('This is subscribed here already, as number 1');
+    expect(text).toContain('Next post: Wed 25 Nov 2026, 08:30 (Europe/Berlin)');
+    expect(text).toContain('quantization');
+    await say('subscribe');
+    expect(await say('list')).toContain('2 subscriptions here');
+    expect(await say('status')).toContain('Papers: 55');
+    expect(await say('unsubscribe')).toContain('Which one?');
+    expect(await say('unsubscribe 7')).toContain('There are 1, 2.');
+    expect((await service.answer('unsubscribe 1')).audience).toBe('place');
+    expect(await say('list')).toContain('Number 2');
+    expect(await say('unsubscribe all')).toContain('Subscription 2 has ended');
+    expect(await say('list')).toContain('No subscriptions here yet');
+    expect(await say('unsubscribe')).toContain('No subscriptions here yet');
+  });
+
+  it('asks back instead of guessing', async () => {
+    expect(await say('subscribe quantization in Nowhere/Atlantis')).toContain('One question first');
+    expect(await service.store.subscriptions.list(place)).toEqual([]);
+  });
+
+  it('says when nothing fits yet, and refuses a document as a topic', async () => {
+    expect(await say('subscribe zzzzqqqq')).toContain('No paper fits yet');
+    expect(await say(`subscribe ${'word '.repeat(300)}`)).toContain('This topic is too long');
+  });
+
+  it('belong to their place', async () => {
+    await say('subscribe quantization');
+    expect(await say('list', { place: { ...place, channel: 'other' } })).toContain('No subscriptions here yet');
+  });
+});
+
+describe('help', () => {
+  it('names every command, and explains each', async () => {
+    const text = await say('help');
+    for (const command of commands) {
+      expect(text).toContain(command.summary);
+      expect(await say(`help ${command.name}`)).toContain(command.examples[0]);
+    }
+  });
+});
+
+describe('every button', () => {
+  it('is a sentence that works', async () => {
+    const first = [
+      'weight decay',
+      'paper 1',
+      'today',
+      'similar 1',
+      'save 1',
+      'saved',
+      'subscribe',
+      'list',
+      'help',
+      'random',
+    ];
+    for (const text of [...first, 'zzzzqqqq', 'weight cat:hep-th', 'paper 99', 'trending', 'cite 1']) {
+      const { card } = await service.answer(text);
+      for (const action of actions(card)) {
+        if (!('says' in action)) continue;
+        const answer = await service.say(action.says, { person: bob });
+        expect([action.says, answer]).not.toEqual([action.says, expect.stringContaining('Something went wrong')]);
+        expect([action.says, answer]).not.toEqual([action.says, expect.stringContaining('Did you mean')]);
+      }
+    }
+    expect(service.lines.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+});
+
+describe('a failure', () => {
+  it('is a card with the reference that the log has, once, and nothing that was said', async () => {
+    const broken = await startService([], {
+      index: { ...createPaperIndex(), search: () => Promise.reject(new Error('index on fire')) },
+    });
+    const text = await broken.say('secret words', { reference: 'ref-42' });
+    await broken.close();
+    expect(text).toContain('Something went wrong');
+    expect(text).toContain('ref-42');
+    expect(text).not.toContain('fire');
+    const errors = broken.lines.filter(({ level }) => level === 'error');
+    expect(errors).toHaveLength(1);
+    expect(errors[0]?.fields).toMatchObject({ reference: 'ref-42', command: 'search' });
+    const aboveDebug = broken.lines.filter(({ level }) => level !== 'debug');
+    expect(JSON.stringify(aboveDebug)).not.toContain('secret');
+  });
+});
+
+describe('an empty store', () => {
+  it('says how papers come in', async () => {
+    const empty = await startService([]);
+    for (const text of ['weight decay', 'today', 'random', 'trending']) {
+      expect(await empty.say(text)).toContain('paperboy import');
+    }
+    expect(await empty.say('status')).toContain('Papers: 0');
+    await empty.close();
+  });
+});
+
+describe('any text', () => {
+  it.each([
+    '"',
+    '-',
+    'a:',
+    'ti:"',
+    '-"',
+    '\u0301',
+    'cat:',
+    'after:2 ',
+    '(',
+    '1 ',
+    'similar ',
+    'page 2 ',
+    '“',
+    'x',
+    '深',
+  ])('is answered when it is %j over and over', async (part) => {
+    const text = part.repeat(10_000 / part.length);
+    for (const sentence of [text, `similar ${text}`, `subscribe ${text}`, `trending ${text}`]) {
+      expect(await say(sentence)).not.toContain('Something went wrong');
+    }
+  });
+
+  it('is answered with a card that has a title, never with a failure', async () => {
+    const word = fc.constantFrom(
+      ...commands.flatMap(({ name, aliases }) => [name, ...aliases]),
+      'simlar',
+      '1',
+      'saved',
+      'ris',
+    );
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 100 }),
+      fc.tuple(word, fc.string({ unit: 'grapheme', maxLength: 30 })).map((parts) => parts.join(' ')),
+      fc
+        .array(fc.oneof(word, fc.constantFrom('"', '-x', 'ti:', 'cat:cs', 'after:', 'at 9', '#2')), { maxLength: 8 })
+        .map((parts) => parts.join(' ')),
+    );
+    await fc.assert(
+      fc.asyncProperty(text, async (sentence) => {
+        const { card } = await service.answer(sentence, { person: ada });
+        expect(card.title.text.trim()).not.toBe('');
+        expect(card.title.text).not.toContain('Something went wrong');
+      }),
+      { seed: 20261124, numRuns: 150 },
+    );
+  });
+});
