@@ -13,7 +13,7 @@ import { hasSlot, localDate, slotInstant } from '../subscription/timetable.ts';
 import { runByPlace } from './by-place.ts';
 import type { Job } from './by-place.ts';
 import { packParcel, unpackEntry, withdrawn } from './parcel.ts';
-import { post, resume } from './send.ts';
+import { SEND_MS, post, resume } from './send.ts';
 import type { Parcel, Sent } from './send.ts';
 
 export type DeliverParts = {
@@ -41,9 +41,9 @@ const LANES = 8;
 const MAX_CHOICES = 5;
 /**
  * A claim younger than this may still be in the hands of another process (the old one, that is about to stop), so it is
- * left alone: longer than a platform call may take.
+ * left alone.
  */
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = SEND_MS;
 
 /** A claimed slot that could not be brought to its end at once. */
 type Held = { readonly parcel: Parcel; readonly sent: Sent };

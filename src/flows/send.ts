@@ -25,7 +25,9 @@ export type Sent =
 export type SendParts = { readonly now: () => Date; readonly log: Log };
 
 /** No platform takes this long for one call; one that does is taken for an answer that was lost. */
-export const CALL_MS = 60_000;
+const CALL_MS = 45_000;
+/** The longest that {@link post} or {@link resume} works on a parcel: look, post, look, post, look. */
+export const SEND_MS = 5 * CALL_MS;
 /** How long to wait before asking again, when a platform could not say whether a post is there. */
 const ASK_AGAIN_MS = 60_000;
 /** How long a platform is asked that never answers; then the slot is closed as unknown. */

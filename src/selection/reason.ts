@@ -58,22 +58,17 @@ function whatDecided(chosen: Scored, field: Field): string {
 }
 
 function alone(chosen: Scored, field: Field): string {
-  if (field.others === 0 && field.earlier === 0 && field.options.whole) return `the only one ${standing(chosen)}`;
-  if (field.others === 0) return `the last one ${standing(chosen)}`;
-  return `has more of these words than the ${count(chosen, field.others, field)}`;
+  if (field.others > 0) return `has most of these words ${among(chosen, field, 'among', field.others + 1)}`;
+  const only = field.earlier === 0 && field.options.whole;
+  return `the ${only ? 'only' : 'last'} one ${standing(chosen)}`;
 }
 
 /** `of 12 unseen`, `of the other 11 unseen`, `of the 100 newest unseen`. */
-function among(chosen: Scored, field: Field, preposition = 'of'): string {
-  const size = field.rivals.length + 1;
-  const definite = field.earlier > 0 || !field.options.whole;
-  return `${preposition} ${definite ? 'the ' : ''}${count(chosen, size, field)}`;
-}
-
-function count(chosen: Scored, size: number, field: Field): string {
-  const other = field.earlier > 0 || field.rivals.length === 0 ? 'other ' : '';
+function among(chosen: Scored, field: Field, preposition = 'of', size = field.rivals.length + 1): string {
+  const other = field.earlier > 0 ? 'the other ' : '';
   const cut = field.options.whole ? '' : `${order(chosen, field)} `;
-  return `${other}${size} ${cut}${standing(chosen)}`;
+  const article = other === '' && cut !== '' ? 'the ' : '';
+  return `${preposition} ${other}${article}${size} ${cut}${standing(chosen)}`;
 }
 
 function order(chosen: Scored, field: Field): string {

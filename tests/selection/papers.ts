@@ -1,0 +1,28 @@
+import { toPaper } from '../../src/paper/paper.ts';
+import type { Paper, PaperFields, PaperId } from '../../src/paper/paper.ts';
+import { createPaperIndex } from '../../src/search/paper-index.ts';
+import type { SearchIndex } from '../../src/search/search-index.ts';
+import type { ChooseParts } from '../../src/selection/choose.ts';
+
+/** A paper `jsonl:NAME` with what matters to a choice. */
+export function paper(name: string, fields: Partial<PaperFields> = {}): Paper {
+  const sighting = { source: 'jsonl', sourceId: name, at: '2026-11-24T00:00:00.000Z' };
+  return toPaper({ title: `On ${name}`, abstract: '', ...fields }, sighting);
+}
+
+/** The real index over papers, beside what a store would know of them: only the two questions that a choice asks. */
+export async function library(
+  papers: readonly Paper[],
+  shown: Readonly<Record<PaperId, number>> = {},
+): Promise<ChooseParts & { readonly index: SearchIndex; readonly shown: Map<PaperId, number> }> {
+  const index = createPaperIndex();
+  await index.put(papers);
+  const known = new Map(papers.map((one) => [one.id, one]));
+  const times = new Map(Object.entries(shown));
+  return {
+    index,
+    papers: { getMany: async (ids) => ids.flatMap((id) => known.get(id) ?? []) },
+    ledger: { shownIn: async () => new Map(times) },
+    shown: times,
+  };
+}

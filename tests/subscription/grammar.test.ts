@@ -1,0 +1,290 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { describeWish, parseWish } from '../../src/subscription/grammar.ts';
+import type { Weekday, Wish } from '../../src/subscription/subscription.ts';
+
+const seed = 20261124;
+const defaults = { zone: 'Asia/Tokyo' };
+
+function wishOf(text: string): Wish {
+  const read = parseWish(text, defaults);
+  if (read.kind === 'question') throw new Error(`${text}: ${read.message}`);
+  return read.wish;
+}
+
+function questionOf(text: string): string {
+  const read = parseWish(text, defaults);
+  if (read.kind === 'wish') throw new Error(`${text}: ${describeWish(read.wish)}`);
+  return read.message;
+}
+
+describe('what was not said', () => {
+  it('is nine in the morning here, every day, one paper, any topic', () => {
+    expect(wishOf('  ')).toEqual({
+      query: '',
+      timetable: { at: '09:00', zone: 'Asia/Tokyo', days: [1, 2, 3, 4, 5, 6, 7] },
+      top: 1,
+    });
+  });
+});
+
+describe('times', () => {
+  it.each([
+    ['at 9am', '09:00'],
+    ['at 9 am', '09:00'],
+    ['at 9:00', '09:00'],
+    ['at 09:00', '09:00'],
+    ['at 9：30', '09:30'],
+    ['at 21h', '21:00'],
+    ['at 21h30', '21:30'],
+    ['at 9:30pm', '21:30'],
+    ['at 9.30 p.m.', '21:30'],
+    ['AT 12AM', '00:00'],
+    ['at 12pm', '12:00'],
+    ['at noon', '12:00'],
+    ['at midnight', '00:00'],
+    ['llm 7:45', '07:45'],
+    ['7pm llm', '19:00'],
+  ])('%s is %s', (text, at) => {
+    expect(wishOf(text).timetable.at).toBe(at);
+  });
+
+  it.each(['at scale', 'attention at 4 bits', 'at 0.25 sparsity', '2:4 sparsity', 'at the top', 'noon', 'look at'])(
+    '%s is topic',
+    (text) => {
+      expect(wishOf(text)).toMatchObject({ query: text, timetable: { at: '09:00' } });
+    },
+  );
+
+  it.each([
+    ['llm at 9', /at 9am or at 9pm/],
+    ['llm at 25:00', /not a time of the day/],
+    ['llm at 13pm', /not a time of the day/],
+    ['at 9:00 llm at 10:00', /one time of the day/],
+  ])('%s is asked back', (text, message) => {
+    expect(questionOf(text)).toMatch(message);
+  });
+});
+
+describe('days', () => {
+  it.each([
+    ['on weekdays', [1, 2, 3, 4, 5]],
+    ['llm weekdays', [1, 2, 3, 4, 5]],
+    ['weekends', [6, 7]],
+    ['on the', [1, 2, 3, 4, 5, 6, 7]],
+    ['llm daily', [1, 2, 3, 4, 5, 6, 7]],
+    ['every day llm', [1, 2, 3, 4, 5, 6, 7]],
+    ['on mon,wed', [1, 3]],
+    ['on Wed and MON', [1, 3]],
+    ['on mon, wed, fri', [1, 3, 5]],
+    ['on Mon-Fri', [1, 2, 3, 4, 5]],
+    ['Mon–Fri', [1, 2, 3, 4, 5]],
+    ['on mon to wed', [1, 2, 3]],
+    ['on fri-mon', [1, 5, 6, 7]],
+    ['on monday', [1]],
+    ['llm on sat', [6]],
+    ['every tuesday', [2]],
+    ['llm on thursdays', [4]],
+  ])('%s is %j', (text, days) => {
+    expect(wishOf(text).timetable.days).toEqual(days);
+  });
+
+  it.each([
+    'on graphs',
+    'the sun',
+    'sat solvers',
+    'fine-grained daily activities',
+    'seen every day objects',
+    'on mon,foo',
+  ])('%s is topic', (text) => {
+    expect(wishOf(text)).toMatchObject({ query: text, timetable: { days: [1, 2, 3, 4, 5, 6, 7] } });
+  });
+
+  it.each([
+    ['solvers on SAT', /Saturday/],
+    ['daily activities', /topic/],
+    ['llm weekly', /which day/],
+    ['on mon llm on tue', /Say the days once/],
+  ])('%s is asked back', (text, message) => {
+    expect(questionOf(text)).toMatch(message);
+  });
+});
+
+describe('zones', () => {
+  it.each([
+    ['in Europe/Berlin', 'Europe/Berlin'],
+    ['in europe/berlin', 'Europe/Berlin'],
+    ['llm in BERLIN', 'Europe/Berlin'],
+    ['in New York llm', 'America/New_York'],
+    ['in America/New York llm', 'America/New_York'],
+    ['llm in são paulo', 'America/Sao_Paulo'],
+    ['in kolkata', 'Asia/Kolkata'],
+    ['in ho chi minh city', 'Asia/Ho_Chi_Minh'],
+    ['in San Francisco', 'America/Los_Angeles'],
+    ['in Port-au-Prince', 'America/Port-au-Prince'],
+    ['at 9am UTC llm', 'UTC'],
+    ['llm, in Berlin, at 9:00', 'Europe/Berlin'],
+    ['air quality in America/Argentina/Ushuaia', 'America/Argentina/Ushuaia'],
+  ])('%s is %s', (text, zone) => {
+    expect(wishOf(text).timetable.zone).toBe(zone);
+  });
+
+  it.each([
+    'learning in games',
+    'in context learning',
+    'attention in RNN/LSTM models',
+    'needle in center',
+    'fits in',
+    'in',
+  ])('%s is topic', (text) => {
+    expect(wishOf(text)).toMatchObject({ query: text, timetable: { zone: 'Asia/Tokyo' } });
+  });
+
+  it.each([
+    ['llm in Mars/Phobos', /no time zone “Mars\/Phobos”/],
+    ['in europe/atlantis llm', /no time zone/],
+    ['llm in UTC+2', /no time zone/],
+    ['llm in Cambridge', /Europe\/London or in America\/New_York/],
+    ['llm at 9am IST', /Asia\/Kolkata or in Asia\/Jerusalem or in Europe\/Dublin/],
+    ['air quality in London schools', /topic.*Europe\/London/],
+    ['llm at 9am Berlin', /in Europe\/Berlin/],
+    ['in Berlin llm in Paris', /one time zone/],
+  ])('%s is asked back', (text, message) => {
+    expect(questionOf(text)).toMatch(message);
+  });
+});
+
+describe('numbers of papers', () => {
+  it('are 1 to 10', () => {
+    expect(wishOf('llm top 3').top).toBe(3);
+    expect(wishOf('top 10 llm').top).toBe(10);
+    expect(questionOf('llm top 11')).toMatch(/1 to 10/);
+    expect(questionOf('llm top 0')).toMatch(/1 to 10/);
+  });
+
+  it('are asked back amid a topic', () => {
+    expect(questionOf('imagenet top 5 accuracy')).toMatch(/topic/);
+    expect(wishOf('imagenet "top 5" accuracy')).toMatchObject({ query: 'imagenet "top 5" accuracy', top: 1 });
+    expect(wishOf('imagenet top-5 accuracy of top models')).toMatchObject({ top: 1 });
+  });
+});
+
+describe('the whole', () => {
+  it('reads the parts in any order', () => {
+    const wish: Wish = {
+      query: 'weight decay',
+      timetable: { at: '18:30', zone: 'Europe/Berlin', days: [1, 3] },
+      top: 2,
+    };
+    const parts = ['at 6:30pm', 'in Berlin', 'on mon,wed', 'top 2', 'weight decay'];
+    for (const order of permutations(parts)) expect(wishOf(order.join(' '))).toEqual(wish);
+  });
+
+  it('leaves filters and quotations as they were typed', () => {
+    expect(wishOf('cat:cs.CL -survey au:"Le Cun" after:2025-01 at 8:00 “at 9:00 in Paris”')).toEqual({
+      query: 'cat:cs.CL -survey au:"Le Cun" after:2025-01 “at 9:00 in Paris”',
+      timetable: { at: '08:00', zone: 'Asia/Tokyo', days: [1, 2, 3, 4, 5, 6, 7] },
+      top: 1,
+    });
+  });
+
+  it('takes an open quotation to the end, and closes it', () => {
+    expect(wishOf('at 8:00 "in Paris at 9:00')).toMatchObject({
+      query: '"in Paris at 9:00"',
+      timetable: { at: '08:00' },
+    });
+  });
+
+  it('is described in words that say everything', () => {
+    expect(describeWish(wishOf('llm at 9am in Berlin on mon-fri top 3'))).toBe(
+      'llm at 09:00 in Europe/Berlin on weekdays top 3',
+    );
+    expect(describeWish(wishOf(''))).toBe('at 09:00 in Asia/Tokyo every day');
+  });
+
+  it('puts words of a foreign query in quotes where they would be read as schedule', () => {
+    const wish = { ...wishOf(''), query: 'top 5 accuracy in London schools daily' };
+    expect(describeWish(wish)).toBe('"top 5" accuracy "in London" schools "daily" at 09:00 in Asia/Tokyo every day');
+  });
+});
+
+const words = fc.constantFrom(
+  ...'at in on top every day daily weekly monday mon mon,wed sat SAT to and pm noon 25:00 9 9am 9:00 21h 3 11 5'.split(
+    ' ',
+  ),
+  ...'Berlin New York Cambridge UTC IST Europe/Berlin Mars/Phobos a/b games llm cat:cs.CL -survey at: top:3'.split(' '),
+  ...'" “ ” 「a x"y , - & (“in "at'.split(' '),
+  '"at 9:00"',
+  'au:"A B"',
+  '',
+);
+const phrase = fc.array(fc.oneof({ weight: 6, arbitrary: words }, fc.string({ unit: 'grapheme', maxLength: 6 })), {
+  maxLength: 9,
+});
+const anyText = fc.oneof(
+  phrase.map((parts) => parts.join(' ')),
+  fc.string({ unit: 'binary', maxLength: 60 }),
+);
+const anyDays = fc
+  .uniqueArray(fc.constantFrom<Weekday>(1, 2, 3, 4, 5, 6, 7), { minLength: 1 })
+  .map((days) => days.toSorted((a, b) => a - b));
+const anyWish: fc.Arbitrary<Wish> = fc.record({
+  query: anyText,
+  timetable: fc.record({
+    at: fc.tuple(fc.nat(23), fc.nat(59)).map(([h, m]) => `${String(h).padStart(2, '0')}:${String(m).padStart(2, '0')}`),
+    zone: fc.constantFrom(...Intl.supportedValuesOf('timeZone'), 'UTC', 'Asia/Kolkata', 'US/Pacific'),
+    days: anyDays,
+  }),
+  top: fc.integer({ min: 1, max: 10 }),
+});
+
+describe('any text', () => {
+  it('is a wish that is read back the same, or a question', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const read = parseWish(text, defaults);
+        const back = read.kind === 'wish' ? parseWish(describeWish(read.wish), { zone: 'UTC' }) : read;
+        expect(back).toEqual(read);
+      }),
+      { seed, numRuns: 1000 },
+    );
+  });
+
+  it('is read in bounded time', () => {
+    for (const piece of ['in ', 'mon,', '"', 'on mon and ', 'at 9 ', 'cat:', 'in new ', '-', 'daily x ']) {
+      const text = piece.repeat(Math.ceil(10_000 / piece.length));
+      const started = performance.now();
+      const read = parseWish(text, defaults);
+      if (read.kind === 'wish') describeWish(read.wish);
+      // Two seconds for what takes some milliseconds: this fails on a blow-up, and not on a busy machine.
+      expect(performance.now() - started).toBeLessThan(2_000);
+    }
+  });
+});
+
+describe('any wish', () => {
+  it('keeps its schedule, and the words of its query, when it is read back', () => {
+    fc.assert(
+      fc.property(anyWish, (wish) => {
+        const back = parseWish(describeWish(wish), { zone: 'UTC' });
+        if (back.kind === 'question') throw new Error(back.message);
+        expect(back.wish).toMatchObject({ timetable: wish.timetable, top: wish.top });
+        expect(describeWish(back.wish)).toBe(describeWish(wish));
+        expect(bare(back.wish.query)).toBe(bare(wish.query));
+      }),
+      { seed, numRuns: 1000 },
+    );
+  });
+});
+
+function permutations<T>(items: readonly T[]): readonly (readonly T[])[] {
+  if (items.length === 0) return [[]];
+  return items.flatMap((item, i) => permutations(items.toSpliced(i, 1)).map((rest) => [item, ...rest]));
+}
+
+function bare(text: string): string {
+  return text
+    .replaceAll(/["“”„‟«»＂「」『』〝〞]/g, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}
