@@ -1,4 +1,4 @@
-import type { PaperId } from './paper.ts';
+import type { PaperId } from './paper-id.ts';
 
 /** An arXiv id without its version, in canonical form (`2401.01234`, `hep-th/9901001`), and the version or null. */
 export type ArxivId = { readonly id: string; readonly version: number | null };

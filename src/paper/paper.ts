@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto';
 
 import { arxivPdfUrl, arxivUrl, parseArxivId } from './arxiv-id.ts';
 import type { ArxivId } from './arxiv-id.ts';
+import type { PaperId } from './paper-id.ts';
 import { partialDate } from './partial-date.ts';
 import { titleKey } from './title-key.ts';
 import { webUrl } from './web-url.ts';
+
+export type { PaperId } from './paper-id.ts';
 
 /**
  * What a paper is, whatever told us about it.
@@ -36,13 +39,6 @@ export type Paper = {
   /** Who told us, in the order of telling; at least one. */
   readonly sightings: readonly Sighting[];
 };
-
-/**
- * `scheme:rest`. `arxiv:` ids are canonical everywhere. `title:` ids are weak: they are made from the title because
- * nothing better was known, and a later sighting with a better id takes the paper over. Every other scheme is the name
- * of the source that gave the id (`jsonl:42`).
- */
-export type PaperId = string;
 
 /** One source saw the paper: its name there, and the first time it told us. */
 export type Sighting = {

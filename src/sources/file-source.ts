@@ -61,40 +61,47 @@ async function* jsonlRecords(path: string, paper: MakePaper, signal: AbortSignal
 }
 
 async function* pageRecords(path: string, paper: MakePaper, signal: AbortSignal): AsyncGenerator<Sighted> {
-  for (const record of parseHfPage(decodePage(path, await firstBytes(path, MAX_PAGE_BYTES + 1)))) {
+  const { bytes, failure } = await firstBytes(path, MAX_PAGE_BYTES + 1);
+  if (bytes.length > MAX_PAGE_BYTES) throw new SourceError(`${path}: it is too large for a saved page (over 32 MiB).`);
+  for (const record of parseHfPage(decodePage(path, bytes, failure !== null))) {
     signal.throwIfAborted();
     if (record.kind === 'paper') yield paper({ title: record.title, abstract: record.abstract }, null);
     else yield { kind: 'rejected', where: `line ${record.line}`, reason: record.reason };
   }
+  if (failure !== null) throw failure;
 }
 
-function decodePage(path: string, bytes: Buffer): string {
-  if (bytes.length > MAX_PAGE_BYTES) throw new SourceError(`${path}: it is too large for a saved page (over 32 MiB).`);
+/** A character that was cut together with the file is left out. */
+function decodePage(path: string, bytes: Buffer, isCut: boolean): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: isCut });
   } catch (cause) {
     throw new SourceError(`${path}: it is not valid UTF-8. Save the page again as UTF-8 text.`, { cause });
   }
 }
 
-/** The beginning as text, without a character that was cut at its end. Damage further on is met when it is read. */
+/** The beginning as text, without a character that was cut at its end. Damage is met again when the file is read. */
 async function head(path: string): Promise<string> {
-  const bytes = await firstBytes(path, HEAD_BYTES).catch((error: unknown) => {
-    if (error instanceof SourceError) return Buffer.alloc(0);
-    throw error;
-  });
+  const { bytes } = await firstBytes(path, HEAD_BYTES);
   return new TextDecoder('utf-8').decode(bytes, { stream: true });
 }
 
-async function firstBytes(path: string, limit: number): Promise<Buffer> {
+/** At most so many bytes, and why there are no more when the packed data are damaged before that. */
+async function firstBytes(path: string, limit: number): Promise<{ bytes: Buffer; failure: SourceError | null }> {
   const parts: Buffer[] = [];
   let length = 0;
-  for await (const part of fileBytes(path)) {
-    parts.push(part);
-    length += part.length;
-    if (length >= limit) break;
+  let failure: SourceError | null = null;
+  try {
+    for await (const part of fileBytes(path)) {
+      parts.push(part);
+      length += part.length;
+      if (length >= limit) break;
+    }
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    failure = error;
   }
-  return Buffer.concat(parts).subarray(0, limit);
+  return { bytes: Buffer.concat(parts).subarray(0, limit), failure };
 }
 
 /** Anything that is no page is taken for JSON Lines, so that each bad line is named; unless it is plainly another kind. */
@@ -103,7 +110,7 @@ function formatOf(path: string, beginning: string): Format {
   if (text.includes('\0')) throw new SourceError(`${path}: it is not a text. ${ACCEPTED}`);
   if (/^<(?:!doctype|html|\?xml)/i.test(text)) throw new SourceError(`${path}: it is HTML or XML. ${ACCEPTED}`);
   if (/^\[\s*\{/.test(text)) throw new SourceError(`${path}: it is one JSON list. Write one JSON object to a line.`);
-  if (/^\s*\{\s*["}]/m.test(text)) return 'jsonl';
+  if (/^[ \t]*\{[ \t]*["}]/m.test(text)) return 'jsonl';
   return looksLikeHfPage(text) ? 'hf-page' : 'jsonl';
 }
 

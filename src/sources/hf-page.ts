@@ -32,7 +32,7 @@ const date = new RegExp(
 
 // What is glued to the first title where the page loses its line breaks.
 const glued =
-  /^(?:get trending papers in your email inbox(?: once a day)?!|subscribe|daily papers|new(?=get|subscribe))\s?/i;
+  /^(?:get trending papers in your email inbox(?: once a day)?!|subscribe|(?:daily papers|new)(?=new|get|subscribe))\s?/i;
 
 /**
  * The papers of a Hugging Face papers page that was saved as text: a line with a title, then a line with its abstract.
@@ -107,8 +107,8 @@ function withoutGlue(text: string): string {
   let rest = text.replace(/^\ufeff/, '');
   for (let match = glued.exec(rest); match !== null; match = glued.exec(rest)) {
     const after = rest.slice(match[0].length);
-    // `Subscriber churn` and `Subscribe to …` are titles.
-    if (match[0].endsWith(' ') || /^\p{Ll}/u.test(after)) break;
+    // `Subscriber churn`, `Subscribe to …` and `Subscribe, or not` are titles.
+    if (/^subscribe/i.test(match[0]) && (match[0].endsWith(' ') || /^[\p{Ll},.:;!?-]/u.test(after))) break;
     rest = after;
   }
   return rest;

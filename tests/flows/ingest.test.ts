@@ -1,0 +1,171 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import { ingest } from '../../src/flows/ingest.ts';
+import type { IngestReport } from '../../src/flows/ingest.ts';
+import { toPaper } from '../../src/paper/paper.ts';
+import type { Paper, PaperFields } from '../../src/paper/paper.ts';
+import type { SearchIndex } from '../../src/search/search-index.ts';
+import { fileSource } from '../../src/sources/file-source.ts';
+import type { Sighted, Source } from '../../src/sources/source.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import type { Store } from '../../src/store/store.ts';
+
+const at = '2026-11-24T06:00:00.000Z';
+const now = (): Date => new Date(at);
+const seedPath = fileURLToPath(new URL('../../data/papers.jsonl', import.meta.url));
+const pagePath = fileURLToPath(new URL('../fixtures/sources/hf-page.txt', import.meta.url));
+const never = new AbortController().signal;
+
+let folder: string;
+let store: Store;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'paperboy-ingest-'));
+  store = await openStore({ file: join(folder, 'paperboy.db'), now });
+});
+
+afterEach(async () => {
+  await store.close();
+  await rm(folder, { recursive: true });
+});
+
+const paper = (sourceId: string | null, fields: Partial<PaperFields> = {}): Paper =>
+  toPaper(
+    { title: `Title ${sourceId}`, abstract: `Words of ${sourceId}.`, ...fields },
+    { source: 'test', sourceId, at },
+  );
+const sighted = (one: Paper): Sighted => ({ kind: 'paper', paper: one });
+
+function source(records: Iterable<Sighted | Error>): Source {
+  return {
+    name: 'test',
+    async *fetchSince() {
+      for (const record of records) {
+        if (record instanceof Error) throw record;
+        yield record;
+      }
+    },
+  };
+}
+
+function unused(): never {
+  throw new Error('Expected only put and remove');
+}
+
+/** What an index would hold; the rest of the contract is not called by this flow. */
+function heldBy(): { readonly index: SearchIndex; readonly held: Map<string, Paper> } {
+  const held = new Map<string, Paper>();
+  const index: SearchIndex = {
+    put: async (papers) => papers.forEach((one) => held.set(one.id, one)),
+    remove: async (ids) => ids.forEach((id) => held.delete(id)),
+    search: unused,
+    related: unused,
+    suggest: unused,
+    size: async () => held.size,
+    close: async () => {},
+  };
+  return { index, held };
+}
+
+async function everything(): Promise<Map<string, Paper>> {
+  const all = new Map<string, Paper>();
+  for await (const batch of store.papers.all()) for (const one of batch) all.set(one.id, one);
+  return all;
+}
+
+describe('ingest', () => {
+  it('takes the 55 papers in, once, and finds nothing new in the page that they came from', async () => {
+    const { index, held } = heldBy();
+    const parts = { papers: store.papers, index, signal: never };
+    expect(await ingest(parts, await fileSource(seedPath, { now }))).toEqual({
+      imported: 55,
+      updated: 0,
+      unchanged: 0,
+      rejected: 0,
+    });
+    expect(held).toEqual(await everything());
+    expect(held.size).toBe(55);
+    const before = await everything();
+    const again = { imported: 0, updated: 0, unchanged: 55, rejected: 0 };
+    expect(await ingest(parts, await fileSource(seedPath, { now }))).toEqual(again);
+    expect(await ingest(parts, await fileSource(pagePath, { now }))).toEqual(again);
+    expect(await everything()).toEqual(before);
+  });
+
+  it('lets better ids take over the papers of a page, and the index forgets the weak ones', async () => {
+    const { index, held } = heldBy();
+    const parts = { papers: store.papers, index, signal: never };
+    expect(await ingest(parts, await fileSource(pagePath, { now }))).toMatchObject({ imported: 55 });
+    expect(await ingest(parts, await fileSource(seedPath, { now }))).toEqual({
+      imported: 0,
+      updated: 55,
+      unchanged: 0,
+      rejected: 0,
+    });
+    expect([...held.keys()].filter((id) => id.startsWith('arxiv:'))).toHaveLength(54);
+    expect(held).toEqual(await everything());
+    expect(held.size).toBe(55);
+  });
+
+  it('counts, names what was rejected, and goes on', async () => {
+    const named: string[] = [];
+    const records: Sighted[] = [
+      sighted(paper('a')),
+      { kind: 'rejected', where: 'line 2', reason: 'it is not valid JSON' },
+      sighted(paper('a', { upvotes: 3 })),
+      sighted(paper('a')),
+      sighted(paper('b')),
+    ];
+    const onRejected = (where: string, reason: string): void => void named.push(`${where}: ${reason}`);
+    const { index, held } = heldBy();
+    const report = await ingest({ papers: store.papers, index, signal: never, onRejected }, source(records));
+    expect(report).toEqual({ imported: 2, updated: 1, unchanged: 1, rejected: 1 });
+    expect(named).toEqual(['line 2: it is not valid JSON']);
+    expect(held.get('test:a')?.upvotes).toBe(3);
+  });
+
+  it('follows an id that is given up in the batch in which it was made', async () => {
+    const { index, held } = heldBy();
+    const weak = paper(null, { title: 'One Title' });
+    const strong = paper('2401.01234', { title: 'One Title', abstract: weak.abstract });
+    await ingest({ papers: store.papers, index, signal: never }, source([weak, strong, weak].map(sighted)));
+    expect([...held.keys()]).toEqual(['arxiv:2401.01234']);
+    expect(held).toEqual(await everything());
+  });
+
+  it('works in batches and tells after each', async () => {
+    const told: IngestReport[] = [];
+    const records = Array.from({ length: 1201 }, (_, number) => sighted(paper(`p${number}`)));
+    await ingest(
+      { papers: store.papers, index: null, signal: never, onProgress: (report) => told.push(report) },
+      source(records),
+    );
+    expect(told.map((report) => report.imported)).toEqual([500, 1000, 1201]);
+    expect(await store.papers.count()).toBe(1201);
+  });
+
+  it('keeps what came before a source failed, and says how it failed', async () => {
+    const failing = source([sighted(paper('a')), sighted(paper('b')), new Error('the file is cut')]);
+    await expect(ingest({ papers: store.papers, index: null, signal: never }, failing)).rejects.toThrow(
+      'the file is cut',
+    );
+    expect(await store.papers.count()).toBe(2);
+  });
+
+  it('stops between batches when it is told to, with a true report', async () => {
+    const stop = new AbortController();
+    const { index, held } = heldBy();
+    let given = 0;
+    function* endless(): Generator<Sighted> {
+      for (;;) yield sighted(paper(`p${(given += 1)}`));
+    }
+    const parts = { papers: store.papers, index, signal: stop.signal, onProgress: () => stop.abort() };
+    expect(await ingest(parts, source(endless()))).toEqual({ imported: 500, updated: 0, unchanged: 0, rejected: 0 });
+    expect([given, held.size, await store.papers.count()]).toEqual([500, 500, 500]);
+  });
+});
