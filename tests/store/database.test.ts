@@ -200,6 +200,17 @@ describe('a database that cannot be used', () => {
     expect(await lineOf(open(join(file, 'paperboy.db')))).toContain('cannot be opened (EEXIST)');
   });
 
+  it('tells the first failure when there is nothing left to roll back', async () => {
+    const db = await open(join(temporaryFolder(), 'paperboy.db'));
+    // As SQLite does by itself after some failures (a full disk, no memory): https://www.sqlite.org/lang_transaction.html
+    const work = db.transaction().execute(async (transaction) => {
+      await sql`rollback`.execute(transaction);
+      throw new Error('the first failure');
+    });
+    await expect(work).rejects.toThrow('the first failure');
+    await db.destroy();
+  });
+
   it('does not hide a mistake of the program behind words for a person', async () => {
     const db = await open(join(temporaryFolder(), 'paperboy.db'));
     const mistake = sql`select 1 from nowhere`.execute(db);

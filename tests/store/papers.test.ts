@@ -80,7 +80,7 @@ describe('putting papers', () => {
         expect(twice.papers).toEqual(once.papers);
         expect(twice.changes).toEqual([...once.changes, ...sightings.map(() => 'unchanged')]);
       }),
-      { seed: SEED, numRuns: 300 },
+      { seed: SEED, numRuns: 150 },
     );
   });
 

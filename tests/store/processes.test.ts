@@ -25,7 +25,7 @@ async function claimed(child: Child): Promise<Map<string, string>> {
 describe('several processes on one file', () => {
   it('can all be the first', async () => {
     const folder = temporaryFolder();
-    const files = Array.from({ length: 25 }, (_, index) => join(folder, `${index}.db`));
+    const files = Array.from({ length: 40 }, (_, index) => join(folder, `${index}.db`));
     const children = [startChild('open-each.ts'), startChild('open-each.ts'), startChild('open-each.ts')];
     for (const child of children) expect(await nextLine(child)).toBe('ready');
     for (const child of children) child.process.stdin.end(files.map((file) => `${file}\n`).join(''));

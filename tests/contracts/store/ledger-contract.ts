@@ -1,0 +1,165 @@
+import { beforeEach, expect, it } from 'vitest';
+import { toPaper } from '../../../src/paper/paper.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { AT, LATER, here, there, arxiv, other, named, slot, claimOf, outcome } from './examples.ts';
+
+export function ledgerContract(open: () => Store): void {
+  beforeEach(async () => {
+    await open().papers.put([arxiv, other]);
+  });
+
+  it('gives a slot to one claim only', async () => {
+    const { ledger } = open();
+    expect(await ledger.claim(claimOf(arxiv))).toBe('claimed');
+    expect(await ledger.claim(claimOf(other))).toBe('taken');
+    expect(await ledger.claim(claimOf(arxiv, { shownBefore: 1 }))).toBe('taken');
+    expect(await ledger.get(slot('2026-11-24'))).toEqual({
+      slot: slot('2026-11-24'),
+      place: here,
+      papers: claimOf(arxiv).papers,
+      claimedAt: AT,
+      outcome: null,
+    });
+    expect(await ledger.get(slot('2026-11-25'))).toBeNull();
+    expect(await ledger.open()).toHaveLength(1);
+  });
+
+  it('refuses a paper that was shown in the meantime, whole', async () => {
+    const { ledger } = open();
+    await ledger.claim(claimOf(arxiv, { slot: slot('2026-11-24', 'sub-2') }));
+    const both = claimOf(other, {
+      papers: [
+        { id: other.id, reason: 'first', shownBefore: 0 },
+        { id: arxiv.id, reason: 'second', shownBefore: 0 },
+      ],
+    });
+    expect(await ledger.claim(both)).toBe('repeat');
+    expect(await ledger.get(both.slot)).toBeNull();
+    expect(await ledger.shownIn(here)).toEqual(new Map([[arxiv.id, 1]]));
+    expect(await ledger.claim(claimOf(other, { shownBefore: 1 }))).toBe('repeat');
+    expect(await ledger.claim({ ...both, place: there })).toBe('claimed');
+  });
+
+  it('shows a paper again when the chooser knows that it was shown', async () => {
+    const { ledger } = open();
+    for (const [index, date] of ['2026-11-01', '2026-11-02', '2026-11-03'].entries()) {
+      expect(await ledger.claim(claimOf(arxiv, { slot: slot(date), shownBefore: index }))).toBe('claimed');
+      await ledger.settle(slot(date), outcome('sent'));
+    }
+    expect(await ledger.shownIn(here)).toEqual(new Map([[arxiv.id, 3]]));
+    expect(await ledger.shownIn(there)).toEqual(new Map());
+  });
+
+  it.each(['sent', 'unknown'] as const)('counts the papers of a slot that is %s as shown', async (state) => {
+    const { ledger } = open();
+    await ledger.claim(claimOf(arxiv));
+    await ledger.settle(slot('2026-11-24'), outcome(state));
+    expect(await ledger.shownIn(here)).toEqual(new Map([[arxiv.id, 1]]));
+    expect(await ledger.claim(claimOf(arxiv, { slot: slot('2026-11-25') }))).toBe('repeat');
+    expect(await ledger.open()).toEqual([]);
+    expect((await ledger.get(slot('2026-11-24')))?.outcome).toEqual(outcome(state));
+  });
+
+  it.each(['failed', 'skipped', 'missed'] as const)('frees the papers of a slot that is %s', async (state) => {
+    const { ledger } = open();
+    await ledger.claim(claimOf(arxiv));
+    await ledger.settle(slot('2026-11-24'), outcome(state));
+    expect(await ledger.shownIn(here)).toEqual(new Map());
+    expect(await ledger.claim(claimOf(arxiv, { slot: slot('2026-11-25') }))).toBe('claimed');
+    expect((await ledger.get(slot('2026-11-24')))?.papers).toEqual(claimOf(arxiv).papers);
+  });
+
+  it('can show a paper again after an older showing failed late', async () => {
+    const { ledger } = open();
+    await ledger.claim(claimOf(arxiv, { slot: slot('2026-11-01') }));
+    await ledger.claim(claimOf(arxiv, { slot: slot('2026-11-02'), shownBefore: 1 }));
+    await ledger.settle(slot('2026-11-01'), outcome('failed'));
+    expect(await ledger.shownIn(here)).toEqual(new Map([[arxiv.id, 1]]));
+    expect(await ledger.claim(claimOf(arxiv, { slot: slot('2026-11-03'), shownBefore: 1 }))).toBe('claimed');
+  });
+
+  it('keeps the first end of a slot, except that what was sent was sent', async () => {
+    const { ledger } = open();
+    const day = slot('2026-11-24');
+    await ledger.claim(claimOf(arxiv));
+    await ledger.settle(day, outcome('unknown'));
+    await ledger.settle(day, outcome('failed'));
+    expect((await ledger.get(day))?.outcome?.state).toBe('failed');
+    await ledger.settle(day, outcome('missed'));
+    expect((await ledger.get(day))?.outcome?.state).toBe('failed');
+    await ledger.claim(claimOf(arxiv, { slot: slot('2026-11-25') }));
+    await ledger.settle(day, outcome('sent', { message: 'm-9' }));
+    await ledger.settle(day, outcome('failed'));
+    expect((await ledger.get(day))?.outcome).toEqual(outcome('sent', { message: 'm-9' }));
+    expect(await ledger.shownIn(here)).toEqual(new Map([[arxiv.id, 2]]));
+    await expect(ledger.settle(slot('2000-01-01'), outcome('sent'))).rejects.toThrow('Expected a claimed slot');
+  });
+
+  it('closes a slot that was never claimed, once', async () => {
+    const { ledger } = open();
+    const day = slot('2026-11-24');
+    expect(await ledger.close(day, there, outcome('missed'))).toBe(true);
+    expect(await ledger.close(day, there, outcome('skipped'))).toBe(false);
+    expect(await ledger.claim(claimOf(arxiv))).toBe('taken');
+    expect(await ledger.get(day)).toEqual({
+      slot: day,
+      place: there,
+      papers: [],
+      claimedAt: LATER,
+      outcome: outcome('missed'),
+    });
+    expect(await ledger.open()).toEqual([]);
+  });
+
+  it('tells what is open, and what was last', async () => {
+    const { ledger } = open();
+    for (const [index, date] of ['2026-11-02', '2026-11-01', '2026-11-03'].entries()) {
+      await ledger.claim(claimOf(arxiv, { slot: slot(date), shownBefore: index }));
+    }
+    await ledger.claim(claimOf(other, { slot: slot('2026-11-04', 'sub-2') }));
+    await ledger.settle(slot('2026-11-01'), outcome('sent'));
+    const dates = (await ledger.recent('sub-1', 2)).map((entry) => entry.slot.date);
+    expect(dates).toEqual(['2026-11-03', '2026-11-02']);
+    expect((await ledger.recent('sub-1', 10))[2]?.outcome).toEqual(outcome('sent'));
+    const unsettled = (await ledger.open()).map((entry) => entry.slot.date);
+    expect(unsettled.toSorted()).toEqual(['2026-11-02', '2026-11-03', '2026-11-04']);
+    expect(await ledger.recent('nobody', 10)).toEqual([]);
+  });
+
+  it('lets exactly one of a hundred claims at once win', async () => {
+    const { ledger } = open();
+    const sameSlot = await Promise.all(Array.from({ length: 100 }, () => ledger.claim(claimOf(arxiv))));
+    expect(sameSlot.filter((result) => result === 'claimed')).toHaveLength(1);
+    expect(sameSlot.filter((result) => result === 'taken')).toHaveLength(99);
+    const samePaper = await Promise.all(
+      Array.from({ length: 100 }, (_, index) =>
+        ledger.claim(claimOf(other, { slot: slot('2026-11-24', `s-${index}`) })),
+      ),
+    );
+    expect(samePaper.filter((result) => result === 'claimed')).toHaveLength(1);
+    expect(samePaper.filter((result) => result === 'repeat')).toHaveLength(99);
+    expect(await ledger.open()).toHaveLength(2);
+  });
+
+  it('refuses a claim without papers, or with a paper that is not stored', async () => {
+    const { ledger } = open();
+    await expect(ledger.claim(claimOf(arxiv, { papers: [] }))).rejects.toThrow('at least one paper');
+    await expect(ledger.claim(claimOf(named('gone', 'Gone')))).rejects.toThrow('Expected the id of a stored paper');
+    expect(await ledger.get(slot('2026-11-24'))).toBeNull();
+  });
+
+  it('follows a paper that gets a better id', async () => {
+    const { ledger, papers } = open();
+    const page = toPaper({ title: 'Late id', abstract: 'About it.' }, { source: 'page', sourceId: null, at: AT });
+    await papers.put([page]);
+    await ledger.claim(claimOf(page));
+    const better = named('late', 'Late id', 'About it.');
+    await papers.put([better]);
+    expect((await ledger.get(slot('2026-11-24')))?.papers[0]?.id).toBe(better.id);
+    expect(await ledger.shownIn(here)).toEqual(new Map([[better.id, 1]]));
+    // A chooser that still holds the former id.
+    const next = claimOf(page, { slot: slot('2026-11-25') });
+    expect(await ledger.claim(next)).toBe('repeat');
+    expect(await ledger.claim({ ...next, papers: [{ id: page.id, reason: 'again', shownBefore: 1 }] })).toBe('claimed');
+  });
+}

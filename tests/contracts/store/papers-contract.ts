@@ -1,0 +1,150 @@
+import { expect, it } from 'vitest';
+import type { Paper } from '../../../src/paper/paper.ts';
+import { toPaper } from '../../../src/paper/paper.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { AT, LATER, abstract, arxiv, weak, other, named } from './examples.ts';
+
+export function papersContract(open: () => Store): void {
+  it('gives back what was put, field by field', async () => {
+    const { papers } = open();
+    expect(await papers.put([arxiv, other])).toEqual([
+      { change: 'imported', paper: arxiv, formerId: null },
+      { change: 'imported', paper: other, formerId: null },
+    ]);
+    expect(await papers.get(arxiv.id)).toEqual(arxiv);
+    expect(await papers.get(other.id)).toEqual(other);
+    expect(await papers.count()).toBe(2);
+  });
+
+  it('tells unknown, empty and missing apart', async () => {
+    const { papers } = open();
+    const bare: Paper = { ...other, authors: [], upvotes: null, summary: null, abstract: '' };
+    await papers.put([bare]);
+    expect(await papers.get(bare.id)).toEqual(bare);
+    expect(await papers.get('arxiv:0000.00000')).toBeNull();
+    expect(await papers.getMany([])).toEqual([]);
+    expect(await papers.put([])).toEqual([]);
+  });
+
+  it('says what a second sighting changed', async () => {
+    const { papers } = open();
+    await papers.put([arxiv]);
+    expect(await papers.put([arxiv])).toEqual([{ change: 'unchanged', paper: arxiv, formerId: null }]);
+    const [voted] = await papers.put([{ ...arxiv, upvotes: 7 }]);
+    expect(voted).toEqual({ change: 'updated', paper: { ...arxiv, upvotes: 7 }, formerId: null });
+    expect(await papers.get(arxiv.id)).toEqual({ ...arxiv, upvotes: 7 });
+    expect(await papers.count()).toBe(1);
+  });
+
+  it('keeps every sighting, in the order of telling', async () => {
+    const { papers } = open();
+    const sighting = { source: 'hf-daily', sourceId: '2401.01234', at: LATER };
+    await papers.put([arxiv]);
+    await papers.put([{ ...arxiv, sightings: [sighting] }]);
+    expect((await papers.get(arxiv.id))?.sightings).toEqual([...arxiv.sightings, sighting]);
+  });
+
+  it('lets the second of a batch see the first', async () => {
+    const { papers } = open();
+    const outcomes = await papers.put([arxiv, { ...arxiv, upvotes: 3 }, arxiv, weak]);
+    expect(outcomes.map((one) => one.change)).toEqual(['imported', 'updated', 'updated', 'unchanged']);
+    expect(await papers.count()).toBe(1);
+    expect(await papers.get(arxiv.id)).toEqual(outcomes.at(-1)?.paper);
+  });
+
+  it.each([
+    ['one after the other', [[weak], [arxiv]]],
+    ['in one batch', [[weak, arxiv]]],
+  ])('gives a paper the better id when it is told: %s', async (_, batches) => {
+    const { papers } = open();
+    const outcomes = [];
+    for (const batch of batches) outcomes.push(...(await papers.put(batch)));
+    expect(outcomes[1]).toMatchObject({ change: 'updated', formerId: weak.id });
+    expect(outcomes[1]?.paper.id).toBe(arxiv.id);
+    expect(await papers.count()).toBe(1);
+    const stored = await papers.get(arxiv.id);
+    expect(stored).toEqual(outcomes[1]?.paper);
+    expect(stored?.abstract).toBe(abstract);
+    expect(stored?.sightings).toHaveLength(2);
+    expect(await papers.get(weak.id)).toEqual(stored);
+    expect(await papers.getMany([other.id, weak.id, arxiv.id])).toEqual([stored, stored]);
+  });
+
+  it('takes a weak sighting for the paper that it is', async () => {
+    const { papers } = open();
+    await papers.put([arxiv]);
+    const [seen] = await papers.put([weak]);
+    expect(seen).toEqual({ change: 'unchanged', paper: arxiv, formerId: null });
+    expect(await papers.count()).toBe(1);
+    await papers.put([{ ...arxiv, title: 'Fewer Bits Are Enough', version: 3 }]);
+    const [again] = await papers.put([weak]);
+    expect(again?.change).toBe('unchanged');
+    expect(await papers.count()).toBe(1);
+  });
+
+  it('keeps apart what only shares a title', async () => {
+    const { papers } = open();
+    const stranger = named('stranger', 'Fewer bits', 'On something else.');
+    const weakStranger = toPaper(
+      { title: 'Fewer bits', abstract: 'On yet another thing.' },
+      { source: 'page', sourceId: null, at: AT },
+    );
+    const byOthers = toPaper(
+      { title: 'Fewer Bits', abstract, authors: ['Alan Turing'] },
+      { source: 'page', sourceId: null, at: AT },
+    );
+    await papers.put([arxiv, stranger, weakStranger, byOthers]);
+    expect(await papers.count()).toBe(4);
+  });
+
+  it('never merges two ids that sources gave', async () => {
+    const { papers } = open();
+    const copy = toPaper({ title: arxiv.title, abstract }, { source: 'jsonl', sourceId: 'copy', at: AT });
+    await papers.put([arxiv, copy]);
+    expect(await papers.count()).toBe(2);
+  });
+
+  it('gives many in the order asked for, and all in batches', async () => {
+    const { papers } = open();
+    const many = Array.from({ length: 1203 }, (_, index) => named(`p-${index}`, `Title ${index}`));
+    await papers.put(many);
+    const ids = many.map((paper) => paper.id).toReversed();
+    expect((await papers.getMany([...ids, 'jsonl:none'])).map((paper) => paper.id)).toEqual(ids);
+    const seen: Paper[] = [];
+    let batches = 0;
+    for await (const batch of papers.all()) {
+      expect(batch.length).toBeGreaterThan(0);
+      batches += 1;
+      seen.push(...batch);
+    }
+    expect(batches).toBeGreaterThan(1);
+    expect(seen).toHaveLength(many.length);
+    expect(new Map(seen.map((paper) => [paper.id, paper]))).toEqual(new Map(many.map((paper) => [paper.id, paper])));
+  });
+
+  it('is right when a hundred calls come at once', async () => {
+    const { papers } = open();
+    const calls = Array.from({ length: 100 }, (_, index) =>
+      papers.put([named(`p-${index % 10}`, `Title ${index % 10}`), { ...arxiv, upvotes: index }]),
+    );
+    const outcomes = (await Promise.all(calls)).flat();
+    expect(outcomes.filter((one) => one.change === 'imported')).toHaveLength(11);
+    expect(await papers.count()).toBe(11);
+    expect((await papers.get(arxiv.id))?.upvotes).toBe(99);
+  });
+
+  it('holds any text', async () => {
+    const { papers } = open();
+    const odd: Paper = {
+      ...other,
+      title: `It's "odd" \u2028 \u{1F600} %_\\`,
+      abstract: 'half \uD800 pair, NUL \0 and more',
+      keywords: ['\uDC00'],
+    };
+    const [put] = await papers.put([odd]);
+    expect(put?.paper.title).toBe(odd.title);
+    expect(put?.paper.abstract).toBe('half \uFFFD pair, NUL \uFFFD and more');
+    expect(await papers.get(odd.id)).toEqual(put?.paper);
+    expect((await papers.put([odd]))[0]?.change).toBe('unchanged');
+  });
+}

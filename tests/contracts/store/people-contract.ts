@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import type { Store } from '../../../src/store/store.ts';
+import { AT, LATER, here, there, ada, grace, arxiv, weak, other } from './examples.ts';
+
+export function peopleContract(open: () => Store): void {
+  it('keeps saved papers of each person, newest first', async () => {
+    const { papers, people } = open();
+    await papers.put([arxiv, other]);
+    expect(await people.save(ada, arxiv.id, AT)).toBe(true);
+    expect(await people.save(ada, other.id, AT)).toBe(true);
+    expect(await people.save(ada, arxiv.id, LATER)).toBe(false);
+    expect(await people.saved(ada)).toEqual([other.id, arxiv.id]);
+    expect(await people.saved(grace)).toEqual([]);
+    expect(await people.unsave(ada, other.id)).toBe(true);
+    expect(await people.unsave(ada, other.id)).toBe(false);
+    expect(await people.unsave(ada, 'jsonl:none')).toBe(false);
+    expect(await people.save(ada, other.id, LATER)).toBe(true);
+    expect(await people.saved(ada)).toEqual([other.id, arxiv.id]);
+    await expect(people.save(ada, 'jsonl:none', AT)).rejects.toThrow('Expected the id of a stored paper');
+  });
+
+  it('follows a saved and a remembered paper to its better id', async () => {
+    const { papers, people } = open();
+    await papers.put([weak]);
+    await people.save(ada, weak.id, AT);
+    await people.remember(ada, here, { ids: [weak.id], more: null });
+    await papers.put([arxiv]);
+    expect(await people.saved(ada)).toEqual([arxiv.id]);
+    expect(await people.save(ada, weak.id, AT)).toBe(false);
+    expect(await people.recall(ada, here)).toEqual({ ids: [arxiv.id], more: null });
+    expect(await people.unsave(ada, weak.id)).toBe(true);
+    expect(await people.saved(ada)).toEqual([]);
+  });
+
+  it('remembers the last list of each person in each place', async () => {
+    const { people } = open();
+    expect(await people.recall(ada, here)).toBeNull();
+    await people.remember(ada, here, { ids: ['arxiv:1', 'arxiv:2'], more: 'more' });
+    await people.remember(ada, there, { ids: ['arxiv:3'], more: null });
+    await people.remember(ada, here, { ids: ['arxiv:2', 'arxiv:4'], more: null });
+    await people.remember(grace, here, { ids: [], more: 'next' });
+    expect(await people.recall(ada, here)).toEqual({ ids: ['arxiv:2', 'arxiv:4'], more: null });
+    expect(await people.recall(ada, there)).toEqual({ ids: ['arxiv:3'], more: null });
+    expect(await people.recall(grace, here)).toEqual({ ids: [], more: 'next' });
+    expect(await people.recall(grace, there)).toBeNull();
+  });
+}

@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest';
+import type { Place } from '../../../src/chat/place.ts';
+import type { Store } from '../../../src/store/store.ts';
+import type { Wish } from '../../../src/subscription/subscription.ts';
+import { AT, here, there, ada, grace, wish } from './examples.ts';
+
+export function subscriptionsContract(open: () => Store): void {
+  it('numbers the wishes of each place from 1, and never gives a number again', async () => {
+    const { subscriptions } = open();
+    const add = async (query: string, place: Place): Promise<number> =>
+      (await subscriptions.add({ ...wish, query }, place, ada, AT)).subscription.number;
+    expect(await add('a', here)).toBe(1);
+    expect(await add('b', here)).toBe(2);
+    expect(await add('a', there)).toBe(1);
+    expect((await subscriptions.remove(here, 2))?.query).toBe('b');
+    expect(await add('b', here)).toBe(3);
+    expect((await subscriptions.remove(here, 1))?.number).toBe(1);
+    expect((await subscriptions.remove(here, 3))?.number).toBe(3);
+    expect(await add('c', here)).toBe(4);
+  });
+
+  it('gives back the whole subscription', async () => {
+    const { subscriptions } = open();
+    const { subscription, existing } = await subscriptions.add(wish, there, grace, AT);
+    expect(existing).toBe(false);
+    expect(subscription).toEqual({
+      ...wish,
+      id: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/),
+      number: 1,
+      place: there,
+      createdBy: grace,
+      createdAt: AT,
+    });
+    expect(await subscriptions.list(there)).toEqual([subscription]);
+    expect(await subscriptions.list(here)).toEqual([]);
+    expect(await subscriptions.all()).toEqual([subscription]);
+    expect(await subscriptions.remove(there, 1)).toEqual(subscription);
+    expect(await subscriptions.remove(there, 1)).toBeNull();
+    expect(await subscriptions.all()).toEqual([]);
+  });
+
+  it('stores the same wish of a place once, whoever asks and however often', async () => {
+    const { subscriptions } = open();
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => subscriptions.add(wish, here, index % 2 === 0 ? ada : grace, AT)),
+    );
+    expect(answers.filter((answer) => !answer.existing)).toHaveLength(1);
+    expect(new Set(answers.map((answer) => answer.subscription.id)).size).toBe(1);
+    const different: Wish[] = [
+      { ...wish, query: '' },
+      { ...wish, top: 3 },
+      { ...wish, timetable: { ...wish.timetable, at: '10:00' } },
+      { ...wish, timetable: { ...wish.timetable, zone: 'UTC' } },
+      { ...wish, timetable: { ...wish.timetable, days: [1] } },
+      { ...wish, query: 'long '.repeat(2000) },
+    ];
+    for (const one of different) expect((await subscriptions.add(one, here, ada, AT)).existing).toBe(false);
+    expect((await subscriptions.list(here)).map((one) => one.number)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  });
+}
