@@ -1,5 +1,6 @@
 import type { Paper } from '../paper/paper.ts';
 import type { Action, Block, Card, ListItem, Span } from './card.ts';
+import { filtersLine } from './filters-line.ts';
 import { itemActions } from './paper-actions.ts';
 import { paperLine } from './paper-facts.ts';
 import { paperTitle } from './paper-title.ts';
@@ -35,7 +36,7 @@ export type ResultsPage = {
 export function resultsCard(page: ResultsPage): Card {
   const blocks: Block[] = [{ kind: 'note', spans: [{ text: countInWords(page) }] }];
   if (page.filters.length > 0) {
-    blocks.push({ kind: 'note', spans: [{ text: `Only: ${page.filters.join(' · ')}` }] });
+    blocks.push({ kind: 'note', spans: [{ text: filtersLine(page.filters) }] });
   }
   for (const correction of page.corrections) blocks.push({ kind: 'note', spans: correctionInWords(correction) });
   for (const text of page.notes) blocks.push({ kind: 'note', spans: [{ text }] });

@@ -1,10 +1,7 @@
-import { describeWish } from '../subscription/grammar.ts';
 import type { Subscription } from '../subscription/subscription.ts';
 import type { Block, Card } from './card.ts';
-import { clamp } from './clamp.ts';
 import { instantInWords } from './dates.ts';
-
-const MAX_WISH = 600;
+import { wishInWords } from './wish-in-words.ts';
 
 export type Subscribed = {
   readonly subscription: Subscription;
@@ -26,7 +23,7 @@ export function subscribedCard(made: Subscribed): Card {
     {
       kind: 'facts',
       facts: [
-        { label: 'What', value: [{ text: clamp(describeWish(subscription), MAX_WISH) }] },
+        { label: 'What', value: [{ text: wishInWords(subscription) }] },
         { label: existing ? 'Next post' : 'First post', value: [{ text: instantInWords(next, timetable.zone) }] },
         { label: 'Fits today', value: [{ text: fitting === 1 ? '1 paper' : `${fitting} papers` }] },
       ],

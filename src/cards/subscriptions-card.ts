@@ -1,10 +1,7 @@
-import { describeWish } from '../subscription/grammar.ts';
 import type { Subscription } from '../subscription/subscription.ts';
 import type { Action, Block, Card, Fact } from './card.ts';
-import { clamp } from './clamp.ts';
 import { instantInWords } from './dates.ts';
-
-const MAX_WISH = 300;
+import { wishInWords } from './wish-in-words.ts';
 
 export type SubscriptionRow = {
   readonly subscription: Subscription;
@@ -27,7 +24,7 @@ export function subscriptionsCard(rows: readonly SubscriptionRow[]): Card {
 
 /** What a subscription asks for, under its number. */
 export function subscriptionFact({ subscription }: SubscriptionRow): Fact {
-  return { label: `Number ${subscription.number}`, value: [{ text: clamp(describeWish(subscription), MAX_WISH) }] };
+  return { label: `Number ${subscription.number}`, value: [{ text: wishInWords(subscription) }] };
 }
 
 /** When it posts next and how the last post ended. */

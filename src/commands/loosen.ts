@@ -3,8 +3,8 @@ import type { Query } from '../search/query.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import { clauseText, phraseText, queryText } from './query-text.ts';
 
-/** Each one is a search; nobody needs to hear of more filters than this. */
-const MAX_TRIED = 12;
+/** Each one is a search over all papers; people use one filter or two. */
+const MAX_TRIED = 6;
 
 export type Looser = {
   /** The part that was left out, as it is typed. */

@@ -1,5 +1,6 @@
 import type { Action, Answer, Span } from '../cards/card.ts';
 import { clamp } from '../cards/clamp.ts';
+import { filtersLine } from '../cards/filters-line.ts';
 import { describeQuery } from '../search/describe-query.ts';
 import type { Query } from '../search/query.ts';
 import type { Suggestion } from '../search/search-index.ts';
@@ -25,7 +26,7 @@ export async function nothingFound(query: Query, parts: CommandParts): Promise<A
   const text: (string | readonly Span[])[] = [];
   const actions: Action[] = [];
   const filters = describeQuery(query);
-  if (filters.length > 0) text.push(`Only: ${filters.join(' · ')}`);
+  if (filters.length > 0) text.push(filtersLine(filters));
   for (const note of query.notes.slice(0, MAX_NOTES)) text.push(noteInWords(query, note));
   const looser = await loosen(query, parts.index);
   if (looser === null) {

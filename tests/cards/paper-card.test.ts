@@ -6,6 +6,7 @@ import { paperCard } from '../../src/cards/paper-card.ts';
 import { titleText } from '../../src/cards/paper-title.ts';
 import { plainText } from '../../src/cards/plain-text.ts';
 import { resultsCard } from '../../src/cards/results-card.ts';
+import { searchUrl } from '../../src/cards/search-url.ts';
 import type { Paper } from '../../src/paper/paper.ts';
 import { anyPaper, aPaper } from './papers.ts';
 
@@ -67,6 +68,18 @@ describe('paperCard', () => {
       'Page: not known: search for it (https://scholar.google.com/scholar?q=Why+Do+We+Need',
     );
     expect(plainText(card)).toContain('Type: similar title:0123456789abcdef |');
+  });
+
+  it('keeps the search link short and whole for any title', () => {
+    fc.assert(
+      fc.property(anyPaper, (paper) => {
+        const url = searchUrl(paper);
+        expect(URL.canParse(url)).toBe(true);
+        expect(url.length).toBeLessThanOrEqual(512);
+        expect(url).not.toMatch(/[\s()'"<>]/u);
+      }),
+      { seed: 20261124 },
+    );
   });
 
   it('shows a stand-in for a missing title and says so', () => {

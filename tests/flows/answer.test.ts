@@ -295,7 +295,7 @@ describe('subscriptions', () => {
     expect(text).toContain('This is subscribed here already, as number 1');
     expect(text).toContain('Next post: Wed 25 Nov 2026, 08:30 (Europe/Berlin)');
     expect(text).toContain('quantization');
-    await say('subscribe');
+    expect(await say('subscribe')).toContain('any paper at 09:00 in Europe/Berlin every day');
     expect(await say('list')).toContain('2 subscriptions here');
     expect(await say('status')).toContain('Papers: 55');
     expect(await say('unsubscribe')).toContain('Which one?');
@@ -436,5 +436,5 @@ describe('any text', () => {
       }),
       { seed: 20261124, numRuns: 150 },
     );
-  });
+  }, 60_000);
 });
