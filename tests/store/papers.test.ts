@@ -67,7 +67,8 @@ function essence(papers: readonly Paper[]): readonly unknown[] {
     .toSorted((one, other) => one.title.localeCompare(other.title));
 }
 
-describe('putting papers', () => {
+// Every run opens stores of its own.
+describe('putting papers', { timeout: 60_000 }, () => {
   it('changes nothing the second time, when no source contradicts itself', async () => {
     const consistent = fc.uniqueArray(
       anySighting.map((paper) => (nameOf(paper) === 'page' ? { ...paper, title: paper.title.toUpperCase() } : paper)),
@@ -80,7 +81,7 @@ describe('putting papers', () => {
         expect(twice.papers).toEqual(once.papers);
         expect(twice.changes).toEqual([...once.changes, ...sightings.map(() => 'unchanged')]);
       }),
-      { seed: SEED, numRuns: 150 },
+      { seed: SEED, numRuns: 80 },
     );
   });
 
@@ -92,7 +93,7 @@ describe('putting papers', () => {
         expect(twice.papers.map((paper) => paper.id)).toEqual(once.papers.map((paper) => paper.id));
         expect((await after([sightings, sightings, sightings])).papers).toEqual(twice.papers);
       }),
-      { seed: SEED, numRuns: 150 },
+      { seed: SEED, numRuns: 80 },
     );
   });
 
@@ -101,7 +102,7 @@ describe('putting papers', () => {
       fc.asyncProperty(fc.array(fc.array(anySighting, { maxLength: 4 }), { maxLength: 5 }), async (batches) => {
         expect(await after(batches)).toEqual(await after([batches.flat()]));
       }),
-      { seed: SEED, numRuns: 150 },
+      { seed: SEED, numRuns: 80 },
     );
   });
 
@@ -120,7 +121,7 @@ describe('putting papers', () => {
           expect(essence((await after([shuffled])).papers)).toEqual(essence((await after([sightings])).papers));
         },
       ),
-      { seed: SEED, numRuns: 150 },
+      { seed: SEED, numRuns: 80 },
     );
   });
 

@@ -22,7 +22,10 @@ async function claimed(child: Child): Promise<Map<string, string>> {
   return new Map(Object.entries(results ?? {}));
 }
 
-describe('several processes on one file', () => {
+// Each starts processes of its own, which may be slow to come up on a busy machine.
+const PATIENCE = { timeout: 60_000 };
+
+describe('several processes on one file', PATIENCE, () => {
   it('can all be the first', async () => {
     const folder = temporaryFolder();
     const files = Array.from({ length: 40 }, (_, index) => join(folder, `${index}.db`));
@@ -68,7 +71,7 @@ describe('several processes on one file', () => {
   });
 });
 
-describe('a process that is killed while it writes', () => {
+describe('a process that is killed while it writes', PATIENCE, () => {
   it('leaves whole batches of whole papers', async () => {
     const file = join(temporaryFolder(), 'paperboy.db');
     const size = 100;
