@@ -7,24 +7,30 @@ import { clauseText, phraseText, queryText } from './query-text.ts';
 const MAX_TRIED = 6;
 
 export type Looser = {
-  /** The part that was left out, as it is typed. */
+  /** The part that was left out, as it is typed, or `any filter`. */
   readonly without: string;
   /** The query without it, as it is typed. */
   readonly text: string;
   readonly total: number;
 };
 
-/** The one filter whose absence gives the most papers; null when no single one is to blame. */
+/** The one filter whose absence gives the most papers, or else all of them together; null when that gives none either. */
 export async function loosen(query: Query, index: SearchIndex): Promise<Looser | null> {
+  const single = variants(query);
   let best: Looser | null = null;
-  for (const { without, rest } of variants(query).slice(0, MAX_TRIED)) {
-    const text = queryText(rest);
-    if (text === '') continue;
-    // What is counted is the very sentence that is offered.
-    const { total } = await index.search(parseQuery(text), { offset: 0, limit: 1 });
-    if (total > (best?.total ?? 0)) best = { without, text, total };
+  for (const variant of single.slice(0, MAX_TRIED)) {
+    const looser = await count(variant, index);
+    if (looser !== null && looser.total > (best?.total ?? 0)) best = looser;
   }
-  return best;
+  return best ?? (single.length > 1 ? count(withoutAll(query), index) : null);
+}
+
+/** What is counted is the very sentence that is offered. Null when it gives nothing. */
+async function count({ without, rest }: Variant, index: SearchIndex): Promise<Looser | null> {
+  const text = queryText(rest);
+  if (text === '') return null;
+  const { total } = await index.search(parseQuery(text), { offset: 0, limit: 1 });
+  return total === 0 ? null : { without, text, total };
 }
 
 type Variant = { readonly without: string; readonly rest: Query };
@@ -50,6 +56,11 @@ function variants(query: Query): readonly Variant[] {
   if (after !== null) all.push({ without: `after:${after}`, rest: { ...query, after: null } });
   if (before !== null) all.push({ without: `before:${before}`, rest: { ...query, before: null } });
   return all;
+}
+
+function withoutAll(query: Query): Variant {
+  const none = { phrases: [], required: [], excluded: [], categories: [], after: null, before: null };
+  return { without: 'any filter', rest: { ...query, ...none } };
 }
 
 function omit<Item>(items: readonly Item[], index: number): readonly Item[] {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Action, Card } from '../../src/cards/card.ts';
+import { plainText } from '../../src/cards/plain-text.ts';
 import { commands } from '../../src/commands/index.ts';
 import { createPaperIndex } from '../../src/search/paper-index.ts';
 import { parseQuery } from '../../src/search/query.ts';
@@ -110,6 +111,12 @@ describe('search', () => {
     const button = actions(answer.card)[0];
     expect(button).toEqual({ label: 'Search without it', says: 'search weight decay after:2015' });
     expect(await say('search weight decay after:2015')).toContain(WEIGHT_DECAY);
+  });
+
+  it('offers the words alone when no single filter is to blame', async () => {
+    const answer = await service.answer('weight decay cat:hep-th before:1999');
+    expect(plainText(answer.card)).toMatch(/^Without any filter there are \d+ papers\.$/mu);
+    expect(actions(answer.card)[0]).toEqual({ label: 'Search without it', says: 'search weight decay' });
   });
 
   it('says what it looked for instead of a mistyped word', async () => {
