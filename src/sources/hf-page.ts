@@ -15,24 +15,32 @@ const furniture: readonly RegExp[] = [
   /^get trending papers in your email inbox(?: once a day)?!?$/i,
   /^subscribe$/i,
   /^new$/i,
-  /^(?:(?:daily|trending) )?papers\s?(?:new)?$/i,
+  /^(?:(?:daily|trending) )?papers\s?(?:new)?\s?(?:by\s?ak(?: and the research community)?)?$/i,
   /^(?:by)?\s?ak(?: and the research community)?$/i,
+  /^submitted by .{1,60}$/i,
   /^(?:by|and the research community|upvote|daily|weekly|monthly)$/i,
   // Votes: `12`, `-`, `[-] 1`, `1.2k`.
   /^(?:\[-\]\s?)?(?:-|\d{1,6}|\d{1,3}\.\dk)$/i,
   /^[·•-]?\s?\d{1,5} authors?$/i,
+  /^(?:about )?\d{1,2} (?:minute|hour|day|week|month)s? ago$/i,
 ];
 
 // The day of the list, not the day of the paper, and often without a year: nothing to keep.
 const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}\\.?';
 const date = new RegExp(
-  `^(?:(?:published|submitted)(?: on)?:? )?(?:${month} \\d{1,2}(?:,? \\d{4})?|\\d{1,2} ${month}(?: \\d{4})?|\\d{4}-\\d{2}-\\d{2})$`,
+  `^(?:[·•] ?)?(?:(?:published|submitted)(?: on)?:? )?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},? )?(?:${month} \\d{1,2}(?:,? \\d{4})?|\\d{1,2} ${month}(?: \\d{4})?|\\d{4}-\\d{2}-\\d{2})$`,
   'i',
 );
 
 // What is glued to the first title where the page loses its line breaks.
-const glued =
-  /^(?:get trending papers in your email inbox(?: once a day)?!|subscribe|(?:daily papers|new)(?=new|get|subscribe))\s?/i;
+const glued: readonly RegExp[] = [
+  /^get trending papers in your email inbox(?: once a day)?!\s?/i,
+  // `Subscriber churn`, `Subscribe to …` and `Subscribe, or not` are titles.
+  /^Subscribe(?![\p{Ll}\s,.:;!?-])/u,
+  /^(?:daily papers)?(?:new)?(?=get trending|subscribe)/i,
+  /^(?:Daily Papers)?new(?=\p{Lu}|by\s?AK)/u,
+  /^by\s?AK(?: and the research community)?(?=\p{Lu})/u,
+];
 
 /**
  * The papers of a Hugging Face papers page that was saved as text: a line with a title, then a line with its abstract.
@@ -105,11 +113,10 @@ function contentLines(page: string): readonly NumberedLine[] {
 
 function withoutGlue(text: string): string {
   let rest = text.replace(/^\ufeff/, '');
-  for (let match = glued.exec(rest); match !== null; match = glued.exec(rest)) {
-    const after = rest.slice(match[0].length);
-    // `Subscriber churn`, `Subscribe to …` and `Subscribe, or not` are titles.
-    if (/^subscribe/i.test(match[0]) && (match[0].endsWith(' ') || /^[\p{Ll},.:;!?-]/u.test(after))) break;
-    rest = after;
-  }
+  for (let length = gluedLength(rest); length > 0; length = gluedLength(rest)) rest = rest.slice(length);
   return rest;
+}
+
+function gluedLength(text: string): number {
+  return Math.max(...glued.map((pattern) => pattern.exec(text)?.[0].length ?? 0));
 }
