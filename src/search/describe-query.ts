@@ -1,11 +1,14 @@
+import { arxivIdOf } from '../paper/arxiv-id.ts';
 import type { Clause, Field } from './clause.ts';
 import type { Query } from './query.ts';
 
 /** The filters that a query holds, each in a few plain words, in a stable order. Words to rank by are no filter. */
 export function describeQuery(query: Query): readonly string[] {
   const filters: string[] = [];
-  if (query.ids.length > 0)
-    filters.push(query.ids.length === 1 ? `paper ${query.ids[0]}` : `${query.ids.length} papers by id`);
+  const [id] = query.ids;
+  if (id !== undefined) {
+    filters.push(query.ids.length === 1 ? `paper ${arxivIdOf(id) ?? id}` : `${query.ids.length} papers by id`);
+  }
   for (const clause of query.phrases) filters.push(`${where(clause.field)} “${clause.text}”`);
   for (const clause of query.required) filters.push(`${where(clause.field)} ${clause.text}`);
   for (const clause of query.excluded) filters.push(without(clause));

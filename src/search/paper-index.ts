@@ -7,7 +7,7 @@ import type { Entry, IndexedFields } from './entry.ts';
 import { filterTest } from './filters.ts';
 import { preferNeighbours } from './neighbours.ts';
 import type { Query } from './query.ts';
-import { hasWord, isUnknown, queryTerms } from './query-terms.ts';
+import { hasWord, isUnknown, partsOf, queryTerms } from './query-terms.ts';
 import type { QueryTerms, WeightedTerm } from './query-terms.ts';
 import { byScore, byVotes, newestFirst } from './ranked.ts';
 import type { Ranked } from './ranked.ts';
@@ -110,18 +110,18 @@ function candidates(shelf: Shelf, query: Query, wanted: QueryTerms): Ranked[] {
   const telling = wanted.words.filter((word) => word.counts);
   const some = telling.some((word) => !isUnknown(word, shelf.vocabulary));
   if (!some) return [];
-  const ranked = rank(shelf, wanted.terms).map(({ entry, score, matched }) => {
-    const words = telling.filter((word) => hasWord(word, matched));
-    return {
-      entry,
-      score,
-      words: [...new Set(words.map(({ word }) => word))],
-      complete: words.length === telling.length,
-    };
+  const matches = rank(shelf, wanted.terms);
+  const ranked = matches.map(({ entry, score, matched }): Ranked => {
+    const words = telling.filter((word) => hasWord(word, matched)).map(({ word }) => word);
+    return { entry, score, words: [...new Set(words)], complete: words.length === telling.length };
   });
-  // A paper with a part of a compound (the `low` of `low-rank`) has none of the words; it is better than nothing only.
   const whole = ranked.filter(({ words }) => words.length > 0);
-  return whole.length > 0 ? whole : ranked;
+  if (whole.length > 0) return whole;
+  // Parts of compounds are better than nothing.
+  return matches.map(({ entry, score, matched }) => {
+    const parts = telling.flatMap((word) => partsOf(word, matched));
+    return { entry, score, words: [...new Set(parts)], complete: false };
+  });
 }
 
 type Match = { readonly entry: Entry; readonly score: number; readonly matched: readonly string[] };

@@ -27,30 +27,55 @@ const pairWeight = 0.5;
 /** Names of people that are also words (`Long`, `Page`) must not push every paper of such a person to the top. */
 const nameThatIsAWord = 0.1;
 
-/** Looks every word up. `words` as a query has them, the same word twice counts twice. */
+/** Looks every word up. `words` as a query has them; the same word twice counts twice. */
 export function queryTerms(words: readonly string[], vocabulary: Vocabulary): QueryTerms {
-  const made: QueryWord[] = [];
+  const looked = words.map((word) => lookUp(word, vocabulary));
   const weights = new Map<string, WeightedTerm>();
-  const add = (term: string, weight: number, name = false): void => {
+  const add = (term: string, weight: number, name: boolean): void => {
     const key = `${name ? 'name' : 'text'} ${term}`;
     weights.set(key, { term, name, weight: (weights.get(key)?.weight ?? 0) + weight });
   };
-  let last: string | null = null;
-  for (const word of words) {
-    const { tokens, joined, grams } = analyse(untex(word));
-    const surfaces = tokens.map((token) => token.surface).filter((surface) => !isStopWord(surface) && !isCjk(surface));
-    const all = surfaces.map(stem);
-    const pairs = grams.map((gram) => gram.surface);
-    const any = joined.map((compound) => stem(compound.surface));
-    const names = tokens.length === 1 ? surfaces.filter((surface) => papersBy(surface, vocabulary) > 0) : [];
-    for (const term of [...all, ...pairs, ...any]) if (papersWith(term, vocabulary) > 0) add(term, 1);
+  const made = looked.map(({ surface, names, ...word }, place): QueryWord => {
+    for (const term of [...word.all, ...word.grams, ...word.any])
+      if (papersWith(term, vocabulary) > 0) add(term, 1, false);
     for (const name of names) add(name, nameWeight(name, vocabulary), true);
-    const [only] = tokens.length === 1 ? surfaces : [];
-    if (only !== undefined && last !== null) addPair(last, only, vocabulary, add);
-    last = only ?? null;
-    made.push({ word, all, grams: pairs, any: [...any, ...names], counts: all.length + pairs.length + any.length > 0 });
-  }
+    const before = compounds(looked[place - 1]?.surface, surface, vocabulary);
+    const after = compounds(surface, looked[place + 1]?.surface, vocabulary);
+    for (const term of before) add(term, pairWeight, false);
+    return { ...word, any: [...word.any, ...names, ...before, ...after] };
+  });
   return { words: made, terms: strongest([...weights.values()], vocabulary) };
+}
+
+type LookedUp = QueryWord & {
+  /** The word, where it is a single one that says something. */
+  readonly surface: string | undefined;
+  /** The word, where it is the name of an author. */
+  readonly names: readonly string[];
+};
+
+function lookUp(word: string, vocabulary: Vocabulary): LookedUp {
+  const { tokens, joined, grams } = analyse(untex(word));
+  const surfaces = tokens.map((token) => token.surface).filter((surface) => !isStopWord(surface) && !isCjk(surface));
+  const parts = {
+    all: surfaces.map(stem),
+    grams: grams.map((gram) => gram.surface),
+    any: joined.map((compound) => stem(compound.surface)),
+  };
+  const surface = tokens.length === 1 ? surfaces[0] : undefined;
+  return {
+    word,
+    ...parts,
+    counts: parts.all.length + parts.grams.length + parts.any.length > 0,
+    surface,
+    names: surface !== undefined && papersBy(surface, vocabulary) > 0 ? [surface] : [],
+  };
+}
+
+/** How the corpus writes two words in one piece, if it does: `low-rank` or `lowrank`, `cs.CL`. */
+function compounds(first: string | undefined, second: string | undefined, vocabulary: Vocabulary): readonly string[] {
+  if (first === undefined || second === undefined) return [];
+  return [stem(first + second), `${first}.${second}`].filter((term) => papersWith(term, vocabulary) > 0);
 }
 
 /** Whether a paper with these terms has the word. */
@@ -67,16 +92,11 @@ export function isUnknown({ counts, all, grams, any }: QueryWord, vocabulary: Vo
   return counts && missing && any.every((term) => papersWith(term, vocabulary) + papersBy(term, vocabulary) === 0);
 }
 
-function addPair(
-  first: string,
-  second: string,
-  vocabulary: Vocabulary,
-  add: (term: string, weight: number) => void,
-): void {
-  for (const pair of [first + second, `${first}.${second}`]) {
-    const term = stem(pair);
-    if (papersWith(term, vocabulary) > 0) add(term, pairWeight);
-  }
+/** The parts of a compound that a paper has although it has not the whole (the `GPT` of `GPT-5`), as they were typed. */
+export function partsOf({ word }: QueryWord, matched: readonly string[]): readonly string[] {
+  return analyse(word)
+    .tokens.filter(({ surface }) => matched.includes(stem(surface)))
+    .map(({ start, end }) => word.slice(start, end));
 }
 
 function nameWeight(name: string, vocabulary: Vocabulary): number {

@@ -3,10 +3,10 @@ export type Stretch = { readonly start: number; readonly end: number };
 
 /** What a full stop belongs to without ending a sentence, in lower case. */
 const abbreviations = new Set(
-  'al approx ca cf ch dr e.g eg eq eqn eqs etal fig figs i.e ie incl mr mrs ms no nos prof ref refs resp sec sect st vol vs viz w.r.t wrt'.split(
-    ' ',
-  ),
+  'al approx ca cf dr e.g eg etal i.e ie incl mr mrs ms prof resp st vs viz w.r.t wrt'.split(' '),
 );
+/** The same, before a number: `Fig. 3`, `No. 5`. */
+const numbered = new Set('ch eq eqn eqs fig figs no nos p pp ref refs sec sect vol'.split(' '));
 const endPattern = /[.!?]+["'”’»)\]}]*(?=\s|$)|[。！？]+["”’」』）]*/g;
 
 /**
@@ -33,7 +33,9 @@ function endsSentence(text: string, start: number, at: number, end: number, sign
   if (/\p{Ll}/u.test(next)) return false;
   const before = /(\S*)$/.exec(text.slice(Math.max(start, at - 20), at))?.[1] ?? '';
   const word = before.replace(/^[^\p{L}\p{N}]+/u, '');
-  return !abbreviations.has(word.toLowerCase()) && !/^\p{Lu}$/u.test(word);
+  const short = word.toLowerCase();
+  if (abbreviations.has(short) || /^\p{Lu}$/u.test(word)) return false;
+  return !(numbered.has(short) && /^[\d(]/.test(next));
 }
 
 function addTrimmed(found: Stretch[], text: string, from: number, to: number): void {

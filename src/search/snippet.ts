@@ -83,6 +83,8 @@ function keysOf(all: readonly Stretch[], marks: readonly Mark[]): readonly Reado
 /** Cuts a stretch that is too long around its words; keeps room for … on the sides that are cut. */
 function fit(text: string, { start, end }: Stretch, marks: readonly Mark[], maxLength: number): Stretch {
   if (end - start + ellipses(text, start, end) <= maxLength) return { start, end };
+  // No room for … on both sides.
+  if (maxLength < 16) return { start: 0, end: wordEnd(text, 0, maxLength - 1, text.length) };
   const first = marks.find((mark) => mark.start >= start && mark.start < end);
   // A little of what comes before the first word, so that it can be understood.
   const lead = first === undefined ? 0 : Math.min(first.start - start, Math.max(0, Math.floor(maxLength / 4)));

@@ -1,0 +1,221 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { describeQuery } from '../../src/search/describe-query.ts';
+import { parseQuery } from '../../src/search/query.ts';
+import type { Query } from '../../src/search/query.ts';
+
+const nothing = {
+  words: [],
+  phrases: [],
+  required: [],
+  excluded: [],
+  categories: [],
+  ids: [],
+  after: null,
+  before: null,
+  sort: null,
+  notes: [],
+} satisfies Omit<Query, 'text'>;
+
+const clause = (field: 'title' | 'abstract' | 'authors' | null, text: string) => ({ field, text });
+
+describe('parseQuery', () => {
+  it.each<[string, Partial<Query>]>([
+    ['', {}],
+    [' \n\t ', {}],
+    ['weight decay', { words: ['weight', 'decay'] }],
+    ['Weight (decay), please!', { words: ['Weight', 'decay', 'please'] }],
+    ['C++ and C#', { words: ['C++', 'and', 'C#'] }],
+    ['-foo', { excluded: [clause(null, 'foo')] }],
+    ['a -foo -3d', { words: ['a'], excluded: [clause(null, 'foo'), clause(null, '3d')] }],
+    ['−foo －bar', { excluded: [clause(null, 'foo'), clause(null, 'bar')] }],
+    ['-"foo bar" baz', { words: ['baz'], excluded: [clause(null, 'foo bar')] }],
+    ['-ti:foo -au:"a b"', { excluded: [clause('title', 'foo'), clause('authors', 'a b')] }],
+    ['a - b', { words: ['a', 'b'] }],
+    ['word — dash –also --twice', { words: ['word', 'dash', 'also', 'twice'] }],
+    ['at -5 degrees and -0.3', { words: ['at', '5', 'degrees', 'and', '0.3'] }],
+    ['state-of-the-art x-ray', { words: ['state-of-the-art', 'x-ray'] }],
+    ["don't 'quote' me", { words: ["don't", 'quote', 'me'] }],
+    ['question: what is N:M?', { words: ['question', 'what', 'is', 'N:M'] }],
+    ['see https://example.org/a:b', { words: ['see', 'https://example.org/a:b'] }],
+    ['"weight decay" why', { words: ['weight', 'decay', 'why'], phrases: [clause(null, 'weight decay')] }],
+    ['“weight decay”', { words: ['weight', 'decay'], phrases: [clause(null, 'weight decay')] }],
+    ['„weight decay“', { words: ['weight', 'decay'], phrases: [clause(null, 'weight decay')] }],
+    ['« weight decay »', { words: ['weight', 'decay'], phrases: [clause(null, 'weight decay')] }],
+    ['＂weight decay＂', { words: ['weight', 'decay'], phrases: [clause(null, 'weight decay')] }],
+    ['「weight decay」', { words: ['weight', 'decay'], phrases: [clause(null, 'weight decay')] }],
+    [
+      '"weight decay"-based nets',
+      { words: ['weight', 'decay', 'based', 'nets'], phrases: [clause(null, 'weight decay')] },
+    ],
+    ['a 5" pipe', { words: ['a', '5', 'pipe'] }],
+    ['"" "..." x', { words: ['x'] }],
+    ['ti:decay', { words: ['decay'], required: [clause('title', 'decay')] }],
+    [
+      'TI:decay Abs:rate',
+      { words: ['decay', 'rate'], required: [clause('title', 'decay'), clause('abstract', 'rate')] },
+    ],
+    ['ti：decay', { words: ['decay'], required: [clause('title', 'decay')] }],
+    [
+      'title:decay author:hinton',
+      { words: ['decay'], required: [clause('title', 'decay'), clause('authors', 'hinton')] },
+    ],
+    ['ti:"weight decay"', { words: ['weight', 'decay'], phrases: [clause('title', 'weight decay')] }],
+    [
+      'au:hinton, (au:"g hinton")',
+      { required: [clause('authors', 'hinton')], phrases: [clause('authors', 'g hinton')] },
+    ],
+    ['Title: Attention is all', { words: ['Title', 'Attention', 'is', 'all'] }],
+    ['cat:cs.CL cat:cs', { categories: ['cs.CL', 'cs'] }],
+    ['the cat: a study', { words: ['the', 'cat', 'a', 'study'] }],
+    ['cat: math', { categories: ['math'] }],
+    ['id:2401.01234v2', { ids: ['arxiv:2401.01234'] }],
+    ['id:arXiv:hep-th/9901001 x', { words: ['x'], ids: ['arxiv:hep-th/9901001'] }],
+    ['id: please', { words: ['id', 'please'] }],
+    ['2401.01234', { ids: ['arxiv:2401.01234'] }],
+    ['https://arxiv.org/abs/2401.01234v3', { ids: ['arxiv:2401.01234'] }],
+    ['2401.01234, 2402.00001', { ids: ['arxiv:2401.01234', 'arxiv:2402.00001'] }],
+    ['like 2401.01234', { words: ['like', '2401.01234'] }],
+    ['after:2025-01', { after: '2025-01' }],
+    ['after:2025-1-5 before: 2026', { after: '2025-01-05', before: '2026' }],
+    ['after:2024 after:2025', { after: '2025' }],
+    ['year:2024', { after: '2024', before: '2025' }],
+    ['year:2020-2024', { after: '2020', before: '2025' }],
+    ['a before: and after: picture', { words: ['a', 'before', 'and', 'after', 'picture'] }],
+    ['sort:new', { sort: 'new' }],
+    ['x sort:TOP', { words: ['x'], sort: 'top' }],
+    ['sort:relevance', { sort: 'relevance' }],
+    ['sort: this out', { words: ['sort', 'this', 'out'] }],
+    ['ti:', { words: ['ti'] }],
+    ['ti:"', { words: ['ti'] }],
+  ])('reads %j', (text, expected) => {
+    const { notes, ...query } = parseQuery(text);
+    expect(query).toEqual({ ...nothing, text, ...expected, notes: undefined });
+    // Only the quotation that is opened and never closed is worth a word here.
+    expect(notes.length).toBe(text === 'ti:"' ? 1 : 0);
+  });
+
+  it.each([
+    ['weight after:yesterday', 'after:yesterday', ['weight', 'after:yesterday']],
+    ['after:2024-13', 'after:2024-13', ['after:2024-13']],
+    ['before:2024-02-30', 'before:2024-02-30', ['before:2024-02-30']],
+    ['year:20', 'year:20', ['year:20']],
+    ['sort:best x', 'sort:best', ['sort:best', 'x']],
+    ['cat:42', 'cat:42', ['cat:42']],
+    ['id:nothing', 'id:nothing', ['id:nothing']],
+    ['an "open end of it', '"open end of it', ['an', 'open', 'end', 'of', 'it']],
+    ['x -cat:cs.CL', '-cat:cs.CL', ['x']],
+    ['x -year:2024', '-year:2024', ['x']],
+    ['x -after:2024', '-after:2024', ['x']],
+  ])('notes how it read %j', (text, place, words) => {
+    const query = parseQuery(text);
+    expect(query.words).toEqual(words);
+    expect(query.notes.map(({ at, length }) => text.slice(at, at + length))).toEqual([place]);
+    expect(query.notes[0]?.message).toMatch(/^[A-Z].*\.$/);
+  });
+
+  it('reads an open quotation to its end', () => {
+    expect(parseQuery('x "weight decay').phrases).toEqual([clause(null, 'weight decay')]);
+  });
+
+  it('reads a long question as words, whatever it quotes', () => {
+    const question =
+      'I remember reading a paper last year: it said that "implicit bias of optimisation" — not the usual kind — matters ' +
+      'more than explicit regularisation -- e.g. weight-decay - and that the so-called “double descent” is state-of-the-art; ' +
+      'which one is it (and who wrote it)? Note: before: we had nothing. ';
+    const query = parseQuery(question.repeat(4));
+    expect(query.words.length).toBeGreaterThan(180);
+    expect(query.words).toContain('descent');
+    expect(query).toMatchObject({
+      phrases: [],
+      required: [],
+      excluded: [],
+      ids: [],
+      after: null,
+      before: null,
+      sort: null,
+    });
+    expect(query.notes.length).toBeLessThanOrEqual(8);
+    expect(query.notes[0]?.message).toContain('implicit bias of optimisation');
+  });
+
+  it('says what a long question leaves out', () => {
+    const query = parseQuery('which of the many papers about weight decay that I know is -not about transformers');
+    expect(query.excluded).toEqual([clause(null, 'not')]);
+    expect(query.notes).toHaveLength(1);
+  });
+
+  it('takes any text: every note is inside of it, and what it makes can be described', () => {
+    const part = fc.constantFrom(
+      '"',
+      '“',
+      '-',
+      ' ',
+      'ti:',
+      'AU:',
+      'cat: ',
+      'id:',
+      'after:',
+      'year:',
+      'sort:',
+      '2024',
+      'a',
+      '。',
+      '\ud800',
+      '😀',
+      '(',
+    );
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(part, { maxLength: 40 }).map((parts) => parts.join('')),
+    );
+    fc.assert(
+      fc.property(text, (any) => {
+        const query = parseQuery(any);
+        expect(query.text).toBe(any);
+        for (const { at, length } of query.notes) {
+          expect(at).toBeGreaterThanOrEqual(0);
+          expect(length).toBeGreaterThan(0);
+          expect(at + length).toBeLessThanOrEqual(any.length);
+        }
+        for (const filter of describeQuery(query)) expect(filter).not.toBe('');
+        for (const { text: value } of [...query.phrases, ...query.required, ...query.excluded])
+          expect(value.trim()).toBe(value);
+      }),
+      { seed: 20261124, numRuns: 500 },
+    );
+  });
+
+  it.each(['"', '-', 'ti:', '((((', '!', 'a:', '" ', '-"a', 'a!', '\ud800', 'after:', '“”', '。', '学', "a'", 'a-'])(
+    'takes time in proportion for a text of %j',
+    (part) => {
+      const timeFor = (length: number): number => {
+        const text = part.repeat(Math.ceil(length / part.length));
+        const started = performance.now();
+        parseQuery(text);
+        return performance.now() - started;
+      };
+      timeFor(1000);
+      const [short, long] = [timeFor(10_000), timeFor(100_000)];
+      // Ten times the text: about ten times the time; a hundred times would be quadratic.
+      expect(long).toBeLessThan(Math.max(short, 4) * 40);
+    },
+  );
+});
+
+describe('describeQuery', () => {
+  it.each([
+    ['weight decay sort:new', []],
+    ['"weight decay" -foo -"foo bar" -au:x', ['with “weight decay”', 'without foo', 'without “foo bar”', 'not by x']],
+    ['ti:a1 abs:"b c" au:hinton', ['abstract has “b c”', 'title has a1', 'by hinton']],
+    ['cat:cs.CL cat:math after:2025-01', ['in cs.CL or math', 'from 2025-01 on']],
+    ['year:2024', ['from 2024']],
+    ['year:2020-2024', ['from 2020 to 2024']],
+    ['after:2024-02 before:2025', ['from 2024-02 on, before 2025']],
+    ['before:2025', ['before 2025']],
+    ['2401.01234', ['paper 2401.01234']],
+    ['2401.01234 2401.01235', ['2 papers by id']],
+  ])('says the filters of %j', (text, filters) => {
+    expect(describeQuery(parseQuery(text))).toEqual(filters);
+  });
+});

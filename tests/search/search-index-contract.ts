@@ -1,0 +1,357 @@
+import * as fc from 'fast-check';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Paper } from '../../src/paper/paper.ts';
+import { parseQuery } from '../../src/search/query.ts';
+import type { SearchIndex, SearchResult } from '../../src/search/search-index.ts';
+import { makePaper } from './make-paper.ts';
+import { seedPapers } from './seed-papers.ts';
+
+const seed = 20261124;
+const all = { offset: 0, limit: 1000 };
+
+function rounded(result: SearchResult): unknown {
+  return result.hits.map(({ id, score, words }) => [id, score.toFixed(9), words]);
+}
+
+const library: readonly Paper[] = [
+  makePaper({
+    id: 'arxiv:2405.01234',
+    title: 'Attention Is All You Need',
+    abstract: 'Transformers replace recurrence. We show low-rank attention with C++ kernels in cs.CL style.',
+    authors: ['Ashish Vaswani', 'Noam Shazeer'],
+    published: '2017-06-12',
+    categories: ['cs.CL', 'cs.LG'],
+    upvotes: 90,
+    keywords: ['sequence transduction'],
+  }),
+  makePaper({
+    id: 'arxiv:2406.00001',
+    title: 'Weight Decay and Its Discontents',
+    abstract:
+      'Quantization of the weights of a network; decay of the learning rate. GPT-4 and W4A4KV4, with N:M sparsity.',
+    authors: ['José Núñez', 'Geoffrey E. Hinton'],
+    published: '2024-05',
+    categories: ['stat.ML'],
+    upvotes: 12,
+  }),
+  makePaper({
+    id: 'jsonl:7',
+    title: 'To Be or Not to Be: Hamlet in Embeddings',
+    abstract: 'We study weight and, separately, decay. Schr{\\"o}dinger said so. Eﬃcient naïve methods(ARL).',
+    authors: ['Manning, Christopher'],
+    published: '2024',
+    categories: ['cs.DL'],
+  }),
+  makePaper({
+    id: 'title:00000000000000aa',
+    title: '深度学习综述',
+    abstract: '机器学习的方法。Lowrank factors with optimi\u00adzation.',
+    authors: ['Long Chen'],
+    categories: ['math-ph'],
+    upvotes: 12,
+  }),
+];
+
+/** What every index does, whatever thread it runs on. */
+export function searchIndexContract(create: () => SearchIndex): void {
+  let index: SearchIndex;
+  // A thread takes a moment to start, so tests that change nothing share one index.
+  const start = (): void => {
+    index = create();
+  };
+  const stop = async (): Promise<void> => index.close();
+
+  const ask = async (text: string): Promise<SearchResult> => index.search(parseQuery(text), all);
+  const ids = async (text: string): Promise<readonly string[]> => (await ask(text)).hits.map((hit) => hit.id);
+
+  describe('finding', () => {
+    beforeAll(start);
+    beforeAll(async () => index.put(library));
+    afterAll(stop);
+
+    it.each([
+      ['gpt4', 'arxiv:2406.00001'],
+      ['GPT 4', 'arxiv:2406.00001'],
+      ['w4a4kv4', 'arxiv:2406.00001'],
+      ['N:M', 'arxiv:2406.00001'],
+      ['C++', 'arxiv:2405.01234'],
+      ['low rank attention', 'arxiv:2405.01234'],
+      ['quantize', 'arxiv:2406.00001'],
+      ['schrodinger', 'jsonl:7'],
+      ['Schrödinger', 'jsonl:7'],
+      ['efficient', 'jsonl:7'],
+      ['naive', 'jsonl:7'],
+      ['ARL', 'jsonl:7'],
+      ['optimization', 'title:00000000000000aa'],
+      ['机器学习', 'title:00000000000000aa'],
+      ['学习', 'title:00000000000000aa'],
+      ['Nunez', 'arxiv:2406.00001'],
+      ['hinton', 'arxiv:2406.00001'],
+      ['transduction', 'arxiv:2405.01234'],
+      ['cs.CL', 'arxiv:2405.01234'],
+      ['about 2406.00001v2', 'arxiv:2406.00001'],
+      ['attention is all you need', 'arxiv:2405.01234'],
+      ['to be or not to be', 'jsonl:7'],
+      ['the not', 'jsonl:7'],
+    ])('finds %s first', async (text, id) => {
+      expect((await ids(text))[0]).toBe(id);
+    });
+
+    it('finds a compound in each of its three spellings', async () => {
+      const both = ['arxiv:2405.01234', 'title:00000000000000aa'];
+      expect((await ids('low-rank')).toSorted()).toEqual(both);
+      expect((await ids('low rank')).toSorted()).toEqual(both);
+      expect((await ids('lowrank')).toSorted()).toEqual(both);
+    });
+
+    it('puts neighbouring words before words that are apart', async () => {
+      expect(await ids('weight decay')).toEqual(['arxiv:2406.00001', 'jsonl:7']);
+    });
+
+    it.each([
+      ['"weight decay"', ['arxiv:2406.00001']],
+      ['“Weight Decay”', ['arxiv:2406.00001']],
+      ['weight -rate', ['jsonl:7']],
+      ['weight -"weight decay"', ['jsonl:7']],
+      ['decay -ti:decay', ['jsonl:7']],
+      ['ti:weight', ['arxiv:2406.00001']],
+      ['abs:weight abs:hamlet', []],
+      ['au:hinton', ['arxiv:2406.00001']],
+      ['au:nunez', ['arxiv:2406.00001']],
+      ['au:"g hinton"', ['arxiv:2406.00001']],
+      ['au:"hinton geoffrey"', ['arxiv:2406.00001']],
+      ['au:"jose hinton"', []],
+      ['au:"christopher manning"', ['jsonl:7']],
+      ['au:man', []],
+      ['cat:cs', ['jsonl:7', 'arxiv:2405.01234']],
+      ['cat:cs.*', ['jsonl:7', 'arxiv:2405.01234']],
+      ['cat:CS.cl', ['arxiv:2405.01234']],
+      ['cat:cs.CL cat:math-ph', ['arxiv:2405.01234', 'title:00000000000000aa']],
+      ['cat:c', []],
+      ['id:2405.01234v3', ['arxiv:2405.01234']],
+      ['https://arxiv.org/abs/2405.01234', ['arxiv:2405.01234']],
+      ['after:2024', ['arxiv:2406.00001', 'jsonl:7']],
+      ['after:2024-02', ['arxiv:2406.00001']],
+      ['before:2024-05', ['jsonl:7', 'arxiv:2405.01234']],
+      ['year:2024', ['arxiv:2406.00001', 'jsonl:7']],
+      ['year:2017-2023', ['arxiv:2405.01234']],
+      ['-weight sort:top', ['arxiv:2405.01234', 'title:00000000000000aa']],
+      ['sort:new', ['arxiv:2406.00001', 'jsonl:7', 'arxiv:2405.01234', 'title:00000000000000aa']],
+      ['sort:top', ['arxiv:2405.01234', 'arxiv:2406.00001', 'title:00000000000000aa', 'jsonl:7']],
+    ])('answers %s exactly', async (text, expected) => {
+      expect(await ids(text)).toEqual(expected);
+    });
+
+    it('counts all and the complete ones, and names the words that a paper has', async () => {
+      const result = await ask('weight hamlet the');
+      expect(result).toMatchObject({ total: 2, complete: 1, corrections: [] });
+      expect(result.hits.map((hit) => [hit.id, hit.words.toSorted()])).toEqual([
+        ['jsonl:7', ['hamlet', 'weight']],
+        ['arxiv:2406.00001', ['weight']],
+      ]);
+    });
+
+    it('sorts only the complete ones by date', async () => {
+      expect(await ids('weight hamlet sort:new')).toEqual(['jsonl:7']);
+    });
+
+    it('gives pages that fit together', async () => {
+      const query = parseQuery('sort:new');
+      const [first, second] = [
+        await index.search(query, { offset: 0, limit: 3 }),
+        await index.search(query, { offset: 3, limit: 3 }),
+      ];
+      expect([...first.hits, ...second.hits].map((hit) => hit.id)).toEqual(await ids('sort:new'));
+      expect([first.total, second.total]).toEqual([4, 4]);
+      expect(await index.search(query, { offset: 99, limit: 3 })).toMatchObject({ hits: [], total: 4 });
+    });
+
+    it.each([
+      ['quantisatoin', 'quantization'],
+      ['atention', 'attention'],
+      ['transfor', 'transformers'],
+      ['hintno', 'hinton'],
+      ['ti:discontentz', 'discontents'],
+    ])('takes %s for %s', async (typed, meant) => {
+      const result = await ask(typed);
+      expect(result.corrections).toEqual([{ from: typed.replace('ti:', ''), to: meant }]);
+      expect(result.total).toBe(1);
+      expect(result.hits[0]?.words ?? []).toEqual([meant]);
+    });
+
+    it.each(['W4A4KV5', '2405.01235', 'zzzzzzzzz', 'foo', '"completely absent phrase"', 'au:zzyzx'])(
+      'finds nothing for %s and corrects nothing',
+      async (text) => {
+        const result = await ask(text);
+        expect([result.total, result.complete, result.hits, result.corrections]).toEqual([0, 0, [], []]);
+      },
+    );
+
+    it('falls back to the parts of a compound that no paper has', async () => {
+      const result = await ask('GPT-5x');
+      expect(result).toMatchObject({ total: 1, complete: 0, hits: [{ id: 'arxiv:2406.00001', words: ['GPT'] }] });
+    });
+
+    it('suggests words and titles', async () => {
+      expect(await index.suggest('atten', 5)).toEqual([
+        { kind: 'word', text: 'attention' },
+        { kind: 'title', text: 'Attention Is All You Need', id: 'arxiv:2405.01234' },
+      ]);
+      expect(await index.suggest('all you n', 1)).toEqual([
+        { kind: 'title', text: 'Attention Is All You Need', id: 'arxiv:2405.01234' },
+      ]);
+      expect(await index.suggest('   ', 5)).toEqual([]);
+      expect(await index.suggest('atten', 0)).toEqual([]);
+    });
+  });
+
+  describe('changing', () => {
+    beforeEach(start);
+    afterEach(stop);
+
+    it('replaces a paper at once', async () => {
+      await index.put(library);
+      await index.put([makePaper({ id: 'jsonl:7', title: 'Ophelia drowns' })]);
+      expect(await ids('hamlet')).toEqual([]);
+      expect(await ids('au:manning')).toEqual([]);
+      expect(await ids('ophelia')).toEqual(['jsonl:7']);
+      expect(await index.size()).toBe(4);
+    });
+
+    it('forgets a paper and ignores ids that it does not know', async () => {
+      await index.put(library);
+      await index.remove(['jsonl:7', 'nobody:1']);
+      expect(await ids('hamlet')).toEqual([]);
+      expect(await ids('sort:new')).not.toContain('jsonl:7');
+      expect(await index.size()).toBe(3);
+    });
+
+    it('answers the same after papers came and went', async () => {
+      await index.put(library);
+      const before = await ask('weight attention low-rank decay 学习');
+      await index.put([makePaper({ id: 'jsonl:99', title: 'Weight of attention', abstract: 'decay decay low rank' })]);
+      await index.put(library.toReversed());
+      await index.remove(['jsonl:99']);
+      const after = await ask('weight attention low-rank decay 学习');
+      expect(rounded(after)).toEqual(rounded(before));
+      expect(after.total).toBe(before.total);
+    });
+
+    it('takes the last one when a batch has the same paper twice', async () => {
+      await index.put([makePaper({ id: 'jsonl:1', title: 'First' }), makePaper({ id: 'jsonl:1', title: 'Second' })]);
+      expect([await ids('first'), await ids('second'), await index.size()]).toEqual([[], ['jsonl:1'], 1]);
+    });
+
+    it('is empty at first', async () => {
+      expect(await ask('anything')).toEqual({ hits: [], total: 0, complete: 0, corrections: [] });
+      expect(await index.related('jsonl:1', all)).toEqual({ hits: [], total: 0, complete: 0, corrections: [] });
+      expect(await index.size()).toBe(0);
+    });
+
+    it('rejects every call after it was closed', async () => {
+      await index.close();
+      await expect(ask('weight')).rejects.toThrow('The search index was closed');
+      await expect(index.put(library)).rejects.toThrow('The search index was closed');
+      await expect(index.size()).rejects.toThrow('The search index was closed');
+    });
+  });
+
+  describe('the papers that Paperboy starts with', () => {
+    beforeEach(start);
+    afterEach(stop);
+
+    it('finds what is asked for', async () => {
+      const papers = await seedPapers();
+      await index.put(papers);
+      const titleOf = (id: string | undefined): string | undefined => papers.find((paper) => paper.id === id)?.title;
+      expect(titleOf((await ids('weight decay'))[0])).toBe('Why Do We Need Weight Decay in Modern Deep Learning?');
+      const found: (string | undefined)[] = [];
+      for (const paper of papers) found.push(titleOf((await ids(`"${paper.title}"`))[0]));
+      expect(found).toEqual(papers.map((paper) => paper.title));
+    });
+
+    it('names similar papers, best first, without the paper itself', async () => {
+      const papers = await seedPapers();
+      const known = papers.find((paper) => paper.title.startsWith('Weight Normalization'));
+      const twin = makePaper({ id: 'jsonl:twin', title: `${known?.title}!`, abstract: known?.abstract ?? '' });
+      await index.put([...papers, twin]);
+      const { hits, total } = await index.related(known?.id ?? '', { offset: 0, limit: 5 });
+      expect(hits).toHaveLength(5);
+      expect(hits[0]?.id).toBe('jsonl:twin');
+      expect(hits.map((hit) => hit.id)).not.toContain(known?.id);
+      expect(hits.map((hit) => hit.score)).toEqual(hits.map((hit) => hit.score).toSorted((a, b) => b - a));
+      expect(total).toBeGreaterThan(5);
+    });
+  });
+
+  describe('any text', () => {
+    beforeEach(start);
+    afterEach(stop);
+
+    // Parts that mean something to the query language, so that they meet.
+    const odd = fc.constantFrom(
+      '"',
+      '“',
+      '«',
+      '-',
+      '- ',
+      'ti:',
+      'au:',
+      'cat:',
+      'id:',
+      'after:',
+      'year: ',
+      '2024-13',
+      ' ',
+      '\\',
+      '{',
+      '学',
+      'ﬁ',
+      '\u200b',
+      '\ud800',
+      '😀',
+      "'",
+      '.',
+      '__proto__',
+      'constructor',
+      'the ',
+      'weight ',
+    );
+    const anyText = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 80 }),
+      fc.array(odd, { maxLength: 30 }).map((parts) => parts.join('')),
+    );
+
+    it('never throws as a query or a half-typed query', async () => {
+      await index.put(library);
+      await fc.assert(
+        fc.asyncProperty(anyText, async (text) => {
+          const result = await ask(text);
+          expect(result.hits.length).toBe(result.total);
+          expect(result.complete).toBeLessThanOrEqual(result.total);
+          expect((await index.suggest(text, 3)).length).toBeLessThanOrEqual(3);
+        }),
+        { seed, numRuns: 150 },
+      );
+    });
+
+    it('finds a paper by its own title, until it is removed', async () => {
+      await index.put(library);
+      await fc.assert(
+        fc.asyncProperty(anyText, anyText, anyText, async (title, abstract, name) => {
+          const id = 'jsonl:any';
+          await index.put([makePaper({ id, title, abstract, authors: [name], keywords: [name], categories: [name] })]);
+          const query = parseQuery(title.replaceAll(/[^\p{L}\p{N}]+/gu, ' '));
+          const found = (await index.search(query, all)).hits.some((hit) => hit.id === id);
+          const searched = query.words.length > 0 && query.ids.length === 0;
+          expect(found || !searched).toBe(true);
+          await index.related(id, all);
+          await index.remove([id]);
+          expect((await index.search(query, all)).hits.some((hit) => hit.id === id)).toBe(false);
+          expect(await index.size()).toBe(library.length);
+        }),
+        { seed, numRuns: 150 },
+      );
+    });
+  });
+}

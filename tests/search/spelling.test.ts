@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { mistakes, nearestWord } from '../../src/search/spelling.ts';
+import { createVocabulary } from '../../src/search/vocabulary.ts';
+
+function vocabularyOf(counts: Readonly<Record<string, number>>): ReturnType<typeof createVocabulary> {
+  const vocabulary = createVocabulary();
+  for (const [word, count] of Object.entries(counts)) vocabulary.count(vocabulary.id(word), count);
+  return vocabulary;
+}
+
+describe('mistakes', () => {
+  it.each([
+    ['', '', 0],
+    ['decay', 'decay', 0],
+    ['decay', 'decya', 1],
+    ['decay', 'decays', 1],
+    ['decay', 'deca', 1],
+    ['decay', 'delay', 1],
+    ['quantisatoin', 'quantization', 2],
+    ['abcd', 'wxyz', 3],
+    ['a', 'abcdef', 3],
+  ])('counts those between %j and %j', (a, b, count) => {
+    expect(mistakes(a, b, 2)).toBe(count);
+    expect(mistakes(b, a, 2)).toBe(count);
+  });
+});
+
+describe('nearestWord', () => {
+  const vocabulary = vocabularyOf({
+    decay: 5,
+    delay: 9,
+    low: 3,
+    rank: 3,
+    quantization: 4,
+    quantile: 50,
+    transformer: 2,
+    transform: 7,
+    gone: 0,
+    v100: 9,
+  });
+
+  it.each([
+    ['dekay', 'delay'],
+    ['decayy', 'decay'],
+    ['deray', 'delay'],
+    ['lowrank', 'low rank'],
+    ['quantisatoin', 'quantization'],
+    ['transfor', 'transform'],
+    ['quant', 'quantile'],
+    ['gonne', null],
+    ['dec', null],
+    ['v10o', null],
+    ['1000', null],
+    ['zzzzzz', null],
+    ['decay2', null],
+  ])('takes %s for %s', (typed, meant) => {
+    expect(nearestWord(typed, vocabulary)).toBe(meant);
+  });
+});
