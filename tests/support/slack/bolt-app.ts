@@ -1,5 +1,6 @@
 import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import type { Logger } from '@slack/bolt';
+import type { ChatPostMessageArguments, ChatPostMessageResponse } from '@slack/web-api';
 import { WebAPIPlatformError, WebClient } from '@slack/web-api';
 import type { SlackServer } from '../slack-server.ts';
 
@@ -23,6 +24,12 @@ export function webClient(server: SlackServer, token: string = server.workspace.
     timeout: 1_000,
     logger: quiet,
   });
+}
+
+/** Posts a message. */
+export function post(web: WebClient, message: ChatPostMessageArguments): Promise<ChatPostMessageResponse> {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- this is Slack's method, not that of a window
+  return web.chat.postMessage(message);
 }
 
 /** The code with which Slack refused a call. Throws when the call went well or failed otherwise. */

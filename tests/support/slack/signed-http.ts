@@ -44,7 +44,7 @@ export async function challenge(parts: SignedHttpParts, word: string): Promise<s
 }
 
 function outcomeOf(answer: HttpAnswer | string, elapsedMs: number, deadlineMs: number): Outcome {
-  const late = elapsedMs > deadlineMs;
+  const late = answer === 'timeout' || elapsedMs > deadlineMs;
   if (typeof answer === 'string')
     return { acknowledged: false, payload: null, status: null, elapsedMs, late, reason: answer };
   const acknowledged = answer.status >= 200 && answer.status < 300;

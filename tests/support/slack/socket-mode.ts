@@ -38,6 +38,11 @@ export type SocketMode = {
   readonly connections: () => readonly Connection[];
   /** How many connections there ever were. */
   readonly opened: () => number;
+  /**
+   * Waits until there have been that many connections and the last one answers a ping: it has read its hello. A client
+   * that is stopped before that may fail on its way (the SDK's does, with a rejection that nobody handles).
+   */
+  readonly connected: (count?: number) => Promise<Connection>;
   /** Acknowledgements that named no envelope, came twice, or carried what was not asked for. */
   readonly oddities: readonly string[];
   /** A new single-use address. */
@@ -62,7 +67,8 @@ export type SocketModeParts = {
   readonly deadlineMs: number;
   /**
    * What is brought again after a lost connection, and waits while there is none: everything (Slack promises it for
-   * events only) or events alone; then a command fails as Slack tells the person that it did.
+   * events only) or events alone; then a command fails as Slack tells the person that it did. Before
+   * the first connection nothing waits.
    */
   readonly redeliver: 'everything' | 'events-only';
 };
@@ -84,13 +90,21 @@ export function createSocketMode(parts: SocketModeParts): SocketMode {
   const answered = new Set<string>();
   const oddities: string[] = [];
   const state = { opened: 0, turn: 0, pongs: true, enabled: true };
-  const odd = (what: string) => oddities.push(what);
+  const odd = (what: string) => {
+    oddities.push(what);
+    world.watch.changed();
+  };
 
   function settle(each: Waiting, outcome: Pick<Outcome, 'acknowledged' | 'payload' | 'reason'>): void {
     if (each.timer) clearTimeout(each.timer);
     waiting.delete(each.delivery.id);
     const elapsedMs = performance.now() - each.sentAt;
-    each.attempt.outcome = { status: null, ...outcome, elapsedMs, late: elapsedMs > parts.deadlineMs };
+    each.attempt.outcome = {
+      status: null,
+      ...outcome,
+      elapsedMs,
+      late: outcome.reason === 'timeout' || elapsedMs > parts.deadlineMs,
+    };
     each.settle(each.attempt.outcome);
     world.watch.changed();
   }
@@ -99,7 +113,7 @@ export function createSocketMode(parts: SocketModeParts): SocketMode {
   function bring(each: Waiting): void {
     const ready = [...open.values()].filter((connection) => connection.isOpen());
     const chosen = ready[state.turn++ % Math.max(1, ready.length)];
-    const waits = parts.redeliver === 'everything' || each.delivery.kind === 'events_api';
+    const waits = state.opened > 0 && (parts.redeliver === 'everything' || each.delivery.kind === 'events_api');
     if (!chosen) {
       if (!waits) settle(each, { acknowledged: false, payload: null, reason: 'not_connected' });
       return;
@@ -223,6 +237,16 @@ export function createSocketMode(parts: SocketModeParts): SocketMode {
   return {
     connections: () => [...open.values()].filter((each) => each.isOpen()),
     opened: () => state.opened,
+    connected: async (count = 1) => {
+      const last = await world.watch.until(
+        () => state.opened >= count && [...open.values()].at(-1),
+        `connection ${count}`,
+      );
+      const before = last.pongs();
+      last.ping();
+      await world.watch.until(() => last.pongs() > before, 'a pong');
+      return last;
+    },
     oddities,
     openTicket: () => {
       const ticket = randomUUID();
