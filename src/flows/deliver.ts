@@ -98,7 +98,9 @@ export function createDeliver(parts: DeliverParts): Deliver {
         if (sent.kind === 'ended') return settle(parcel, sent.outcome);
         if (sent.at.getTime() > now().getTime()) return;
         const current = wanted.has(parcel.slot.subscriptionId) ? parcel : withdrawn(parcel);
-        await follow(current, await (sent.next === 'post' ? post : resume)(platform, current, parts));
+        const again =
+          sent.next === 'post' ? post(platform, current, parts) : resume(platform, current, parts, sent.asks);
+        await follow(current, await again);
       }),
     );
 

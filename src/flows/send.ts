@@ -20,7 +20,9 @@ export type Parcel = Pick<Entry, 'slot' | 'place' | 'claimedAt'> & {
 export type Sent =
   | { readonly kind: 'ended'; readonly outcome: Outcome }
   /** Nothing is certain yet, or the platform wants to be left alone: go on from `at`. */
-  | { readonly kind: 'wait'; readonly next: 'post' | 'ask'; readonly at: Date };
+  | { readonly kind: 'wait'; readonly next: 'post'; readonly at: Date }
+  /** `asks`: how often the platform was asked and gave no answer. */
+  | { readonly kind: 'wait'; readonly next: 'ask'; readonly at: Date; readonly asks: number };
 
 export type SendParts = { readonly now: () => Date; readonly log: Log };
 
@@ -28,10 +30,11 @@ export type SendParts = { readonly now: () => Date; readonly log: Log };
 const CALL_MS = 45_000;
 /** The longest that {@link post} or {@link resume} works on a parcel: look, post, look, post, look. */
 export const SEND_MS = 5 * CALL_MS;
-/** How long to wait before asking again, when a platform could not say whether a post is there. */
+/** The first pause before asking again, when a platform could not say whether a post is there; each is twice the last. */
 const ASK_AGAIN_MS = 60_000;
-/** How long a platform is asked that never answers; then the slot is closed as unknown. */
-const ASK_FOR_MS = 24 * 3_600_000;
+const LONGEST_PAUSE_MS = 3_600_000;
+/** How often a platform is asked that never answers, about a day long; then the slot is closed as unknown. */
+const MAX_ASKS = 30;
 
 /** Posts a parcel that is known not to be there. Never rejects. */
 export async function post(platform: Platform, parcel: Parcel, parts: SendParts): Promise<Sent> {
@@ -41,8 +44,8 @@ export async function post(platform: Platform, parcel: Parcel, parts: SendParts)
 }
 
 /** Goes on with a parcel that may be there already: looks first, and posts only what is certainly absent. Never rejects. */
-export async function resume(platform: Platform, parcel: Parcel, parts: SendParts): Promise<Sent> {
-  return ask(platform, parcel, parts, () => post(platform, parcel, parts));
+export async function resume(platform: Platform, parcel: Parcel, parts: SendParts, asks = 0): Promise<Sent> {
+  return ask(platform, parcel, parts, asks, () => post(platform, parcel, parts));
 }
 
 async function attempt(
@@ -58,7 +61,7 @@ async function attempt(
     const failure: DeliveryFailure = error instanceof DeliveryError ? error.failure : { kind: 'unknown' };
     parts.log.warn('deliver.post-failed', { slot: parcel.slot, kind: failure.kind, attempt: count, error });
     if (failure.kind !== 'unknown') return refused(platform, parcel, parts, failure);
-    return ask(platform, parcel, parts, async () =>
+    return ask(platform, parcel, parts, 0, async () =>
       count === 1 && !isLate(parcel, parts)
         ? attempt(platform, parcel, parts, count + 1)
         : end(parts, 'failed', `${platform.name} did not take the post, and did not say why.`),
@@ -88,6 +91,7 @@ async function ask(
   platform: Platform,
   parcel: Parcel,
   parts: SendParts,
+  asks: number,
   whenAbsent: () => Promise<Sent>,
 ): Promise<Sent> {
   let found: Found;
@@ -95,9 +99,9 @@ async function ask(
     found = await within(CALL_MS, platform.find(parcel.place, deliveryKey(parcel.slot), parcel.claimedAt));
   } catch (error) {
     parts.log.warn('deliver.find-failed', { slot: parcel.slot, error });
-    const now = parts.now().getTime();
-    if (now < Date.parse(parcel.claimedAt) + ASK_FOR_MS) {
-      return { kind: 'wait', next: 'ask', at: new Date(now + ASK_AGAIN_MS) };
+    if (asks + 1 < MAX_ASKS) {
+      const pause = Math.min(ASK_AGAIN_MS * 2 ** asks, LONGEST_PAUSE_MS);
+      return { kind: 'wait', next: 'ask', at: new Date(parts.now().getTime() + pause), asks: asks + 1 };
     }
     found = { kind: 'cannot-know' };
   }

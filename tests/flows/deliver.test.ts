@@ -1,0 +1,408 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { DeliveryFailure } from '../../src/platforms/platform.ts';
+import { DeliveryError } from '../../src/platforms/platform.ts';
+import type { Entry } from '../../src/store/store.ts';
+import type { Subscription } from '../../src/subscription/subscription.ts';
+import { createChat, createWorld, paper, place } from './deliver-world.ts';
+import type { World } from './deliver-world.ts';
+
+const papers = [paper('one', '2026-11-01'), paper('two', '2026-11-02'), paper('three', '2026-11-03')];
+const lost = new Error('socket hang up');
+
+let world: World;
+beforeEach(async () => {
+  world = await createWorld('2026-11-24T08:00:00Z', papers);
+});
+afterEach(() => world.close());
+
+async function entry({ id }: Subscription, date = '2026-11-24'): Promise<Entry | null> {
+  return world.store.ledger.get({ subscriptionId: id, date });
+}
+
+function refuse(failure: DeliveryFailure, when: 'before' | 'after' = 'before'): void {
+  world.chat.postFaults.push({ when, error: new DeliveryError(failure, failure.kind) });
+}
+
+describe('a slot', () => {
+  it('is posted at its time, once, and keeps why', async () => {
+    const wanted = await world.subscribe('at 9:00');
+    const life = world.start();
+    await life.tick();
+    expect(world.titles()).toEqual([]);
+    world.clock.advance(60);
+    await life.tick();
+    await life.tick();
+    world.clock.advance(1);
+    await life.tick();
+    expect(world.titles()).toEqual(['Paper three']);
+    expect(world.texts()[0]).not.toMatch(/later than planned/);
+    expect(await entry(wanted)).toMatchObject({
+      papers: [{ id: 'jsonl:three', reason: 'newest of 3 unseen', shownBefore: 0 }],
+      outcome: { state: 'sent', message: 'm1', reason: 'Posted on time.' },
+    });
+  });
+
+  it('of the next day has another paper, until it starts over and says so', async () => {
+    await world.subscribe('at 9:00');
+    const life = world.start();
+    for (let day = 0; day < 4; day += 1) {
+      world.clock.set(`2026-11-${24 + day}T09:00:00Z`);
+      await life.tick();
+    }
+    expect(world.titles()).toEqual(['Paper three', 'Paper two', 'Paper one', 'Paper three']);
+    expect(world.texts().map((text) => /begin again/.test(text))).toEqual([false, false, false, true]);
+  });
+
+  it('holds as many papers as were asked for', async () => {
+    const wanted = await world.subscribe('at 9:00 top 2');
+    world.clock.advance(60);
+    await world.start().tick();
+    expect((await entry(wanted))?.papers.map(({ id }) => id)).toEqual(['jsonl:three', 'jsonl:two']);
+    expect(world.chat.messages).toHaveLength(1);
+  });
+
+  it('is caught up late on the same day, and says so', async () => {
+    const wanted = await world.subscribe('at 9:00');
+    world.clock.set('2026-11-24T14:59:00Z');
+    await world.start().tick();
+    expect(world.titles()).toEqual(['Paper three']);
+    expect(world.texts()[0]).toMatch(/later than planned/);
+    expect(await entry(wanted)).toMatchObject({ outcome: { state: 'sent', reason: 'Posted later than planned.' } });
+  });
+
+  it('is missed after that, and so are the days of a longer silence', async () => {
+    const wanted = await world.subscribe('at 9:00');
+    world.clock.set('2026-11-26T15:00:00Z');
+    await world.start().tick();
+    expect(world.titles()).toEqual([]);
+    const entries = await world.store.ledger.recent(wanted.id, 9);
+    expect(entries.map(({ slot, outcome }) => [slot.date, outcome?.state])).toEqual([
+      ['2026-11-26', 'missed'],
+      ['2026-11-25', 'missed'],
+      ['2026-11-24', 'missed'],
+    ]);
+  });
+
+  it('is skipped with a reason when nothing matches', async () => {
+    const wanted = await world.subscribe('cat:math.AG at 9:00');
+    world.clock.advance(60);
+    await world.start().tick();
+    expect(await entry(wanted)).toMatchObject({
+      papers: [],
+      outcome: { state: 'skipped', reason: 'No paper matches “cat:math.AG”.' },
+    });
+  });
+
+  it('waits while the index is being filled', async () => {
+    const wanted = await world.subscribe('at 9:00');
+    await world.index.remove(papers.map(({ id }) => id));
+    world.clock.advance(60);
+    const life = world.start();
+    await life.tick();
+    expect(await entry(wanted)).toBeNull();
+    await world.index.put(papers);
+    world.clock.advance(1);
+    await life.tick();
+    expect(world.titles()).toEqual(['Paper three']);
+  });
+
+  it('waits while its platform does not run', async () => {
+    const wanted = await world.subscribe('at 9:00', 'general', 'other');
+    world.clock.advance(60);
+    await world.start().tick();
+    expect(await entry(wanted)).toBeNull();
+    const other = createChat('other');
+    world.platforms.set('other', other);
+    await world.start().tick();
+    expect(other.messages).toHaveLength(1);
+  });
+});
+
+describe('several subscriptions', () => {
+  it('of one place never show the same paper, and never at the same moment', async () => {
+    await Promise.all(['at 9:00', 'paper at 9:00', 'about at 9:00'].map((text) => world.subscribe(text)));
+    world.clock.advance(60);
+    await world.start().tick();
+    expect(world.titles().toSorted()).toEqual(['Paper one', 'Paper three', 'Paper two']);
+    expect(world.chat.busiest.inOnePlace).toBe(1);
+  });
+
+  it('of many places go out side by side, some at a time', async () => {
+    for (let i = 0; i < 20; i += 1) await world.subscribe('at 9:00', `channel ${i}`);
+    world.clock.advance(60);
+    await world.start().tick();
+    expect(world.chat.messages).toHaveLength(20);
+    expect(world.chat.busiest.anywhere).toBeLessThanOrEqual(8);
+    expect(world.chat.busiest.anywhere).toBeGreaterThan(1);
+  });
+
+  it('do not stop each other, and a failure is logged with its subscription', async () => {
+    const broken = await world.subscribe('broken at 9:00');
+    await world.subscribe('at 9:00');
+    await world.subscribe('at 9:00', 'elsewhere');
+    world.clock.advance(60);
+    let works = false;
+    const index = {
+      ...world.index,
+      search: (...[query, page]: Parameters<typeof world.index.search>) =>
+        query.text === 'broken' && !works ? Promise.reject(new Error('out of order')) : world.index.search(query, page),
+    };
+    const life = world.start({ index });
+    await life.tick();
+    expect(world.titles()).toHaveLength(2);
+    expect(world.lines.filter(({ level }) => level === 'error')).toMatchObject([
+      { event: 'deliver.failed', fields: { slot: { subscriptionId: broken.id } } },
+    ]);
+    works = true;
+    await life.tick();
+    expect(await entry(broken)).not.toBeNull();
+    expect(world.titles()).toHaveLength(2);
+  });
+});
+
+describe('ticks', () => {
+  it('that overlap are one', async () => {
+    await world.subscribe('at 9:00');
+    world.clock.advance(60);
+    const life = world.start();
+    await Promise.all([life.tick(), life.tick(), life.recover(), life.tick()]);
+    expect(world.titles()).toEqual(['Paper three']);
+  });
+
+  it('of two processes at the same time make one post', async () => {
+    await world.subscribe('at 9:00');
+    world.clock.advance(60);
+    const [one, other] = [world.start(), world.start()];
+    await Promise.all([one.tick(), other.tick()]);
+    await Promise.all([other.tick(), one.recover()]);
+    expect(world.titles()).toEqual(['Paper three']);
+  });
+
+  it('with a clock that was set back do not post a day again', async () => {
+    await world.subscribe('at 9:00');
+    const life = world.start();
+    for (const instant of ['24T09:00', '25T09:00', '24T09:01', '24T15:00', '25T09:05', '26T09:00']) {
+      world.clock.set(`2026-11-${instant}:00Z`);
+      await life.tick();
+    }
+    expect(world.titles()).toEqual(['Paper three', 'Paper two', 'Paper one']);
+  });
+});
+
+describe('a crash', () => {
+  it.each([
+    ['before', 'claim'],
+    ['after', 'claim'],
+    ['before', 'post'],
+    ['after', 'post'],
+    ['before', 'settle'],
+    ['after', 'settle'],
+  ] as const)('%s %s leaves one post, once it is started again', async (when, call) => {
+    const wanted = await world.subscribe('at 9:00');
+    world.clock.advance(60);
+    const first = world.start();
+    first.dieOn(call, when);
+    expect(await first.live('tick')).toBe('died');
+    for (let again = 0; again < 2; again += 1) {
+      world.clock.advance(5);
+      const next = world.start();
+      await next.recover();
+      await next.tick();
+    }
+    expect(world.titles()).toEqual(['Paper three']);
+    expect(await entry(wanted)).toMatchObject({ outcome: { state: 'sent', message: 'm1' } });
+  });
+
+  it('of a moment ago is left to the process that may still be at it', async () => {
+    await world.subscribe('at 9:00');
+    world.clock.advance(60);
+    const first = world.start();
+    first.dieOn('post', 'before');
+    await first.live('tick');
+    const next = world.start();
+    await next.recover();
+    await next.tick();
+    expect(world.titles()).toEqual([]);
+    world.clock.advance(4);
+    await next.tick();
+    expect(world.titles()).toEqual(['Paper three']);
+  });
+
+  it.each(['before', 'after'] as const)(
+    '%s the post is never guessed about where the platform has no memory',
+    async (when) => {
+      const wanted = await world.subscribe('at 9:00');
+      world.clock.advance(60);
+      const first = world.start();
+      first.dieOn('post', when);
+      await first.live('tick');
+      const visible = world.titles().length;
+      world.chat.findFaults.push({ kind: 'cannot-know' });
+      world.clock.advance(5);
+      const next = world.start();
+      await next.recover();
+      await next.tick();
+      expect(world.titles()).toHaveLength(visible);
+      expect(await entry(wanted)).toMatchObject({ outcome: { state: 'unknown' } });
+    },
+  );
+
+  it('that is found out too late is missed, and its paper comes another day', async () => {
+    const wanted = await world.subscribe('at 9:00');
+    world.clock.advance(60);
+    const first = world.start();
+    first.dieOn('post', 'before');
+    await first.live('tick');
+    world.clock.set('2026-11-25T09:00:00Z');
+    const next = world.start();
+    await next.recover();
+    await next.tick();
+    expect(await entry(wanted)).toMatchObject({ outcome: { state: 'missed' } });
+    expect(world.titles()).toEqual(['Paper three']);
+  });
+
+  it('makes no post for a subscription that was ended meanwhile', async () => {
+    const wanted = await world.subscribe('at 9:00');
+    world.clock.advance(60);
+    const first = world.start();
+    first.dieOn('post', 'before');
+    await first.live('tick');
+    await world.store.subscriptions.remove(place(), wanted.number);
+    world.clock.advance(5);
+    await world.start().recover();
+    expect(world.titles()).toEqual([]);
+    expect(await entry(wanted)).toMatchObject({ outcome: { state: 'skipped' } });
+  });
+});
+
+describe('an answer that was lost', () => {
+  it.each(['before', 'after'] as const)('%s the message was there leaves one message', async (when) => {
+    const wanted = await world.subscribe('at 9:00');
+    world.clock.advance(60);
+    world.chat.postFaults.push({ when, error: lost });
+    await world.start().tick();
+    expect(world.titles()).toEqual(['Paper three']);
+    expect(await entry(wanted)).toMatchObject({ outcome: { state: 'sent' } });
+  });
+
+  it('twice, with nothing there, ends the slot and frees its paper', async () => {
+    const wanted = await world.subscribe('at 9:00');
+    world.clock.advance(60);
+    refuse({ kind: 'unknown' });
+    refuse({ kind: 'unknown' });
+    const life = world.start();
+    await life.tick();
+    expect(await entry(wanted)).toMatchObject({ outcome: { state: 'failed' } });
+    world.clock.set('2026-11-25T09:00:00Z');
+    await life.tick();
+    expect(world.titles()).toEqual(['Paper three']);
+  });
+
+  it('is asked about again when the question gets no answer either', async () => {
+    const wanted = await world.subscribe('at 9:00');
+    world.clock.advance(60);
+    world.chat.postFaults.push({ when: 'after', error: lost });
+    world.chat.findFaults.push(lost, lost);
+    const life = world.start();
+    for (let minute = 0; minute < 4; minute += 1) {
+      await life.tick();
+      world.clock.advance(1);
+    }
+    expect(world.titles()).toEqual(['Paper three']);
+    expect(await entry(wanted)).toMatchObject({ outcome: { state: 'sent', message: 'm1' } });
+  });
+
+  it('ends as unknown after a day without an answer', async () => {
+    const wanted = await world.subscribe('at 9:00');
+    world.clock.advance(60);
+    world.chat.postFaults.push({ when: 'after', error: lost });
+    world.chat.findFaults.push(...Array.from({ length: 30 }, () => lost));
+    const life = world.start();
+    const states: unknown[] = [];
+    for (let hour = 0; hour < 30; hour += 1) {
+      await life.tick();
+      states.push((await entry(wanted))?.outcome?.state);
+      world.clock.advance(60);
+    }
+    expect(states).toEqual([...Array.from({ length: 29 }, () => undefined), 'unknown']);
+    expect(world.chat.messages.filter(({ key }) => key.endsWith('2026-11-24'))).toHaveLength(1);
+  });
+});
+
+describe('a platform that refuses', () => {
+  it.each([
+    [{ kind: 'gone' }, /gone from chat/],
+    [{ kind: 'forbidden', remedy: 'Invite Paperboy to the channel.' }, /^Invite Paperboy to the channel\.$/],
+    [{ kind: 'rejected' }, /refused the post/],
+  ] as const)('%j ends the slot with the reason, and its paper comes another day', async (failure, reason) => {
+    const wanted = await world.subscribe('at 9:00');
+    world.clock.advance(60);
+    refuse(failure);
+    const life = world.start();
+    await life.tick();
+    await life.tick();
+    expect(await entry(wanted)).toMatchObject({ outcome: { state: 'failed', reason: expect.stringMatching(reason) } });
+    world.clock.set('2026-11-25T09:00:00Z');
+    await life.tick();
+    expect(world.titles()).toEqual(['Paper three']);
+  });
+
+  it('is left alone as long as it asks, then gets the same post', async () => {
+    const wanted = await world.subscribe('at 9:00');
+    world.clock.advance(60);
+    refuse({ kind: 'busy', retryAfterMs: 150_000 });
+    const life = world.start();
+    for (let minute = 0; minute < 3; minute += 1) {
+      await life.tick();
+      expect(world.titles()).toEqual([]);
+      expect(await entry(wanted)).toMatchObject({ outcome: null });
+      world.clock.advance(1);
+    }
+    await life.tick();
+    expect(world.titles()).toEqual(['Paper three']);
+    expect(await entry(wanted)).toMatchObject({ outcome: { state: 'sent' } });
+  });
+
+  it('for longer than the day allows ends the slot', async () => {
+    const wanted = await world.subscribe('at 9:00');
+    world.clock.advance(60);
+    refuse({ kind: 'busy', retryAfterMs: 7 * 3_600_000 });
+    await world.start().tick();
+    expect(await entry(wanted)).toMatchObject({ outcome: { state: 'failed', reason: expect.stringMatching(/busy/) } });
+  });
+
+  it('gets nothing more for a subscription that was ended while it was busy', async () => {
+    const wanted = await world.subscribe('at 9:00');
+    world.clock.advance(60);
+    refuse({ kind: 'busy', retryAfterMs: 1_000 });
+    const life = world.start();
+    await life.tick();
+    await world.store.subscriptions.remove(place(), wanted.number);
+    world.clock.advance(1);
+    await life.tick();
+    expect(world.titles()).toEqual([]);
+    expect(await entry(wanted)).toMatchObject({ outcome: { state: 'skipped' } });
+  });
+});
+
+describe('a store that fails', () => {
+  it('to write the outcome gets it at the next tick, without a second post', async () => {
+    const wanted = await world.subscribe('at 9:00');
+    world.clock.advance(60);
+    let failures = 2;
+    const ledger = {
+      ...world.store.ledger,
+      settle: (...[slot, outcome]: Parameters<typeof world.store.ledger.settle>) => {
+        failures -= 1;
+        return failures >= 0 ? Promise.reject(new Error('disk full')) : world.store.ledger.settle(slot, outcome);
+      },
+    };
+    const life = world.start({ store: { ...world.store, ledger } });
+    for (let minute = 0; minute < 3; minute += 1) {
+      await life.tick();
+      world.clock.advance(1);
+    }
+    expect(world.titles()).toEqual(['Paper three']);
+    expect(await entry(wanted)).toMatchObject({ outcome: { state: 'sent', message: 'm1' } });
+  });
+});
