@@ -35,13 +35,6 @@
     return;
   }
 
-  // Node 22 tells with every start that it strips types. That is known and wanted; every other warning stays.
-  var emitWarning = process.emitWarning.bind(process);
-  process.emitWarning = function emitOtherWarnings(warning, type) {
-    if (type === 'ExperimentalWarning' && /^Type Stripping /i.test(String(warning))) return undefined;
-    return emitWarning.apply(null, arguments);
-  };
-
   import('../src/main.ts').then(
     function run(program) {
       return program.main();

@@ -7,6 +7,7 @@ import type { Platform } from './platforms/platform.ts';
 import { createSchedule } from './schedule.ts';
 import type { SearchIndex } from './search/search-index.ts';
 import type { Source } from './sources/source.ts';
+import { StartError } from './start-error.ts';
 import type { Store } from './store/store.ts';
 
 export type AppParts = {
@@ -36,11 +37,6 @@ export type App = {
    */
   stop(): Promise<void>;
 };
-
-/** A platform could not begin; the message names it and its reason. */
-export class StartError extends Error {
-  override readonly name = 'StartError';
-}
 
 /** Once a minute. The ledger decides what is due; this only asks it. */
 const HEARTBEAT = '* * * * *';

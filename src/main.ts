@@ -4,18 +4,15 @@ import { performance } from 'node:perf_hooks';
 import process from 'node:process';
 import { z } from 'zod';
 import { readCommandLine, USAGE, type CommandLine } from './command-line.ts';
-import { readConfig, type Config } from './config.ts';
-import { importFiles } from './import-files.ts';
+import { readConfig } from './config.ts';
+import { watchParent } from './parent.ts';
 import { createPinoLog } from './pino-log.ts';
-import { platformModules } from './platforms/index.ts';
+import type { PlatformModule } from './platforms/platform.ts';
 import { cleanLine } from './platforms/terminal/clean.ts';
 import { written } from './platforms/terminal/written.ts';
 import { problemOf } from './problem.ts';
-import { searchPapers } from './search-papers.ts';
-import { serve } from './serve.ts';
 import type { Shell } from './shell.ts';
 import { createSignals, type Signals } from './signals.ts';
-import { trecRun } from './trec-run.ts';
 
 /**
  * Runs the program once, as the process was asked to, and ends the process. The only place that reads its arguments and
@@ -23,7 +20,10 @@ import { trecRun } from './trec-run.ts';
  * make no sense.
  */
 export async function main(): Promise<void> {
-  const signals = createSignals(process, () => performance.now());
+  const signals = createSignals(
+    { on: (name, listener) => process.on(name, listener), exit: (code) => process.exit(code) },
+    () => performance.now(),
+  );
   let outputGone = false;
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     // Whoever read our answers (`| head`) has gone: that is an end, not a failure. Anything else fails the write itself.
@@ -36,6 +36,8 @@ export async function main(): Promise<void> {
     fail(error);
     process.exit(1);
   });
+
+  if (process.env['npm_lifecycle_event'] !== undefined) watchParent(process, () => signals.end());
 
   let status: number;
   try {
@@ -52,17 +54,23 @@ async function run(asked: CommandLine, signals: Signals): Promise<number> {
     await written(process.stdout, asked.kind === 'help' ? USAGE : `${version()}\n`);
     return 0;
   }
-  const modules = asked.kind === 'serve' ? platformModules : [];
-  const shell = createShell(readConfig(process.env, modules, process.cwd()), signals);
+  if (asked.kind === 'serve') {
+    const { platformModules } = await import('./platforms/index.ts');
+    const { serve } = await import('./serve.ts');
+    await serve(createShell(platformModules, signals), asked.terminal);
+    return 0;
+  }
+  // A command of a script needs no chat platform: it neither loads their libraries nor minds their settings.
+  const shell = createShell([], signals);
+  if (asked.kind === 'import') return (await import('./import-files.ts')).importFiles(shell, asked);
   const log = shell.openLog({ service: false, write: (line) => process.stderr.write(line) });
-  if (asked.kind === 'import') return importFiles(shell, asked);
-  if (asked.kind === 'search') await searchPapers(shell, log, asked);
-  else if (asked.kind === 'run') await trecRun(shell, log, asked);
-  else await serve(shell, asked.terminal);
+  if (asked.kind === 'search') await (await import('./search-papers.ts')).searchPapers(shell, log, asked);
+  else await (await import('./trec-run.ts')).trecRun(shell, log, asked);
   return 0;
 }
 
-function createShell(config: Config, signals: Signals): Shell {
+function createShell(modules: readonly PlatformModule[], signals: Signals): Shell {
+  const config = readConfig(process.env, modules, process.cwd());
   const { stdin, stdout, stderr } = process;
   return {
     config,

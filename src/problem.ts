@@ -1,10 +1,10 @@
-import { StartError } from './app.ts';
 import { UsageError } from './command-line.ts';
 import { ConfigError } from './config.ts';
 import type { Log } from './log.ts';
 import { FileProblem } from './file-problem.ts';
 import { redactText } from './redact.ts';
 import { SourceError } from './sources/source-error.ts';
+import { StartError } from './start-error.ts';
 import { StoreError } from './store/store.ts';
 
 /** How a failed run is told: what a person reads, and the exit status. */

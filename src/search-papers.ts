@@ -3,6 +3,7 @@ import type { Card, Span } from './cards/card.ts';
 import { resultsCard } from './cards/results-card.ts';
 import { PAGE_SIZE } from './commands/listing.ts';
 import { sortedInWords } from './commands/query-page.ts';
+import { LOCAL_PERSON } from './local-person.ts';
 import type { Log } from './log.ts';
 import type { Paper } from './paper/paper.ts';
 import { terminalPlace } from './platforms/terminal/index.ts';
@@ -13,7 +14,6 @@ import { parseQuery, type Query } from './search/query.ts';
 import type { Hit, SearchResult } from './search/search-index.ts';
 import { snippet } from './search/snippet.ts';
 import { whileSearching } from './searching.ts';
-import { LOCAL_PERSON } from './serve.ts';
 import { coloured, columnsOf, type Shell } from './shell.ts';
 
 export type WantedPapers = { readonly query: string; readonly limit: number; readonly json: boolean };

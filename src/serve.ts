@@ -2,14 +2,12 @@ import { performance } from 'node:perf_hooks';
 import { createApp } from './app.ts';
 import { commands } from './commands/index.ts';
 import { firstPapers, historyFile, openHome } from './home.ts';
+import { LOCAL_PERSON } from './local-person.ts';
 import { createTerminal, type Terminal } from './platforms/terminal/index.ts';
 import { count, createProgress } from './progress.ts';
 import { createThreadedIndex } from './search/threaded-index.ts';
 import { coloured, columnsOf, type Shell } from './shell.ts';
 import type { Store } from './store/store.ts';
-
-/** Whoever types at the terminal of this machine. A home has one such person, whatever the machine calls them. */
-export const LOCAL_PERSON = 'local';
 
 /** Runs the service until it is told to end. With no chat platform, or when asked for, the terminal is one. */
 export async function serve(shell: Shell, wantsTerminal: boolean): Promise<void> {

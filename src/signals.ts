@@ -11,6 +11,12 @@ export type Signals = {
 const STATUS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 type Name = keyof typeof STATUS;
 
+/** What is needed of the process. */
+type Target = {
+  readonly on: (name: Name, listener: () => void) => unknown;
+  readonly exit: (status: number) => unknown;
+};
+
 /**
  * Milliseconds in which one Ctrl-C may arrive more than once: the terminal sends it to every process in front, and npm
  * hands its own on to us.
@@ -18,7 +24,7 @@ type Name = keyof typeof STATUS;
 const ECHO_MS = 500;
 
 /** The first signal asks for an orderly end, a second one ends the process at once. `clock` counts milliseconds. */
-export function createSignals(target: NodeJS.Process, clock: () => number): Signals {
+export function createSignals(target: Target, clock: () => number): Signals {
   const ending = new AbortController();
   let heard: number | null = null;
   const hear = (name: Name) => () => {

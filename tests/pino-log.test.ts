@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createPinoLog, type LogLevel } from '../src/pino-log.ts';
 import { redactText } from '../src/redact.ts';
@@ -31,7 +31,7 @@ describe('createPinoLog', () => {
     log.info('b');
     log.warn('c');
     log.error('d');
-    expect(lines.map((line) => (JSON.parse(line) as { event: string }).event)).toEqual(['c', 'd']);
+    expect(lines.map((line) => /"event":"(\w+)"/.exec(line)?.[1])).toEqual(['c', 'd']);
   });
 
   it('lets no text begin another line, or take the place of its own names', () => {

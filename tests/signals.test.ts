@@ -5,17 +5,17 @@ import { createSignals } from '../src/signals.ts';
 /** Something that gets signals and can be ended, in the place of the process. */
 function target() {
   const ended: number[] = [];
+  const emitter = new EventEmitter();
   let at = 1000;
-  const process = Object.assign(new EventEmitter(), { exit: (status: number) => ended.push(status) });
-  const signals = createSignals(process as unknown as NodeJS.Process, () => at);
-  return {
-    signals,
-    ended,
-    after(ms: number, name: string): void {
-      at += ms;
-      process.emit(name, name);
-    },
+  const signals = createSignals(
+    { on: (name, listener) => emitter.on(name, listener), exit: (status) => ended.push(status) },
+    () => at,
+  );
+  const after = (ms: number, name: string): void => {
+    at += ms;
+    emitter.emit(name, name);
   };
+  return { signals, ended, after };
 }
 
 describe('signals', () => {

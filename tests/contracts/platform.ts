@@ -13,11 +13,11 @@ export type PlatformWorld = {
   /** A place of this platform that will never work. */
   readonly gone: Place;
   /** A person says something. Resolves when the platform has heard it; the answer may come later. */
-  say(text: string): Promise<void>;
+  readonly say: (text: string) => Promise<void>;
   /** Resolves when everything that was said is answered, and everything visible in `place` as text holds `text`. */
-  sees(text: string): Promise<void>;
+  readonly sees: (text: string) => Promise<void>;
   /** How often `text` is visible in `place`. */
-  occurrences(text: string): Promise<number>;
+  readonly occurrences: (text: string) => Promise<number>;
   /** Ends the world; the platform is stopped already. */
   end(): Promise<void>;
 };

@@ -203,6 +203,7 @@ describe('a prompt', () => {
     await output.holds('<help saved>');
     input.write('exit\n');
     await terminal.ended;
+    expect(output.text()).not.toContain('\t');
   });
 
   it.each([

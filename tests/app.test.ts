@@ -1,0 +1,187 @@
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createApp, type AppParts } from '../src/app.ts';
+import { commands } from '../src/commands/index.ts';
+import type { Log } from '../src/log.ts';
+import { toPaper } from '../src/paper/paper.ts';
+import type { Platform } from '../src/platforms/platform.ts';
+import { createTerminal, terminalPlace } from '../src/platforms/terminal/index.ts';
+import { createPaperIndex } from '../src/search/paper-index.ts';
+import type { Source } from '../src/sources/source.ts';
+import { StartError } from '../src/start-error.ts';
+import { openStore } from '../src/store/open-store.ts';
+import { temporaryHome } from './support/program.ts';
+
+const now = () => new Date('2026-11-24T10:00:00.000Z');
+
+let home = '';
+let remove = (): Promise<void> => Promise.resolve();
+beforeEach(async () => {
+  ({ path: home, remove } = await temporaryHome());
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  await remove();
+});
+
+function firstPapers(): Source {
+  const seen = { source: 'test', sourceId: null, at: now().toISOString() };
+  return {
+    name: 'test',
+    async *fetchSince() {
+      yield { kind: 'paper', paper: toPaper({ title: 'Weight decay', abstract: 'It helps.' }, seen) };
+      yield { kind: 'paper', paper: toPaper({ title: 'Graphs', abstract: 'They connect.' }, seen) };
+    },
+  };
+}
+
+/** An app over a real store, a real index and a terminal whose lines are piped. */
+async function opened(more: Partial<AppParts> = {}) {
+  const input = new PassThrough();
+  const output = new PassThrough();
+  output.setEncoding('utf8');
+  const terminal = createTerminal({
+    input,
+    output,
+    errors: new PassThrough(),
+    interactive: false,
+    colour: false,
+    columns: () => null,
+    person: 'local',
+    zone: 'UTC',
+    historyFile: null,
+    welcome: () => Promise.resolve([]),
+    opening: [],
+    reference: () => 'reference',
+  });
+  const events: string[] = [];
+  const keep = (event: string) => events.push(event);
+  const log: Log = { debug: () => undefined, info: keep, warn: keep, error: keep };
+  const store = await openStore({ file: join(home, 'paperboy.sqlite'), now });
+  const app = createApp({
+    store,
+    index: createPaperIndex(),
+    platforms: [terminal],
+    commands,
+    firstPapers: () => Promise.resolve(firstPapers()),
+    delivers: false,
+    onProgress: () => undefined,
+    now,
+    log,
+    ...more,
+  });
+  return { app, store, terminal, input, output, events };
+}
+
+describe('createApp', () => {
+  it('fills an empty store once, indexes it, and answers', async () => {
+    const first = await opened();
+    await first.app.start();
+    first.input.end('weight decay\n');
+    await first.terminal.ended;
+    expect(first.output.read()).toContain('1. Weight decay');
+    await first.app.stop();
+
+    const asked = vi.fn<() => Promise<Source>>(() => Promise.resolve(firstPapers()));
+    const second = await opened({ firstPapers: asked });
+    await second.app.start();
+    second.input.end('graphs\n');
+    await second.terminal.ended;
+    expect(second.output.read()).toContain('1. Graphs');
+    expect(asked).not.toHaveBeenCalled();
+    await second.app.stop();
+  });
+
+  it('says how far it is while it reads the papers', async () => {
+    const told: string[] = [];
+    const { app } = await opened({ onProgress: (done, all) => told.push(`${done} of ${all}`) });
+    await app.start();
+    await app.stop();
+    expect(told).toEqual(['2 of 2']);
+  });
+
+  it('names the platform that could not start, and can be stopped all the same', async () => {
+    const broken: Platform = {
+      name: 'broken',
+      start: () => Promise.reject(new Error('its token was refused')),
+      post: () => Promise.reject(new Error('not started')),
+      find: () => Promise.resolve({ kind: 'cannot-know' }),
+      stop: () => Promise.resolve(),
+    };
+    const { app, store } = await opened({ platforms: [broken] });
+    const failure = await app.start().catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(StartError);
+    expect(failure).toMatchObject({ message: 'broken could not start: its token was refused' });
+    await app.stop();
+    await expect(store.papers.count()).rejects.toThrow(/closed|destroyed/);
+  });
+
+  it('starts no platform when it was stopped in the meantime', async () => {
+    const reading = Promise.withResolvers<void>();
+    const { app, terminal } = await opened({
+      async firstPapers() {
+        reading.resolve();
+        return firstPapers();
+      },
+    });
+    const started = vi.spyOn(terminal, 'start');
+    const starting = app.start();
+    await reading.promise;
+    await app.stop();
+    await starting;
+    expect(started).not.toHaveBeenCalled();
+  });
+
+  it('ends within ten seconds though a part hangs and another fails, and closes the store', async () => {
+    const hanging: Platform = {
+      name: 'hanging',
+      start: () => Promise.resolve(),
+      post: () => Promise.reject(new Error('not now')),
+      find: () => Promise.resolve({ kind: 'cannot-know' }),
+      stop: () => new Promise(() => undefined),
+    };
+    const index = { ...createPaperIndex(), close: () => Promise.reject(new Error('the thread is gone')) };
+    const { app, store, events } = await opened({ platforms: [hanging], index });
+    await app.start();
+    vi.useFakeTimers();
+    const stopped = app.stop();
+    await vi.advanceTimersByTimeAsync(10_000);
+    vi.useRealTimers();
+    await stopped;
+    expect(events).toContain('stop-took-too-long');
+    expect(events).toContain('stop-failed');
+    await expect(store.papers.count()).rejects.toThrow(/closed|destroyed/);
+  });
+
+  it('stops once, however often it is told', async () => {
+    const { app, events } = await opened();
+    await app.start();
+    await Promise.all([app.stop(), app.stop()]);
+    await app.stop();
+    expect(events.filter((event) => event === 'stopped')).toHaveLength(1);
+  });
+
+  it.each([
+    [true, 0],
+    [false, 1],
+  ])('settles what a crash left behind only where it delivers (%s)', async (delivers, left) => {
+    const { app, store } = await opened({ delivers });
+    const person = { platform: 'terminal', workspace: null, id: 'local' };
+    const wish = { query: '', timetable: { at: '09:00', zone: 'UTC', days: [2] as const }, top: 1 };
+    const { subscription } = await store.subscriptions.add(wish, terminalPlace(), person, '2026-11-23T00:00:00.000Z');
+    const [stored] = await store.papers.put([
+      toPaper({ title: 'Left', abstract: 'behind' }, { source: 'test', sourceId: null, at: now().toISOString() }),
+    ]);
+    const claimed = await store.ledger.claim({
+      slot: { subscriptionId: subscription.id, date: '2026-11-24' },
+      place: terminalPlace(),
+      papers: [{ id: stored?.paper.id ?? '', reason: 'newest', shownBefore: 0 }],
+      at: '2026-11-24T09:00:00.000Z',
+    });
+    expect(claimed).toBe('claimed');
+    await app.start();
+    expect(await store.ledger.open()).toHaveLength(left);
+    await app.stop();
+  });
+});

@@ -1,0 +1,383 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { chmod, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  environment,
+  launcher,
+  paperboy,
+  root,
+  start,
+  startPaperboy,
+  temporaryHome,
+  type Running,
+} from './support/program.ts';
+
+/** Each test starts whole processes, on machines that may have other work. */
+vi.setConfig({ testTimeout: 60_000 });
+
+let home = '';
+let remove = (): Promise<void> => Promise.resolve();
+beforeEach(async () => {
+  ({ path: home, remove } = await temporaryHome());
+});
+afterEach(() => remove());
+
+const firstTitle = 'Why Do We Need Weight Decay in Modern Deep Learning?';
+
+describe('piped lines', () => {
+  it('are answered in their order, on the output alone, and end with status 0', async () => {
+    const { status, output, errors } = await paperboy(home, [], { input: 'weight decay\nsimilar 1\ncite 1' });
+    expect(status).toBe(0);
+    expect(errors).toBe('');
+    expect(output).toContain(`1. ${firstTitle}`);
+    const places = [`1. ${firstTitle}`, `Papers like “${firstTitle}”`, '@misc{'].map((text) => output.indexOf(text));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(places[0]).toBeGreaterThan(0);
+    expect(output).not.toContain('paperboy>');
+    expect(output).not.toContain('\u001b');
+  });
+
+  it('are coloured only where that is forced, and never under NO_COLOR', async () => {
+    const forced = await paperboy(home, [], { input: 'weight decay', env: { FORCE_COLOR: '1' } });
+    expect(forced.output).toContain('\u001b[1m');
+    const refused = await paperboy(home, [], { input: 'weight decay', env: { FORCE_COLOR: '1', NO_COLOR: '1' } });
+    expect(refused.output).not.toContain('\u001b');
+  });
+
+  it('may be none: then it says so, with status 0', async () => {
+    const { status, output, errors } = await paperboy(home);
+    expect([status, output]).toEqual([0, '']);
+    expect(errors).toContain('nothing to answer');
+  });
+
+  it('keep what was saved for the next run', async () => {
+    await paperboy(home, [], { input: 'weight decay\nsave 1\n' });
+    const { output } = await paperboy(home, [], { input: 'saved\n' });
+    expect(output).toContain(firstTitle);
+  });
+
+  it('do not fail when whoever reads the answers goes away', async () => {
+    const running = startPaperboy(home);
+    running.child.stdin.write('weight decay\n');
+    await running.says(firstTitle);
+    running.child.stdout.destroy();
+    running.child.stdin.end('neural networks\n'.repeat(50));
+    expect(await running.ended).toEqual({ status: 0, signal: null });
+    expect(running.errors()).toBe('');
+  });
+});
+
+describe('paperboy search', () => {
+  it('prints a page', async () => {
+    const { status, output, errors } = await paperboy(home, ['search', '--limit', '2', 'weight', 'decay']);
+    expect([status, errors]).toEqual([0, '']);
+    expect(output).toContain(`1. ${firstTitle}`);
+    expect(output).not.toContain('3. ');
+  });
+
+  it('leaves its numbers, and where it stopped, for the next session', async () => {
+    await paperboy(home, ['search', '--limit', '5', 'weight decay']);
+    const { output } = await paperboy(home, [], { input: 'paper 1\n' });
+    expect(output.startsWith(firstTitle)).toBe(true);
+    await paperboy(home, ['search', '--limit', '5', 'weight decay']);
+    expect((await paperboy(home, [], { input: 'more\n' })).output).toContain('6. ');
+  });
+
+  it('prints JSON', async () => {
+    const { status, output } = await paperboy(home, ['search', '--json', '--limit', '3', 'weight decay']);
+    const list: readonly { rank: number; score: number; title: string; id: string }[] = JSON.parse(output);
+    expect(status).toBe(0);
+    expect(list.map((paper) => paper.rank)).toEqual([1, 2, 3]);
+    expect(list[0]).toMatchObject({ title: firstTitle, id: 'arxiv:2310.04415' });
+  });
+
+  it('finds nothing without failing', async () => {
+    const none = ['zzzzqqqq', 'xyzzyx'];
+    expect(await paperboy(home, ['search', '--json', ...none])).toEqual({ status: 0, output: '[]\n', errors: '' });
+    const plain = await paperboy(home, ['search', ...none]);
+    expect([plain.status, plain.output]).toEqual([0, '']);
+    expect(plain.errors).toContain('No paper found');
+  });
+
+  it('leaves words out, as everywhere', async () => {
+    const { output } = await paperboy(home, ['search', '--json', 'weight', 'decay', '-modern']);
+    expect(output).not.toContain(firstTitle);
+  });
+});
+
+describe('paperboy search --queries', () => {
+  const papers = [
+    { id: 'doc-1', title: 'Flutter of wings', abstract: 'Wings in a slipstream flutter.' },
+    { id: 'doc-2', title: 'Heat of wings', abstract: 'A wing gets hot at high speed.' },
+    { id: '3', title: 'Graphs', abstract: 'Nothing but graphs.' },
+  ];
+
+  it('prints run lines with the ids of the import, and of nothing else', async () => {
+    const file = join(home, 'papers.jsonl');
+    await writeFile(file, papers.map((paper) => `${JSON.stringify(paper)}\n`).join(''));
+    expect((await paperboy(home, ['import', file])).output).toBe('imported 3, updated 0, unchanged 0, rejected 0\n');
+    const queries = join(home, 'queries.jsonl');
+    await writeFile(
+      queries,
+      '{"id": "q1", "text": "flutter of a wing: slipstream -"}\n\n{"id": 2, "text": "graphs"}\n',
+    );
+    const run = await paperboy(home, ['search', '--queries', queries, '--top', '2', '--format', 'trec']);
+    expect([run.status, run.errors]).toEqual([0, '']);
+    const rows = run.output
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split(' '));
+    expect(rows.map(([query, q0, document, rank, , name]) => [query, q0, document, rank, name])).toEqual([
+      ['q1', 'Q0', 'doc-1', '1', 'paperboy'],
+      ['q1', 'Q0', 'doc-2', '2', 'paperboy'],
+      ['2', 'Q0', '3', '1', 'paperboy'],
+    ]);
+    expect(Number(rows[0]?.[4])).toBeGreaterThan(Number(rows[1]?.[4]));
+  });
+
+  it.each([
+    ['{"id": "q1"}', /queries\.jsonl line 2: needs a "text"/],
+    ['{"text": "x"}', /queries\.jsonl line 2: needs an "id"/],
+    ['oops', /queries\.jsonl line 2: it is not JSON/],
+  ])('names a bad query (%s) before it answers any', async (line, message) => {
+    const queries = join(home, 'queries.jsonl');
+    await writeFile(queries, `{"id": "q1", "text": "x"}\n${line}\n`);
+    const { status, output, errors } = await paperboy(home, ['search', '--queries', queries, '--format', 'trec']);
+    expect([status, output]).toEqual([1, '']);
+    expect(errors).toMatch(message);
+  });
+});
+
+describe('paperboy import', () => {
+  it('counts, names every rejected record, and can be run again', async () => {
+    const file = join(home, 'some.jsonl');
+    await writeFile(
+      file,
+      '{"title": "One", "abstract": "a"}\nnot json\n{"title": "", "abstract": ""}\n{"title": "Two", "abstract": ""}\n',
+    );
+    const first = await paperboy(home, ['import', file]);
+    expect(first.status).toBe(1);
+    expect(first.output).toBe('imported 2, updated 0, unchanged 0, rejected 2\n');
+    const named = first.errors.trimEnd().split('\n');
+    expect(named).toHaveLength(2);
+    expect(named[0]).toMatch(/some\.jsonl line 2: \S/);
+    expect(named[1]).toMatch(/some\.jsonl line 3: \S/);
+    expect((await paperboy(home, ['import', file])).output).toBe('imported 0, updated 0, unchanged 2, rejected 2\n');
+  });
+
+  it('takes several files, under the name that was given', async () => {
+    const [a, b] = [join(home, 'a.jsonl'), join(home, 'b.jsonl')];
+    await writeFile(a, '{"id": "1", "title": "Alpha particles", "abstract": "a"}\n');
+    await writeFile(b, '{"id": "2", "title": "Beta decay", "abstract": "b"}\n');
+    const { status, output } = await paperboy(home, ['import', '--source', 'mine', a, b]);
+    expect([status, output]).toEqual([0, 'imported 2, updated 0, unchanged 0, rejected 0\n']);
+    const found = await paperboy(home, ['search', '--json', 'particles']);
+    expect(found.output).toContain('"source": "mine"');
+  });
+
+  it('begins nothing when a file is missing', async () => {
+    const file = join(home, 'a.jsonl');
+    await writeFile(file, '{"title": "One", "abstract": "a"}\n');
+    const { status, output, errors } = await paperboy(home, ['import', file, join(home, 'missing.jsonl'), home]);
+    expect([status, output]).toEqual([1, '']);
+    expect(errors).toBe(`paperboy: ${join(home, 'missing.jsonl')}: there is no such file; ${home}: it is a folder\n`);
+    expect((await paperboy(home, ['import', file])).output).toContain('imported 1');
+  });
+
+  it('shows nothing but the count where nobody watches', async () => {
+    const file = join(root, 'data', 'papers.jsonl');
+    const { output, errors } = await paperboy(home, ['import', file]);
+    expect([output, errors]).toEqual(['imported 55, updated 0, unchanged 0, rejected 0\n', '']);
+  });
+});
+
+describe('what cannot work', () => {
+  it.each([
+    [['--foo'], 'There is no option "--foo" here. See paperboy --help.'],
+    [['frobnicate'], 'There is no command "frobnicate"; there are search and import. See paperboy --help.'],
+    [
+      ['search', '--limit', 'many', 'x'],
+      '--limit takes a whole number from 1 to 1000, not "many". See paperboy --help.',
+    ],
+  ])('%j: one line and status 2', async (args, line) => {
+    expect(await paperboy(home, args)).toEqual({ status: 2, output: '', errors: `paperboy: ${line}\n` });
+  });
+
+  it('wrong settings: all named in one line, without their values', async () => {
+    const { status, output, errors } = await paperboy(home, [], {
+      env: { LOG_LEVEL: 'hunter2', PAPERBOY_ZONE: 'hunter2' },
+    });
+    expect([status, output]).toEqual([1, '']);
+    expect(errors.trimEnd().split('\n')).toHaveLength(1);
+    expect(errors).toMatch(/LOG_LEVEL must be .*PAPERBOY_ZONE must be/);
+    expect(errors).not.toContain('hunter2');
+  });
+
+  it('a home that is a file, or a database that is none: one line', async () => {
+    const file = join(home, 'file');
+    await writeFile(file, 'x');
+    const asHome = await paperboy(home, [], { env: { PAPERBOY_HOME: file } });
+    expect([asHome.status, asHome.errors]).toEqual([1, `paperboy: ${file}: a file is in its place\n`]);
+    await paperboy(home, ['search', 'x']);
+    await writeFile(join(home, 'state', 'paperboy.sqlite'), 'this is no database, it is a text that is long enough');
+    const broken = await paperboy(home, [], { input: 'x\n' });
+    expect([broken.status, broken.output]).toEqual([1, '']);
+    expect(broken.errors.trimEnd().split('\n')).toHaveLength(1);
+    expect(broken.errors).toContain('is not a database of Paperboy');
+  });
+
+  it('help and version are answers, not failures', async () => {
+    const help = await paperboy(home, ['--help']);
+    expect([help.status, help.errors]).toEqual([0, '']);
+    expect(help.output).toContain('paperboy import');
+    const manifest: { version: string } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+    expect(await paperboy(home, ['--version'])).toEqual({ status: 0, output: `${manifest.version}\n`, errors: '' });
+  });
+});
+
+describe('signals', () => {
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s ends the service in order, with status 0', async (signal) => {
+    const running = startPaperboy(home);
+    running.child.stdin.write('weight decay\n');
+    await running.says(firstTitle);
+    running.child.kill(signal);
+    expect(await running.ended).toEqual({ status: 0, signal: null });
+    expect(running.errors()).toBe('');
+    // In order means: the database was closed, so its journal is folded in.
+    await expect(stat(join(home, 'state', 'paperboy.sqlite-wal'))).rejects.toThrow(/ENOENT/);
+  });
+
+  it('SIGTERM to npm start leaves no process behind', async () => {
+    // An input that stays open, so that nothing but the signal can end the program.
+    const input = spawn('tail', ['-f', '/dev/null'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const env = environment(home, { LOG_LEVEL: 'info' });
+    const npm = spawn('npm', ['start', '--silent'], { cwd: root, env, stdio: [input.stdout, 'ignore', 'pipe'] });
+    const log: string[] = [];
+    for await (const line of createInterface(npm.stderr)) {
+      log.push(line);
+      if (line.includes('"platform-started"')) npm.kill('SIGTERM');
+    }
+    // The end of the log: nobody holds it any more.
+    input.kill();
+    expect(log.at(-1)).toContain('"stopped"');
+    await expect(stat(join(home, 'state', 'paperboy.sqlite-wal'))).rejects.toThrow(/ENOENT/);
+  });
+});
+
+function recordLine(at: number): string {
+  return `${JSON.stringify({ id: `p-${at}`, title: `Paper ${at}`, abstract: `Abstract of paper ${at}. `.repeat(20) })}\n`;
+}
+
+describe('kill -9 in the middle of an import', () => {
+  it('leaves a whole store, and the import can be run again to its end', async () => {
+    const file = join(home, 'many.jsonl');
+    const count = 20_000;
+    await writeFile(file, Array.from({ length: count }, (_, at) => recordLine(at)).join(''));
+    const running = startPaperboy(home, ['import', file]);
+    const database = join(home, 'state', 'paperboy.sqlite-wal');
+    await grown(database, 500_000);
+    running.child.kill('SIGKILL');
+    expect((await running.ended).signal).toBe('SIGKILL');
+
+    const between = await paperboy(home, [], { input: 'paper jsonl:p-0\n' });
+    expect([between.status, between.errors]).toEqual([0, '']);
+    expect(between.output).toContain('Abstract of paper 0. Abstract of paper 0.');
+
+    const again = await paperboy(home, ['import', file]);
+    const [, imported, unchanged] =
+      /^imported (\d+), updated 0, unchanged (\d+), rejected 0\n$/.exec(again.output) ?? [];
+    expect(Number(imported) + Number(unchanged)).toBe(count);
+    expect(Number(imported)).toBeGreaterThan(0);
+    expect(Number(unchanged)).toBeGreaterThan(0);
+  });
+});
+
+it('Ctrl-C in the middle of an import keeps what went in, says so, and ends with status 130', async () => {
+  const file = join(home, 'many.jsonl');
+  await writeFile(file, Array.from({ length: 20_000 }, (_, at) => recordLine(at)).join(''));
+  const running = startPaperboy(home, ['import', file]);
+  await grown(join(home, 'state', 'paperboy.sqlite-wal'), 500_000);
+  running.child.kill('SIGINT');
+  expect((await running.ended).status).toBe(130);
+  const imported = Number(/^imported (\d+), /.exec(running.output())?.[1]);
+  expect(imported).toBeGreaterThan(0);
+  expect(imported).toBeLessThan(20_000);
+  expect(running.errors()).toContain('run the same import again to go on');
+  expect((await paperboy(home, ['search', '--json', 'paper'])).output).toContain('Abstract of paper');
+});
+
+/** Resolves when a file is at least that large. */
+async function grown(file: string, bytes: number): Promise<void> {
+  for (;;) {
+    const found = await stat(file).catch(() => null);
+    if (found !== null && found.size >= bytes) return;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/** Paperboy on a terminal of 60 columns, which `script` makes. */
+function startOnTerminal(env: Readonly<Record<string, string>> = {}): Running {
+  const command = `stty cols 60 rows 20; exec ${process.execPath} ${launcher}`;
+  return start('script', ['-qec', command, '/dev/null'], environment(home, { TERM: 'xterm', ...env }));
+}
+
+const scriptTool = hasScript();
+
+describe.skipIf(!scriptTool)('on a terminal (skipped where `script` of util-linux is missing)', () => {
+  it('greets, shows the paper of today, prompts, answers, and ends at Ctrl-C', async () => {
+    const running = startOnTerminal();
+    await running.says('paperboy> ');
+    expect(running.output()).toContain('It knows 55 papers; no chat platform is configured');
+    expect(running.output()).toContain('Paper of the day');
+    expect(running.output()).toContain('\u001b[1m');
+    running.child.stdin.write('weight decay\r');
+    await running.says('similar 1');
+    running.child.stdin.write('\u0003');
+    expect((await running.ended).status).toBe(0);
+    expect(await readFile(join(home, 'state', 'history'), 'utf8')).toBe('weight decay\n');
+  });
+
+  it('wraps to the width, without colours under NO_COLOR', async () => {
+    const running = startOnTerminal({ NO_COLOR: '1' });
+    await running.says('paperboy> ');
+    running.child.stdin.write('\u0004');
+    expect((await running.ended).status).toBe(0);
+    const before = running.output().split('paperboy> ')[0] ?? '';
+    expect(before).not.toContain('\u001b[1m');
+    const lines = before.split(/\r?\n/).filter((line) => !line.includes('http'));
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(60 + '\u001b[1G\u001b[0J'.length);
+  });
+
+  it('remembers what was typed before', async () => {
+    const first = startOnTerminal();
+    await first.says('paperboy> ');
+    first.child.stdin.write('status\rexit\r');
+    expect((await first.ended).status).toBe(0);
+    const second = startOnTerminal();
+    await second.says('paperboy> ');
+    second.child.stdin.write('\u001b[A\u001b[A');
+    await second.says('paperboy> status');
+    second.child.stdin.write('\u0003');
+    expect((await second.ended).status).toBe(0);
+  });
+});
+
+function hasScript(): boolean {
+  try {
+    return execFileSync('script', ['--version'], { encoding: 'utf8' }).includes('util-linux');
+  } catch {
+    return false;
+  }
+}
+
+describe.skipIf(process.getuid?.() === 0)('without rights (skipped for root, who has them all)', () => {
+  it('a home that cannot be made: one line', async () => {
+    await chmod(home, 0o500);
+    const { status, errors } = await paperboy(home);
+    await chmod(home, 0o700);
+    expect(status).toBe(1);
+    expect(errors).toContain('this user may not use it');
+  });
+});
