@@ -102,6 +102,16 @@ export function isWeakId(id: PaperId): boolean {
   return id.startsWith('title:');
 }
 
+/** Whether a source gave the id, which then means something only there; `1` of one file may not be `1` of another. */
+export function isSourceId(id: PaperId): boolean {
+  return !isWeakId(id) && !id.startsWith('arxiv:');
+}
+
+/** The id of a paper whose own one is already another paper's: `jsonl:1~5f0c12ab`. The same for the same texts. */
+export function spareId(paper: Paper): PaperId {
+  return `${paper.id}~${textHash(paper.title, paper.abstract).slice(0, 8)}`;
+}
+
 function firstArxivId(texts: readonly (string | null | undefined)[]): ArxivId | null {
   for (const text of texts) {
     const arxiv = typeof text === 'string' ? parseArxivId(text) : null;
@@ -114,12 +124,15 @@ function ownId(sighting: Sighting, title: string, abstract: string): PaperId {
   const given = sighting.sourceId?.trim() ?? '';
   // An id has no spaces, so that a person can type it and a sentence can hold it.
   if (given !== '') return `${sighting.source}:${plain(given).replace(/[\s%]/g, (sign) => encodeURIComponent(sign))}`;
-  // The start of the abstract keeps apart what shares a title (`Introduction`); not all of it, for sources cut it.
+  return `title:${textHash(title, abstract).slice(0, 16)}`;
+}
+
+/** The start of the abstract keeps apart what shares a title (`Introduction`); not all of it, for sources cut it. */
+function textHash(title: string, abstract: string): string {
   const start = abstract.normalize('NFKC').toLowerCase().replace(/\s+/g, '').slice(0, 100);
-  const hash = createHash('sha256')
+  return createHash('sha256')
     .update(`${titleKey(title)}\n${start}`)
     .digest('hex');
-  return `title:${hash.slice(0, 16)}`;
 }
 
 /** Plain, well-formed text without control characters: they are remains of a conversion, and a terminal obeys them. */

@@ -1,4 +1,5 @@
 import type { Paper, PaperId } from '../paper/paper.ts';
+import { isSourceId, spareId } from '../paper/paper.ts';
 import { storedTitleKey } from './paper-row.ts';
 import { formerIds, papersAfter, papersById, papersByTitleKey, snapshot } from './read-papers.ts';
 import type { Db, Queryable } from './schema.ts';
@@ -59,7 +60,7 @@ async function touchedBy(
   db: Queryable,
   sightings: readonly Paper[],
 ): Promise<{ papers: readonly Paper[]; aliases: ReadonlyMap<PaperId, PaperId> }> {
-  const ids = unique(sightings.map((paper) => paper.id));
+  const ids = unique(sightings.flatMap((paper) => (isSourceId(paper.id) ? [paper.id, spareId(paper)] : [paper.id])));
   const aliases = await formerIds(db, ids);
   const papers = new Map<PaperId, Paper>();
   const keep = (found: readonly Paper[]): void => found.forEach((paper) => papers.set(paper.id, paper));

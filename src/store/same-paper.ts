@@ -1,4 +1,5 @@
 import type { Paper } from '../paper/paper.ts';
+import { titleKey } from '../paper/title-key.ts';
 
 /**
  * Whether two papers with the same title key are one paper: their abstracts agree and their authors do not contradict.
@@ -6,6 +7,33 @@ import type { Paper } from '../paper/paper.ts';
  */
 export function samePaper(one: Paper, other: Paper): boolean {
   return abstractsAgree(fold(one.abstract), fold(other.abstract)) && authorsAgree(one.authors, other.authors);
+}
+
+/**
+ * Whether two papers that a source calls by one id are so unlike that they cannot be one paper with a correction: two
+ * files that number their papers from 1. Titles and abstracts must both speak against it.
+ */
+export function unlike(one: Paper, other: Paper): boolean {
+  if (one.title === '' || other.title === '') return !abstractsAgree(fold(one.abstract), fold(other.abstract));
+  const known = one.abstract !== '' && other.abstract !== '';
+  if (known && abstractsAgree(fold(one.abstract), fold(other.abstract))) return false;
+  return titleKey(one.title) !== titleKey(other.title) && sharedWords(one.title, other.title) < 0.5;
+}
+
+/** How many of the words of the shorter title are in the longer one, 0 to 1. */
+function sharedWords(one: string, other: string): number {
+  const [few, many] = [wordsOf(one), wordsOf(other)].toSorted((a, b) => a.size - b.size);
+  if (few === undefined || many === undefined || few.size === 0) return 0;
+  return [...few].filter((word) => many.has(word)).length / few.size;
+}
+
+function wordsOf(title: string): ReadonlySet<string> {
+  return new Set(
+    title
+      .normalize('NFKC')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]{3,}/gu) ?? [],
+  );
 }
 
 /** A source that cuts abstracts keeps at least a sentence or two, which is about this many characters. */

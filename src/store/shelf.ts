@@ -1,8 +1,8 @@
 import { merge } from '../paper/merge.ts';
 import type { Paper, PaperId } from '../paper/paper.ts';
-import { isWeakId } from '../paper/paper.ts';
+import { isSourceId, isWeakId, spareId } from '../paper/paper.ts';
 import { titleKey } from '../paper/title-key.ts';
-import { samePaper } from './same-paper.ts';
+import { samePaper, unlike } from './same-paper.ts';
 import type { PutOutcome } from './store.ts';
 
 /** The papers that a batch of sightings can touch, in memory: the sightings are taken one by one, each sees the last. */
@@ -58,7 +58,10 @@ export function createShelf(stored: {
   };
 
   return {
-    take(seen) {
+    take(given) {
+      const named = papers.get(aliases.get(given.id) ?? given.id);
+      const clash = named !== undefined && isSourceId(given.id) && unlike(named, given);
+      const seen = clash ? { ...given, id: spareId(given) } : given;
       const known = find(seen);
       if (known === undefined) {
         papers.set(seen.id, seen);

@@ -44,6 +44,29 @@ export function papersContract(open: () => Store): void {
     expect((await papers.get(arxiv.id))?.sightings).toEqual([...arxiv.sightings, sighting]);
   });
 
+  it.each([
+    ['one after the other', 1],
+    ['in one batch', 2],
+  ])('keeps two papers apart that a source calls by one id: %s', async (_, size) => {
+    const { papers } = open();
+    const told = (title: string, text: string) =>
+      toPaper({ title, abstract: text }, { source: 'jsonl', sourceId: '1', at: AT });
+    const wings = told('Lift of a wing in a slipstream', 'An experimental study of a wing was made.');
+    const books = told('Editions of the Dewey classification', 'The present study is a history of books.');
+    const both = size === 2 ? [[wings, books]] : [[wings], [books]];
+    const changes = [];
+    for (const batch of [...both, ...both]) changes.push(...(await papers.put(batch)).map(({ change }) => change));
+    expect(changes).toEqual(['imported', 'imported', 'unchanged', 'unchanged']);
+    const stored: Paper[] = [];
+    for await (const batch of papers.all()) stored.push(...batch);
+    expect(stored.map((paper) => paper.title)).toEqual([wings.title, books.title]);
+    expect(stored.map((paper) => paper.sightings[0]?.sourceId)).toEqual(['1', '1']);
+    // A correction is no other paper.
+    const mended = told('Lift of a wing in the slipstream', 'An experimental study of a wing was made. It flew.');
+    expect((await papers.put([mended]))[0]).toMatchObject({ change: 'updated', paper: { id: wings.id } });
+    expect(await papers.count()).toBe(2);
+  });
+
   it('lets the second of a batch see the first', async () => {
     const { papers } = open();
     const outcomes = await papers.put([arxiv, { ...arxiv, upvotes: 3 }, arxiv, weak]);
