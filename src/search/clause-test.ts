@@ -23,9 +23,10 @@ export function clauseTest(clause: Clause, vocabulary: Vocabulary): Test {
   const wholeStem = wholeId === undefined ? -1 : vocabulary.stemOf(wholeId);
   if (surfaces.length === 0) return () => false;
 
+  const possible = !row.includes(-1);
   const inText = (section: Section, joined: Section): Test => {
     return (entry) =>
-      hasRow(entry, section, row, vocabulary) ||
+      (possible && hasRow(entry, section, row, vocabulary)) ||
       (wholeStem > 0 &&
         (hasRow(entry, section, [wholeStem], vocabulary) || hasRow(entry, joined, [wholeStem], vocabulary)));
   };
@@ -45,10 +46,10 @@ function inOnePiece({ tokens, joined }: Analysis): string | null {
   return covers ? (compound?.surface ?? null) : null;
 }
 
-/** Whether the stems stand in that order, next to each other. -1 is a word that no paper has. */
+/** Whether the stems stand in that order, next to each other. */
 function hasRow(entry: Entry, section: Section, row: readonly number[], vocabulary: Vocabulary): boolean {
   const [first] = row;
-  if (first === undefined || row.includes(-1)) return false;
+  if (first === undefined) return false;
   const { from, to } = spanOf(entry, section);
   for (let start = from; start + row.length <= to; start += 1) {
     if (vocabulary.stemOf(entry.tokens[start] ?? 0) !== first) continue;
@@ -59,25 +60,28 @@ function hasRow(entry: Entry, section: Section, row: readonly number[], vocabula
   return false;
 }
 
+/** The longest name has fewer words; a longer clause is no name. */
+const maxNameWords = 8;
+
 function nameTest(surfaces: readonly string[], vocabulary: Vocabulary): Test {
-  const wanted = surfaces.map((surface) => {
-    const id = vocabulary.find(surface);
-    return (other: number): boolean =>
-      other === id || (surface.length === 1 && vocabulary.surface(other).startsWith(surface));
-  });
+  const ids = surfaces.map((surface) => vocabulary.find(surface));
+  const isName = surfaces.every((surface, place) => surface.length === 1 || vocabulary.papersBy(ids[place] ?? 0) > 0);
+  if (!isName || surfaces.length > maxNameWords) return () => false;
+  const matches = (place: number, id: number): boolean =>
+    id === ids[place] || (surfaces[place]?.length === 1 && vocabulary.surface(id).startsWith(surfaces[place] ?? ''));
   return (entry) => {
     const { from, to } = spanOf(entry, 'authors');
-    let missing = new Set(wanted);
+    // One word of a name answers one word of the clause, as one bit each: `a a` needs two words that begin with an a.
+    let answered = 0;
     for (let place = from; place < to; place += 1) {
       const id = entry.tokens[place] ?? 0;
       if (id === 0) {
-        missing = new Set(wanted);
+        answered = 0;
         continue;
       }
-      // One word of the name answers one word of the clause: `j smith` is no `Jane Doe` and `a a` needs two.
-      const answered = [...missing].find((matches) => matches(id));
-      if (answered !== undefined) missing.delete(answered);
-      if (missing.size === 0) return true;
+      const next = surfaces.findIndex((_, word) => (answered & (1 << word)) === 0 && matches(word, id));
+      if (next >= 0) answered |= 1 << next;
+      if (answered === (1 << surfaces.length) - 1) return true;
     }
     return false;
   };

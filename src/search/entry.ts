@@ -1,10 +1,9 @@
-import { arxivIdOf } from '../paper/arxiv-id.ts';
 import type { Paper, PaperId } from '../paper/paper.ts';
 import { analyse, isCjk, isStopWord, untex } from './terms.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /**
- * A part of a paper that has words of its own. Labels are keywords, categories and the arXiv id. `joined` parts hold
+ * A part of a paper that has words of its own. Labels are keywords and categories. `joined` parts hold
  * compounds in one piece and have no order.
  */
 export type Section = 'title' | 'abstract' | 'labels' | 'authors' | 'joinedTitle' | 'joinedText' | 'joinedLabels';
@@ -16,7 +15,7 @@ export type Entry = {
   /** The words of all sections, one after the other. 0 stands after each label and each author. */
   readonly tokens: Uint32Array;
   /** Where each section ends in `tokens`, in the order of {@link sections}. */
-  readonly ends: Uint32Array;
+  readonly ends: readonly number[];
   /** A full ISO date; a partial one counts as its first day. Empty when not known. */
   readonly published: string;
   /** -1 when nobody counted. */
@@ -39,7 +38,7 @@ export const sections: readonly Section[] = [
 export function makeEntry(paper: Paper, vocabulary: Vocabulary): Entry {
   const title = analyse(untex(paper.title));
   const abstract = analyse(untex(paper.abstract));
-  const labels = [...paper.keywords, ...paper.categories, arxivIdOf(paper.id) ?? ''].map((label) => analyse(label));
+  const labels = [...paper.keywords, ...paper.categories].map((label) => analyse(label));
   const ids = (list: readonly { readonly surface: string }[]): number[] => list.map((t) => vocabulary.id(t.surface));
   const parts: readonly (readonly number[])[] = [
     ids(title.tokens),
@@ -55,7 +54,7 @@ export function makeEntry(paper: Paper, vocabulary: Vocabulary): Entry {
     id: paper.id,
     title: paper.title,
     tokens: Uint32Array.from(parts.flat()),
-    ends: Uint32Array.from(parts, (part) => (end += part.length)),
+    ends: parts.map((part) => (end += part.length)),
     published: firstDay(paper.published ?? ''),
     upvotes: paper.upvotes ?? -1,
     categories: paper.categories.map((category) => category.toLowerCase()),
@@ -95,11 +94,10 @@ export type IndexedFields = {
   readonly title: string;
   readonly text: string;
   readonly labels: string;
-  readonly authors: string;
 };
 
 /**
- * The terms of each field. Titles and abstracts give stems without stop words, and compounds; names are not stemmed.
+ * The terms of each field: stems without stop words, and compounds. Names and ids are not among them (see `names.ts`).
  * The same entry always gives the same fields, so that it can be taken out of the index again.
  */
 export function fieldsOf(entry: Entry, vocabulary: Vocabulary): IndexedFields {
@@ -115,13 +113,11 @@ export function fieldsOf(entry: Entry, vocabulary: Vocabulary): IndexedFields {
     }
     return kept;
   };
-  const names = spanOf(entry, 'authors');
   const title = [...stems('title'), ...stems('joinedTitle')];
   return {
     id: entry.id,
     title: title.join(' '),
     text: [...title, ...stems('abstract'), ...stems('joinedText')].join(' '),
     labels: [...stems('labels'), ...stems('joinedLabels')].join(' '),
-    authors: Array.from(entry.tokens.subarray(names.from, names.to), (id) => vocabulary.surface(id)).join(' '),
   };
 }

@@ -5,9 +5,10 @@ import { correctWords } from './correct-words.ts';
 import { countEntry, fieldsOf, makeEntry } from './entry.ts';
 import type { Entry, IndexedFields } from './entry.ts';
 import { filterTest } from './filters.ts';
+import { matchIds, matchNames } from './names.ts';
 import { preferNeighbours } from './neighbours.ts';
 import type { Query } from './query.ts';
-import { hasWord, isUnknown, partsOf, queryTerms } from './query-terms.ts';
+import { hasWord, partsOf, queryTerms } from './query-terms.ts';
 import type { QueryTerms, WeightedTerm } from './query-terms.ts';
 import { byScore, byVotes, newestFirst } from './ranked.ts';
 import type { Ranked } from './ranked.ts';
@@ -53,15 +54,17 @@ export function createPaperIndex(): SearchIndex {
 }
 
 function openShelf(): Shelf {
+  const vocabulary = createVocabulary();
   const mini = new MiniSearch<IndexedFields>({
-    fields: ['title', 'text', 'labels', 'authors'],
+    fields: ['title', 'text', 'labels'],
     // Terms come ready made; see `fieldsOf`.
     tokenize: (text) => text.split(' '),
-    processTerm: (term) => (term === '' ? null : term),
+    // The vocabulary's own string, because one cut out of the text of a paper would keep that text in memory.
+    processTerm: (term) => (term === '' ? null : vocabulary.stem(vocabulary.findStem(term) ?? 0) || term),
     autoVacuum: false,
     searchOptions: { bm25 },
   });
-  return { vocabulary: createVocabulary(), entries: new Map(), mini };
+  return { vocabulary, entries: new Map(), mini };
 }
 
 function put(shelf: Shelf, papers: readonly Paper[]): void {
@@ -108,9 +111,7 @@ function candidates(shelf: Shelf, query: Query, wanted: QueryTerms): Ranked[] {
   }
   if (!wanted.words.some((word) => word.counts)) return rankByStopWords(shelf, query.words);
   const telling = wanted.words.filter((word) => word.counts);
-  const some = telling.some((word) => !isUnknown(word, shelf.vocabulary));
-  if (!some) return [];
-  const matches = rank(shelf, wanted.terms);
+  const matches = withNames(shelf, rank(shelf, wanted.terms), wanted);
   const ranked = matches.map(({ entry, score, matched }): Ranked => {
     const words = telling.filter((word) => hasWord(word, matched)).map(({ word }) => word);
     return { entry, score, words: [...new Set(words)], complete: words.length === telling.length };
@@ -127,17 +128,30 @@ function candidates(shelf: Shelf, query: Query, wanted: QueryTerms): Ranked[] {
 type Match = { readonly entry: Entry; readonly score: number; readonly matched: readonly string[] };
 
 function rank({ mini, entries }: Shelf, terms: readonly WeightedTerm[]): Match[] {
-  const queries = terms.map(({ term, weight, name }) =>
-    name
-      ? { queries: [term], fields: ['authors'], boost: {}, boostTerm: () => weight }
-      : { queries: [term], fields: ['title', 'text', 'labels'], boost, boostTerm: () => weight },
-  );
   const matches: Match[] = [];
-  for (const found of mini.search({ combineWith: 'OR', queries })) {
+  if (terms.length === 0) return matches;
+  const query = terms.map(({ term }) => term).join(' ');
+  for (const found of mini.search(query, { boost, boostTerm: (_, place) => terms[place]?.weight ?? 1 })) {
     const entry = entries.get(String(found.id));
     if (entry !== undefined) matches.push({ entry, score: plainScore(found), matched: found.queryTerms });
   }
   return matches;
+}
+
+/** Adds what the names of authors and the ids of papers bring to what the texts bring. */
+function withNames({ entries, vocabulary }: Shelf, matches: readonly Match[], wanted: QueryTerms): readonly Match[] {
+  const ids = matchIds(
+    wanted.words.flatMap((word) => word.all),
+    entries,
+  );
+  const byName = matchNames(wanted.names, entries.values(), entries.size, vocabulary);
+  if (ids.size + byName.size === 0) return matches;
+  const all = new Map(matches.map((match) => [match.entry, match]));
+  for (const [entry, { score, names }] of [...byName, ...ids]) {
+    const known = all.get(entry) ?? { entry, score: 0, matched: [] };
+    all.set(entry, { entry, score: known.score + score, matched: [...known.matched, ...names] });
+  }
+  return [...all.values()];
 }
 
 /** MiniSearch multiplies the sum of BM25 by the number of query terms that matched; the plain sum ranks better (issue 7). */

@@ -16,9 +16,15 @@ export type QueryWord = {
 };
 
 /** A term to rank by, and how much it counts. */
-export type WeightedTerm = { readonly term: string; readonly weight: number; readonly name: boolean };
+export type WeightedTerm = { readonly term: string; readonly weight: number };
 
-export type QueryTerms = { readonly words: readonly QueryWord[]; readonly terms: readonly WeightedTerm[] };
+export type QueryTerms = {
+  readonly words: readonly QueryWord[];
+  /** For titles, abstracts, keywords and categories. */
+  readonly terms: readonly WeightedTerm[];
+  /** For names of authors, not stemmed. */
+  readonly names: readonly WeightedTerm[];
+};
 
 /** A pasted page has thousands of words; beyond this many terms the rarest decide. */
 const maxTerms = 64;
@@ -30,21 +36,24 @@ const nameThatIsAWord = 0.1;
 /** Looks every word up. `words` as a query has them; the same word twice counts twice. */
 export function queryTerms(words: readonly string[], vocabulary: Vocabulary): QueryTerms {
   const looked = words.map((word) => lookUp(word, vocabulary));
-  const weights = new Map<string, WeightedTerm>();
-  const add = (term: string, weight: number, name: boolean): void => {
-    const key = `${name ? 'name' : 'text'} ${term}`;
-    weights.set(key, { term, name, weight: (weights.get(key)?.weight ?? 0) + weight });
+  const terms = new Map<string, number>();
+  const names = new Map<string, number>();
+  const add = (term: string, weight: number): void => {
+    if (papersWith(term, vocabulary) > 0) terms.set(term, (terms.get(term) ?? 0) + weight);
   };
-  const made = looked.map(({ surface, names, ...word }, place): QueryWord => {
-    for (const term of [...word.all, ...word.grams, ...word.any])
-      if (papersWith(term, vocabulary) > 0) add(term, 1, false);
-    for (const name of names) add(name, nameWeight(name, vocabulary), true);
+  const made = looked.map(({ surface, names: own, ...word }, place): QueryWord => {
+    for (const term of [...word.all, ...word.grams, ...word.any]) add(term, 1);
+    for (const name of own) names.set(name, nameWeight(name, vocabulary));
     const before = compounds(looked[place - 1]?.surface, surface, vocabulary);
     const after = compounds(surface, looked[place + 1]?.surface, vocabulary);
-    for (const term of before) add(term, pairWeight, false);
-    return { ...word, any: [...word.any, ...names, ...before, ...after] };
+    for (const term of before) add(term, pairWeight);
+    return { ...word, any: [...word.any, ...own, ...before, ...after] };
   });
-  return { words: made, terms: strongest([...weights.values()], vocabulary) };
+  return {
+    words: made,
+    terms: strongest(terms, (term) => papersWith(term, vocabulary)),
+    names: strongest(names, (name) => papersBy(name, vocabulary)),
+  };
 }
 
 type LookedUp = QueryWord & {
@@ -111,9 +120,8 @@ function papersBy(surface: string, vocabulary: Vocabulary): number {
   return vocabulary.papersBy(vocabulary.find(surface) ?? 0);
 }
 
-function strongest(terms: readonly WeightedTerm[], vocabulary: Vocabulary): readonly WeightedTerm[] {
+function strongest(weights: ReadonlyMap<string, number>, papers: (term: string) => number): readonly WeightedTerm[] {
+  const terms = Array.from(weights, ([term, weight]) => ({ term, weight }));
   if (terms.length <= maxTerms) return terms;
-  const papers = ({ term, name }: WeightedTerm): number =>
-    name ? papersBy(term, vocabulary) : papersWith(term, vocabulary);
-  return terms.toSorted((a, b) => papers(a) - papers(b) || (a.term < b.term ? -1 : 1)).slice(0, maxTerms);
+  return terms.toSorted((a, b) => papers(a.term) - papers(b.term) || (a.term < b.term ? -1 : 1)).slice(0, maxTerms);
 }

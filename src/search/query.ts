@@ -1,6 +1,7 @@
 import { parseArxivId } from '../paper/arxiv-id.ts';
 import type { Clause, QueryNote, Sort } from './clause.ts';
-import { newDraft, readPiece, settle } from './query-draft.ts';
+import { newDraft } from './query-draft.ts';
+import { readPiece, settle } from './read-piece.ts';
 import { scanQuery } from './scan-query.ts';
 
 export type { Clause, Field, QueryNote, Sort } from './clause.ts';

@@ -38,5 +38,5 @@ export function relatedTerms(entry: Entry, vocabulary: Vocabulary, papers: numbe
     })
     .toSorted((a, b) => b.worth - a.worth || (a.term < b.term ? -1 : 1))
     .slice(0, maxTerms)
-    .map(({ term, weight }) => ({ term, weight, name: false }));
+    .map(({ term, weight }) => ({ term, weight }));
 }

@@ -48,10 +48,11 @@ export function createVocabulary(): Vocabulary {
   };
 
   return {
-    id: (surface) => {
-      const known = ids.get(surface);
+    id: (seen) => {
+      const known = ids.get(seen);
       if (known !== undefined) return known;
       const made = surfaces.length;
+      const surface = ownCopy(seen);
       ids.set(surface, made);
       surfaces.push(surface);
       occurrences.push(0);
@@ -83,4 +84,9 @@ export function createVocabulary(): Vocabulary {
       }
     },
   };
+}
+
+/** A string cut out of a text may keep the whole text in memory; a new word must not keep an abstract alive. */
+function ownCopy(text: string): string {
+  return text.split('').join('');
 }

@@ -198,9 +198,18 @@ describe('parseQuery', () => {
       timeFor(1000);
       const [short, long] = [timeFor(10_000), timeFor(100_000)];
       // Ten times the text: about ten times the time; a hundred times would be quadratic.
-      expect(long).toBeLessThan(Math.max(short, 4) * 40);
+      expect(long).toBeLessThan(Math.max(short, 10) * 40);
     },
   );
+});
+
+describe('conditions', () => {
+  it('are held up to a number that anybody can mean', () => {
+    const many = Array.from({ length: 100 }, (_, number) => `-w${number} ti:t${number}`).join(' ');
+    const query = parseQuery(many);
+    expect(query.excluded.length + query.required.length).toBe(24);
+    expect(query.notes.at(-1)?.message).toContain('Only the first 24');
+  });
 });
 
 describe('describeQuery', () => {
