@@ -2,7 +2,7 @@ import type { PaperId } from '../paper/paper.ts';
 import type { Query } from '../search/query.ts';
 import type { Correction, Hit, SearchIndex } from '../search/search-index.ts';
 import type { PaperStore } from '../store/store.ts';
-import type { Candidate } from './pick.ts';
+import type { Candidate } from './choice.ts';
 
 /** How many hits are asked for at a time: one search of a large index costs more than the length of its page. */
 const PAGE = 200;

@@ -3,7 +3,7 @@ import type { Query } from '../search/query.ts';
 import type { Claim, Ledger, PaperStore } from '../store/store.ts';
 import { findCandidates } from './candidates.ts';
 import { pick } from './pick.ts';
-import type { Choice } from './pick.ts';
+import type { Choice } from './choice.ts';
 import { preferenceOf } from './score.ts';
 
 export type ChooseParts = {

@@ -1,5 +1,4 @@
-import type { PickOptions, Scored, ScorePart } from './pick.ts';
-import type { Preference } from './score.ts';
+import type { PickOptions, Preference, Scored, ScorePart } from './choice.ts';
 
 export type Field = {
   /** Those it was measured against: the rest with as much of the topic as it has. */

@@ -1,9 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Query } from '../search/query.ts';
-import type { Candidate, PickOptions, Scored, ScorePart } from './pick.ts';
-
-/** What counts: the newest, the most voted, or how well it fits together with both (`blend`). */
-export type Preference = 'blend' | 'new' | 'top';
+import type { Candidate, PickOptions, Preference, Scored, ScorePart } from './choice.ts';
 
 type Weights = { readonly relevance: number; readonly freshness: number; readonly votes: number };
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pick } from '../../src/selection/pick.ts';
-import type { Candidate, Choice, PickOptions } from '../../src/selection/pick.ts';
+import type { Candidate, Choice, PickOptions } from '../../src/selection/choice.ts';
 import { firstDay } from '../../src/selection/score.ts';
 import { paper } from './papers.ts';
 

@@ -1,5 +1,5 @@
-import type { Place } from '../chat/place.ts';
-import { placeKey } from '../chat/place.ts';
+import type { Place } from '../../chat/place.ts';
+import { placeKey } from '../../chat/place.ts';
 
 /** Something to do in a place. It must not reject. */
 export type Job = { readonly place: Place; readonly run: () => Promise<void> };

@@ -1,9 +1,9 @@
-import { dailyCard } from '../cards/daily-card.ts';
-import { startsOver } from '../selection/choose.ts';
-import { slotTimes } from '../selection/due.ts';
-import type { Entry, PaperStore } from '../store/store.ts';
-import type { Subscription } from '../subscription/subscription.ts';
-import type { Paper } from '../paper/paper.ts';
+import { dailyCard } from '../../cards/daily-card.ts';
+import { startsOver } from '../../selection/choose.ts';
+import { slotTimes } from '../../selection/due.ts';
+import type { Entry, PaperStore } from '../../store/store.ts';
+import type { Subscription } from '../../subscription/subscription.ts';
+import type { Paper } from '../../paper/paper.ts';
 import type { Parcel } from './send.ts';
 
 /** A post up to this much after its time is on time: the heartbeat comes once a minute, and a full minute takes a while. */

@@ -1,9 +1,9 @@
-import type { Card } from '../cards/card.ts';
-import type { Log } from '../log.ts';
-import type { DeliveryFailure, Found, Platform } from '../platforms/platform.ts';
-import { DeliveryError } from '../platforms/platform.ts';
-import type { Entry, Outcome } from '../store/store.ts';
-import { deliveryKey } from '../subscription/subscription.ts';
+import type { Card } from '../../cards/card.ts';
+import type { Log } from '../../log.ts';
+import type { DeliveryFailure, Found, Platform } from '../../platforms/platform.ts';
+import { DeliveryError } from '../../platforms/platform.ts';
+import type { Entry, Outcome } from '../../store/store.ts';
+import { deliveryKey } from '../../subscription/subscription.ts';
 
 /** A claimed slot, ready to be posted. */
 export type Parcel = Pick<Entry, 'slot' | 'place' | 'claimedAt'> & {
