@@ -183,6 +183,7 @@ describe.each(['socket', 'http'] as const)('the real Bolt over %s', (way) => {
       for (const type of ['app_uninstalled', 'tokens_revoked', 'channel_archive', 'member_joined_channel'] as const) {
         app.event(type, async () => {
           heard.push(type);
+          server.world.watch.changed();
         });
       }
     });
@@ -194,6 +195,7 @@ describe.each(['socket', 'http'] as const)('the real Bolt over %s', (way) => {
     const { message } = await ada.say(other.id, 'a message');
     expect((await ada.react(message, 'eyes')).reason).toBe('not_subscribed');
     await server.happen.uninstall(server.workspace.id);
+    await server.until(() => heard.length === 4, 'four events');
     expect(heard.toSorted()).toEqual(['app_uninstalled', 'channel_archive', 'member_joined_channel', 'tokens_revoked']);
   });
 
@@ -204,6 +206,7 @@ describe.each(['socket', 'http'] as const)('the real Bolt over %s', (way) => {
       (app) => {
         app.event('app_mention', async ({ context }) => {
           tries.push(context.retryNum);
+          server.world.watch.changed();
         });
       },
       { deadlineMs: 150, now: () => 1_800_000_000_000 },
@@ -217,6 +220,7 @@ describe.each(['socket', 'http'] as const)('the real Bolt over %s', (way) => {
     expect(await server.retryDue()).toEqual([]);
     const again = await server.retry(events[1]!.delivery, 'timeout');
     expect(again).toMatchObject({ acknowledged: true });
+    await server.until(() => tries.length === 2, 'both tries');
     expect(tries.map((each) => each ?? 0)).toEqual([0, 1]);
   });
 });

@@ -1,8 +1,10 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { applyAcknowledgement } from './slack/acknowledgements.ts';
 import type { Deliveries, Delivered, Delivery, Transport } from './slack/delivery.ts';
 import { createDeliveries } from './slack/delivery.ts';
+import type { Desk } from './slack/desk.ts';
 import { createDesk } from './slack/desk.ts';
 import type { Fault, Faults, FaultScript } from './slack/faults.ts';
 import { createFaults } from './slack/faults.ts';
@@ -10,7 +12,7 @@ import type { Fields } from './slack/fields.ts';
 import type { Happenings } from './slack/happenings.ts';
 import { createHappenings } from './slack/happenings.ts';
 import type { Person } from './slack/person.ts';
-import { createPerson } from './slack/person.ts';
+import { createPerson, messageEvent } from './slack/person.ts';
 import type { Reply } from './slack/reply.ts';
 import { jsonReply, readBody, sendReply, textReply } from './slack/reply.ts';
 import type { ResponseUrls } from './slack/response-urls.ts';
@@ -40,6 +42,11 @@ export type SlackServerOptions = {
   readonly deadlineMs?: number;
   /** What is brought again after a lost connection. `everything` unless told. */
   readonly redeliver?: 'everything' | 'events-only';
+  /**
+   * Whether the app also hears `message` events of what it says itself, as Slack has it. False unless told: most tests
+   * count what people cause.
+   */
+  readonly echo?: boolean;
   /** The first workspace; its bot's scopes. */
   readonly workspace?: NewWorkspace;
   /** What the app subscribed to. */
@@ -127,6 +134,7 @@ export async function createSlackServer(options: SlackServerOptions = {}): Promi
 
   let transport: Transport = socketMode.transport;
   const desk = createDesk({ world, urls, deliveries, transport: () => transport });
+  if (options.echo === true) echo(desk);
   const domains = options.unfurlDomains ?? ['arxiv.org', 'huggingface.co'];
 
   return {
@@ -169,6 +177,17 @@ function createApp(options: SlackServerOptions): SlackApp {
     clientSecret: 'loopback-client-secret',
     botEvents: new Set(options.botEvents ?? usualEvents),
   };
+}
+
+/** Tells the app what its own bot says where everybody can read it. */
+function echo(desk: Desk): void {
+  const { world } = desk;
+  world.onPosted.push((message) => {
+    const channel = world.channels.get(message.channel);
+    const bot = world.workspaces.get(message.teamId)?.botUserId ?? '';
+    if (!channel?.members.has(bot) || message.botId === null || message.onlyFor !== null) return;
+    void desk.event({ teamId: message.teamId, userId: message.user, ...messageEvent(world, channel, message) });
+  });
 }
 
 function settling(
@@ -219,6 +238,12 @@ async function listen(parts: { api: WebApi; urls: ResponseUrls; socketMode: Sock
     void serve(parts, request, response);
   });
   server.on('upgrade', (request, stream, head) => parts.socketMode.upgrade(request, stream, head));
+  // An upgraded connection is no longer the HTTP server's to close.
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);
@@ -230,7 +255,7 @@ async function listen(parts: { api: WebApi; urls: ResponseUrls; socketMode: Sock
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        server.closeAllConnections();
+        for (const socket of sockets) socket.destroy();
       }),
   };
 }

@@ -18,6 +18,8 @@ export type Desk = {
     event: Fields;
     subscription?: string;
   }) => Promise<Delivered>;
+  /** A new response_url that answers that person in that channel. */
+  readonly responseUrl: (user: User, channel: string) => string;
   /** A new trigger, and the fields that every interaction has. */
   readonly trigger: (user: User, view: View | null) => string;
   readonly common: (user: User) => Fields;
@@ -71,6 +73,7 @@ export function createDesk(parts: {
     world,
     trigger,
     common,
+    responseUrl: (user, channel) => urls.issue({ teamId: user.teamId, channel, userId: user.id, original: null }),
     interact: ({ kind, user, channel, original, view, withTrigger, fields }) => {
       const responseUrl =
         channel && urls.issue({ teamId: user.teamId, channel: channel.id, userId: user.id, original });

@@ -9,6 +9,7 @@ import {
   messageJson,
   storeMessage,
   threadOf,
+  withIds,
   visibleChannel,
   writableChannel,
 } from './posting.ts';
@@ -170,7 +171,9 @@ const unfurl: Method = {
         throw new Refusal('cannot_parse_attachment');
       }
       checkBlocks(unfurled['blocks'], 'unfurl');
-      attached[url] = unfurled;
+      attached[url] = Array.isArray(unfurled['blocks'])
+        ? { ...unfurled, blocks: withIds(world, unfurled['blocks']) }
+        : unfurled;
     }
     ticket.unfurls = { ...ticket.unfurls, ...attached };
     const message = messageAt(world, ticket.channel, ticket.ts);

@@ -66,7 +66,7 @@ export function createPerson(desk: Desk, userId: string, domains: readonly strin
     say,
     mention: (channel, text, thread) => say(channel, `<@${workspace.botUserId}> ${text}`, thread),
     direct: (text, thread) => say(directChannel(world, userId).id, text, thread),
-    command: (command, text, channelId) => {
+    command: async (command, text, channelId) => {
       const { channel } = seat(world, userId, channelId);
       const fields = {
         token: world.app.verificationToken,
@@ -91,7 +91,7 @@ export function createPerson(desk: Desk, userId: string, domains: readonly strin
         fields,
       });
     },
-    compose: (channelId, urls) => {
+    compose: async (channelId, urls) => {
       seat(world, userId, channelId);
       const event = linkEvent(world, {
         teamId: user.teamId,
@@ -119,7 +119,7 @@ export function createPerson(desk: Desk, userId: string, domains: readonly strin
         event: { type: 'reaction_added', user: userId, reaction: name, item_user: message.user, item },
       });
     },
-    join: (channelId) => {
+    join: async (channelId) => {
       const { channel } = seat(world, userId, channelId);
       channel.members.add(userId);
       const event = {
@@ -142,23 +142,12 @@ function eventsOf(
   botUserId: string,
   domains: readonly string[],
 ): { event: Fields; subscription: string }[] {
-  const found: { event: Fields; subscription: string }[] = [];
   const inside = channel.members.has(botUserId);
-  const type = { public: 'channel', private: 'group', im: 'im' }[channel.kind];
-  const parent = message.thread === null ? undefined : messageAt(world, channel.id, message.thread);
-  const body = {
-    ...messageJson(world, message),
-    channel: channel.id,
-    event_ts: message.ts,
-    ...(parent ? { parent_user_id: parent.user } : {}),
-  };
-  if (inside) {
-    const subscription = { public: 'message.channels', private: 'message.groups', im: 'message.im' }[channel.kind];
-    found.push({ event: { ...body, channel_type: type }, subscription });
-  }
+  const body = messageEvent(world, channel, message);
+  const found = inside ? [body] : [];
   // A mention reaches the app where it is a member; in a direct conversation it is only a message.
   if (inside && channel.kind !== 'im' && message.text.includes(`<@${botUserId}>`)) {
-    found.push({ event: { ...body, type: 'app_mention' }, subscription: 'app_mention' });
+    found.push({ event: { ...body.event, type: 'app_mention', channel_type: undefined }, subscription: 'app_mention' });
   }
   const urls = linksOf(message.text).filter((url) => domains.some((domain) => isUnder(url, domain)));
   if (urls.length > 0) {
@@ -177,6 +166,26 @@ function eventsOf(
     });
   }
   return found;
+}
+
+/** The `message` event of a channel, and the subscription that it goes by. */
+export function messageEvent(
+  world: World,
+  channel: Channel,
+  message: Message,
+): { event: Fields; subscription: string } {
+  const parent = message.thread === null ? undefined : messageAt(world, channel.id, message.thread);
+  const [type, subscription] = (
+    { public: ['channel', 'message.channels'], private: ['group', 'message.groups'], im: ['im', 'message.im'] } as const
+  )[channel.kind];
+  const event = {
+    ...messageJson(world, message),
+    channel: channel.id,
+    channel_type: type,
+    event_ts: message.ts,
+    ...(parent ? { parent_user_id: parent.user } : {}),
+  };
+  return { event, subscription };
 }
 
 /** https://docs.slack.dev/reference/events/link_shared: in the composer, channel and time are no real ones. */

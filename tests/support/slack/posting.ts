@@ -185,6 +185,7 @@ export function storeMessage(
     reactions: [],
   };
   world.messages.push(message);
+  for (const tell of world.onPosted) tell(message);
   world.watch.changed();
   return message;
 }

@@ -135,6 +135,8 @@ export type World = {
   readonly triggers: Map<string, Trigger>;
   readonly unfurlTickets: Map<string, UnfurlTicket>;
   readonly oauthCodes: Map<string, OauthCode>;
+  /** Called with every message that is posted, by whomever. */
+  readonly onPosted: ((message: Message) => void)[];
   /** A new id with that first letter: `C000000001`. */
   readonly nextId: (prefix: string) => string;
   /** A new message time, later than every one before it. */
@@ -169,6 +171,7 @@ export function createWorld(parts: { now: () => number; watch: Watch; app: Slack
     triggers: new Map(),
     unfurlTickets: new Map(),
     oauthCodes: new Map(),
+    onPosted: [],
     nextId: (prefix) => {
       ids += 1;
       return `${prefix}${ids.toString(36).toUpperCase().padStart(9, '0')}`;
