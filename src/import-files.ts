@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { checkFiles, fileProblem } from './file-problem.ts';
 import { ingest, type IngestReport } from './flows/ingest.ts';
@@ -64,7 +65,7 @@ async function importFile(
           progress.clear();
           shell.stderr.write(`${cleanLine(`${file} ${where}: ${reason}`)}\n`);
         },
-        onProgress: (report) => progress.show(`${file}: ${inWords(sum(before, report))}`),
+        onProgress: (report) => progress.show(`${inWords(sum(before, report))} (${basename(file)})`),
       },
       source,
     );

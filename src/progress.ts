@@ -11,7 +11,7 @@ const EVERY_MS = 200;
 
 /** `clock` counts milliseconds. */
 export function createProgress(
-  errors: { readonly isTTY: boolean; write(text: string): unknown },
+  errors: { readonly isTTY: boolean; readonly columns: number; readonly write: (text: string) => unknown },
   clock: () => number,
 ): Progress {
   const begun = clock();
@@ -23,7 +23,8 @@ export function createProgress(
       if (!errors.isTTY || at - begun < QUIET_MS || at - last < EVERY_MS) return;
       last = at;
       shown = true;
-      errors.write(`\r\u001b[K${text}`);
+      // A line that runs over the edge could not be taken back.
+      errors.write(`\r\u001b[K${text.slice(0, Math.max(0, errors.columns - 1))}`);
     },
     clear() {
       if (shown) errors.write('\r\u001b[K');
