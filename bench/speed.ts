@@ -1,0 +1,160 @@
+/**
+ * Import, index and query at 10,000 and 100,000 papers, with SQLite FTS5 on the same papers and the same questions as a
+ * yardstick. `npm run bench -- [SIZE…]`. Timings are noisy: read the ratios.
+ */
+import { execFileSync } from 'node:child_process';
+import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import Database from 'better-sqlite3';
+import { ingest } from '../src/flows/ingest.ts';
+import type { Paper } from '../src/paper/paper.ts';
+import { createPaperIndex } from '../src/search/paper-index.ts';
+import { parseQuery } from '../src/search/query.ts';
+import type { SearchIndex } from '../src/search/search-index.ts';
+import { createThreadedIndex } from '../src/search/threaded-index.ts';
+import { fileSource } from '../src/sources/file-source.ts';
+import { openStore } from '../src/store/open-store.ts';
+import type { Store } from '../src/store/store.ts';
+import { corpusLines, percentile, seededRandom, skipWithoutCorpus } from './corpus.ts';
+
+const questionsPerLength = 200;
+
+type Questions = ReadonlyMap<number, readonly string[]>;
+
+/** Words of one paper's title and abstract: what somebody who half remembers it would type. */
+function makeQuestions(papers: readonly Paper[]): Questions {
+  const random = seededRandom(20261124);
+  const questions = new Map<number, string[]>();
+  for (const length of [1, 3, 8]) {
+    const list: string[] = [];
+    while (list.length < questionsPerLength) {
+      const paper = papers[Math.floor(random() * papers.length)];
+      const words = `${paper?.title} ${paper?.abstract}`.match(/[A-Za-z]{4,}/g) ?? [];
+      if (words.length < 20) continue;
+      list.push(Array.from({ length }, () => words[Math.floor(random() * words.length)]).join(' '));
+    }
+    questions.set(length, list);
+  }
+  return questions;
+}
+
+async function timed(questions: readonly string[], ask: (question: string) => unknown): Promise<string> {
+  const times: number[] = [];
+  for (const question of questions) {
+    const start = performance.now();
+    await ask(question);
+    times.push(performance.now() - start);
+  }
+  return `p50 ${percentile(times, 0.5).toFixed(2).padStart(8)}  p95 ${percentile(times, 0.95).toFixed(2).padStart(8)}`;
+}
+
+async function seconds(work: () => Promise<unknown> | unknown): Promise<number> {
+  const start = performance.now();
+  await work();
+  return (performance.now() - start) / 1000;
+}
+
+function heapBytes(): number {
+  globalThis.gc?.();
+  globalThis.gc?.();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+}
+
+async function fill(index: SearchIndex, store: Store): Promise<void> {
+  for await (const batch of store.papers.all()) await index.put(batch);
+}
+
+function fts5(papers: readonly Paper[]): { build: number; ask: (question: string) => unknown } {
+  const database = new Database(':memory:');
+  database.exec(`create virtual table papers using fts5(title, abstract, tokenize = 'porter unicode61')`);
+  const insert = database.prepare('insert into papers values (?, ?)');
+  const start = performance.now();
+  database.transaction(() => {
+    for (const paper of papers) insert.run(paper.title, paper.abstract);
+  })();
+  const build = (performance.now() - start) / 1000;
+  const select = database.prepare('select rowid from papers where papers match ? order by rank limit 10');
+  return {
+    build,
+    ask: (question) =>
+      select.all(
+        question
+          .split(' ')
+          .map((word) => `"${word}"`)
+          .join(' OR '),
+      ),
+  };
+}
+
+async function measure(size: number): Promise<void> {
+  const home = mkdtempSync(join(tmpdir(), 'paperboy-bench-'));
+  const file = join(home, 'papers.jsonl');
+  const out = createWriteStream(file);
+  for await (const line of corpusLines(size)) if (!out.write(`${line}\n`)) await once(out, 'drain');
+  await new Promise<void>((resolve) => out.end(resolve));
+
+  const now = (): Date => new Date();
+  const store = await openStore({ file: join(home, 'paperboy.db'), now });
+  const source = await fileSource(file, { now });
+  const signal = new AbortController().signal;
+  const importing = await seconds(() => ingest({ papers: store.papers, index: null, signal }, source));
+
+  const papers: Paper[] = [];
+  for await (const batch of store.papers.all()) papers.push(...batch);
+  const questions = makeQuestions(papers);
+  const yardstick = fts5(papers);
+  const fts: string[] = [];
+  for (const list of questions.values()) fts.push(await timed(list, yardstick.ask));
+  const count = papers.length;
+  papers.length = 0;
+
+  const before = heapBytes();
+  const index = createPaperIndex();
+  const building = await seconds(() => fill(index, store));
+  const memory = (heapBytes() - before) / count;
+  const page = { offset: 0, limit: 10 };
+  const own: string[] = [];
+  for (const list of questions.values())
+    own.push(await timed(list, (question) => index.search(parseQuery(question), page)));
+  await index.close();
+
+  const threaded = createThreadedIndex();
+  const filling = await seconds(() => fill(threaded, store));
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  const crossing: string[] = [];
+  for (const list of questions.values())
+    crossing.push(await timed(list, (question) => threaded.search(parseQuery(question), page)));
+  delay.disable();
+  await threaded.close();
+  await store.close();
+  rmSync(home, { recursive: true });
+
+  console.log(`\n${count} papers`);
+  console.log(`  import            ${importing.toFixed(1)} s  (${Math.round(count / importing)} papers/s)`);
+  console.log(
+    `  index             ${building.toFixed(1)} s in process, ${filling.toFixed(1)} s over a thread; FTS5 ${yardstick.build.toFixed(1)} s`,
+  );
+  console.log(`  memory            ${Math.round(memory)} bytes a paper`);
+  console.log(`  event loop        longest ${(delay.max / 1e6).toFixed(1)} ms while the thread answered`);
+  for (const [at, length] of [...questions.keys()].entries()) {
+    console.log(`  ${length} word${length === 1 ? ' ' : 's'}  index   ${own[at]}  ms`);
+    console.log(`           thread  ${crossing[at]}  ms`);
+    console.log(`           FTS5    ${fts[at]}  ms`);
+  }
+}
+
+skipWithoutCorpus();
+const [only, ...more] = process.argv.slice(2);
+if (only !== undefined && more.length === 0) {
+  await measure(Number(only));
+} else {
+  // One process a size, so that one heap does not weigh on the next.
+  for (const size of only === undefined ? ['10000', '100000'] : [only, ...more]) {
+    execFileSync(process.execPath, ['--expose-gc', import.meta.filename, size], { stdio: 'inherit' });
+  }
+}
