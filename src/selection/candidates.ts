@@ -92,11 +92,15 @@ function hasTopic(query: Query): boolean {
   return query.words.length > 0 || query.phrases.length > 0;
 }
 
-/** What a hit has of the topic, in the order of the query; a mistyped word is given as the papers write it. */
+/**
+ * What a hit has of the topic: what it must have, then the other words in the order of the query. A mistyped word is
+ * given as the papers write it.
+ */
 function matchedWords(query: Query, hit: Hit, corrections: readonly Correction[]): readonly string[] {
+  const must = [...query.phrases, ...query.required].map(({ text }) => text);
+  const said = new Set(must.flatMap((text) => text.split(' ')));
   const has = new Set(hit.words);
   const corrected = new Map(corrections.map(({ from, to }) => [from, to]));
-  const words = query.words.map((word) => corrected.get(word) ?? word).filter((word) => has.has(word));
-  const must = [...query.phrases, ...query.required].map(({ text }) => text);
-  return [...new Set([...words, ...must])];
+  const words = query.words.filter((word) => !said.has(word)).map((word) => corrected.get(word) ?? word);
+  return [...new Set([...must, ...words.filter((word) => has.has(word))])];
 }

@@ -12,9 +12,11 @@ export type Field = {
 
 type Name = Exclude<ScorePart['name'], 'tie-break'>;
 
+const NAMES: readonly Name[] = ['relevance', 'freshness', 'votes'];
 /** Longer topics are cut in the reason: the card says the whole topic elsewhere. */
 const MAX_WORDS = 8;
 const FIRST: Readonly<Record<Name, string>> = { relevance: 'best match', freshness: 'newest', votes: 'most voted' };
+const FIRST_OF_SOME: Readonly<Record<Name, string>> = { ...FIRST, relevance: 'best matches' };
 const MIX: Readonly<Record<Name, string>> = { relevance: 'match', freshness: 'date', votes: 'votes' };
 const ORDER: Readonly<Record<Preference, string>> = { blend: 'best matching', new: 'newest', top: 'most voted' };
 /** Two sums of the same parts can differ in the last bits. */
@@ -40,33 +42,42 @@ function whatDecided(chosen: Scored, field: Field): string {
   const { rivals } = field;
   const runnerUp = rivals.toSorted((a, b) => b.score - a.score)[0];
   if (runnerUp === undefined) return alone(chosen, field);
-  const names: readonly Name[] = ['relevance', 'freshness', 'votes'];
-  const leads = names
-    .map((name) => ({ name, lead: part(chosen, name) - part(runnerUp, name) }))
+  const leads = NAMES.map((name) => ({ name, lead: part(chosen, name) - part(runnerUp, name) }))
     .filter(({ name, lead }) => lead > EQUAL && isFirst(chosen, rivals, name))
     .toSorted((a, b) => b.lead - a.lead);
   const [first] = leads;
   if (first !== undefined) return `${FIRST[first.name]} ${among(chosen, field)}`;
   const equals = rivals.filter((rival) => Math.abs(measured(rival) - measured(chosen)) <= EQUAL);
   if (equals.length === rivals.length) return `picked by lot ${among(chosen, field, 'among')}`;
-  if (equals.length > 0) return `picked by lot among ${equals.length + 1} equals ${among(chosen, field)}`;
-  const mixed = names.filter((name) =>
+  if (equals.length > 0) return drawn(chosen, field, equals);
+  const mixed = NAMES.filter((name) =>
     rivals.some((rival) => Math.abs(part(rival, name) - part(chosen, name)) > EQUAL),
   );
   return `best mix of ${mixed.map((name) => MIX[name]).join(' and ')} ${among(chosen, field)}`;
 }
 
+/** Some are equal to it, and others are not. */
+function drawn(chosen: Scored, field: Field, equals: readonly Scored[]): string {
+  const lesser = field.rivals.filter((rival) => !equals.includes(rival));
+  const alike = NAMES.filter((name) =>
+    equals.every((equal) => Math.abs(part(equal, name) - part(chosen, name)) <= EQUAL),
+  );
+  const name = alike.find((one) => isFirst(chosen, lesser, one));
+  const which = name === undefined ? `${equals.length + 1} equals` : `the ${equals.length + 1} ${FIRST_OF_SOME[name]}`;
+  return `picked by lot among ${which} ${among(chosen, field)}`;
+}
+
 function alone(chosen: Scored, field: Field): string {
   if (field.others > 0) return `has most of these words ${among(chosen, field, 'among', field.others + 1)}`;
-  const only = field.earlier === 0 && field.options.whole;
-  return `the ${only ? 'only' : 'last'} one ${standing(chosen)}`;
+  const which = field.earlier === 0 && field.options.whole ? 'only' : 'last';
+  return isRepeat(chosen) ? `the ${which} one of those ${standing(chosen)}` : `the ${which} one ${standing(chosen)}`;
 }
 
 /** `of 12 unseen`, `of the other 11 unseen`, `of the 100 newest unseen`. */
 function among(chosen: Scored, field: Field, preposition = 'of', size = field.rivals.length + 1): string {
   const other = field.earlier > 0 ? 'the other ' : '';
   const cut = field.options.whole ? '' : `${order(chosen, field)} `;
-  const article = other === '' && cut !== '' ? 'the ' : '';
+  const article = other === '' && (cut !== '' || isRepeat(chosen)) ? 'the ' : '';
   return `${preposition} ${other}${article}${size} ${cut}${standing(chosen)}`;
 }
 
@@ -76,7 +87,11 @@ function order(chosen: Scored, field: Field): string {
 }
 
 function standing(chosen: Scored): string {
-  return chosen.candidate.shown === 0 ? 'unseen' : 'shown here least';
+  return isRepeat(chosen) ? 'shown here least' : 'unseen';
+}
+
+function isRepeat(chosen: Scored): boolean {
+  return chosen.candidate.shown > 0;
 }
 
 function isFirst(chosen: Scored, rivals: readonly Scored[], name: Name): boolean {

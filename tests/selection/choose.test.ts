@@ -47,7 +47,9 @@ describe('choose', () => {
     expect((await ask(parts, 'cat:cs.LG')).choices).toMatchObject([
       { paper: { id: 'jsonl:decay' }, reason: 'the only one unseen' },
     ]);
-    expect(ids(await ask(parts, '"weight of evidence"'))).toEqual(['jsonl:weight']);
+    expect((await ask(parts, '"weight of evidence"')).choices).toMatchObject([
+      { paper: { id: 'jsonl:weight' }, reason: 'matches "weight of evidence"; the only one unseen' },
+    ]);
   });
 
   it('takes nothing where nothing matches', async () => {

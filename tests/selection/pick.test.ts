@@ -66,7 +66,7 @@ describe('what decides', () => {
     const equals = ['a', 'b', 'c', 'd'].map((name) => candidate(name, { published: '2025-01-01' }));
     expect(first(equals).reason).toBe('picked by lot among 4 unseen');
     const older = [...equals, candidate('e', { published: '2024-01-01' })];
-    expect(first(older).reason).toBe('picked by lot among 4 equals of 5 unseen');
+    expect(first(older).reason).toBe('picked by lot among the 4 newest of 5 unseen');
     const chosen = Array.from({ length: 40 }, (_, i) => first(equals, { seed: `slot ${i}` }).paper.id);
     expect(new Set(chosen).size).toBe(4);
   });
@@ -101,7 +101,7 @@ describe('what decides', () => {
 describe('the words', () => {
   it('say that a repeat is one', () => {
     const repeats = [candidate('a', { shown: 2, upvotes: 1 }), candidate('b', { shown: 2 })];
-    expect(first(repeats).reason).toBe('most voted of 2 shown here least');
+    expect(first(repeats).reason).toBe('most voted of the 2 shown here least');
   });
 
   it('say when not everything was compared', () => {
