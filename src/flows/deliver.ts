@@ -12,6 +12,7 @@ import { unpackEntry, withdrawn } from './delivery/parcel.ts';
 import { progressAt } from './delivery/progress.ts';
 import { SEND_MS, resume } from './delivery/send.ts';
 import { serveSlot } from './delivery/serve-slot.ts';
+import { sharedSearch } from './delivery/shared-search.ts';
 
 export type DeliverParts = {
   readonly store: Pick<Store, 'papers' | 'subscriptions' | 'ledger'>;
@@ -33,6 +34,7 @@ export type Deliver = {
 };
 
 type Wanted = ReadonlyMap<string, Subscription>;
+type Search = Pick<SearchIndex, 'search'>;
 
 /** Places served at a time. */
 const LANES = 8;
@@ -73,17 +75,18 @@ export function createDeliver(parts: DeliverParts): Deliver {
   const dueJobs = (wanted: Wanted): readonly Job[] => {
     for (const id of checked.keys()) if (!wanted.has(id)) checked.delete(id);
     const progressOf = progressAt(now());
+    const search = sharedSearch(parts.index);
     return [...wanted.values()].flatMap((subscription) => {
       const progress = progressOf(subscription.timetable);
       if (checked.get(subscription.id) === progress) return [];
       return job(parts, subscription.place, { subscriptionId: subscription.id }, async (platform) => {
-        if (await serve(subscription, platform)) checked.set(subscription.id, progress);
+        if (await serve(subscription, platform, search)) checked.set(subscription.id, progress);
       });
     });
   };
 
   /** False when something has to be tried again at the next tick. */
-  const serve = async (subscription: Subscription, platform: Platform): Promise<boolean> => {
+  const serve = async (subscription: Subscription, platform: Platform, search: Search): Promise<boolean> => {
     const known = new Set((await ledger.recent(subscription.id, MAX_MISSED + 1)).map(({ slot }) => slot.date));
     const { due, missed } = dueSlots(subscription, now(), known);
     for (const { slot, reason } of missed) {
@@ -92,7 +95,8 @@ export function createDeliver(parts: DeliverParts): Deliver {
       log.warn('deliver.missed', { slot, reason });
     }
     let done = true;
-    for (const { slot } of due) done = (await serveSlot(subscription, slot, platform, { ...parts, desk })) && done;
+    for (const { slot } of due)
+      done = (await serveSlot(subscription, slot, platform, { ...parts, search, desk })) && done;
     return done;
   };
 

@@ -136,6 +136,22 @@ describe('several subscriptions', () => {
     expect(world.chat.busiest.anywhere).toBeGreaterThan(1);
   });
 
+  it('of the same topic are looked up together', async () => {
+    for (let i = 0; i < 20; i += 1) await world.subscribe('about at 9:00', `channel ${i}`);
+    world.clock.advance(60);
+    let searches = 0;
+    const index = {
+      ...world.index,
+      search: (...[query, page]: Parameters<typeof world.index.search>) => {
+        searches += 1;
+        return world.index.search(query, page);
+      },
+    };
+    await world.start({ index }).tick();
+    expect(world.chat.messages).toHaveLength(20);
+    expect(searches).toBe(1);
+  });
+
   it('do not stop each other, and a failure is logged with its subscription', async () => {
     const broken = await world.subscribe('broken at 9:00');
     await world.subscribe('at 9:00');

@@ -12,7 +12,8 @@ import { post } from './send.ts';
 
 export type ServeParts = {
   readonly store: Pick<Store, 'papers' | 'ledger'>;
-  readonly index: SearchIndex;
+  readonly index: Pick<SearchIndex, 'size'>;
+  readonly search: Pick<SearchIndex, 'search'>;
   readonly desk: Desk;
   readonly now: () => Date;
   readonly log: Log;
@@ -32,7 +33,7 @@ export async function serveSlot(
   const { ledger, papers } = parts.store;
   const wanted = { query: parseQuery(subscription.query), place, date: slot.date, seed: deliveryKey(slot), top };
   for (let count = 0; count < MAX_CHOICES; count += 1) {
-    const { choices } = await choose({ index: parts.index, papers, ledger }, wanted);
+    const { choices } = await choose({ index: parts.search, papers, ledger }, wanted);
     if (choices.length === 0) return closeEmpty(subscription, slot, parts);
     const claimedAt = parts.now().toISOString();
     const claimed = choices.map(({ paper, reason, shownBefore }) => ({ id: paper.id, reason, shownBefore }));
