@@ -22,6 +22,8 @@ import { corpusLines, percentile, seededRandom, skipWithoutCorpus } from './corp
 
 const questionsPerLength = 200;
 
+const now = (): Date => new Date();
+
 type Questions = ReadonlyMap<number, readonly string[]>;
 
 /** Words of one paper's title and abstract: what somebody who half remembers it would type. */
@@ -51,7 +53,7 @@ async function timed(questions: readonly string[], ask: (question: string) => un
   return `p50 ${percentile(times, 0.5).toFixed(2).padStart(8)}  p95 ${percentile(times, 0.95).toFixed(2).padStart(8)}`;
 }
 
-async function seconds(work: () => Promise<unknown> | unknown): Promise<number> {
+async function seconds(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await work();
   return (performance.now() - start) / 1000;
@@ -97,7 +99,6 @@ async function measure(size: number): Promise<void> {
   for await (const line of corpusLines(size)) if (!out.write(`${line}\n`)) await once(out, 'drain');
   await new Promise<void>((resolve) => out.end(resolve));
 
-  const now = (): Date => new Date();
   const store = await openStore({ file: join(home, 'paperboy.db'), now });
   const source = await fileSource(file, { now });
   const signal = new AbortController().signal;

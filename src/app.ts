@@ -20,8 +20,13 @@ export type AppParts = {
   readonly commands: readonly Command[];
   /** What an empty store begins with. */
   readonly firstPapers: () => Promise<Source>;
-  /** Whether due papers of the day are posted. Not so where nobody is there to see them: a script that pipes commands. */
-  readonly delivers: boolean;
+  /**
+   * Milliseconds of life before due papers of the day are posted. More than 0 where lines are piped: a script that is over
+   * in a moment must neither print a post among its answers nor use it up.
+   */
+  readonly postsAfterMs: number;
+  /** Told at every heartbeat: the service is alive. A failure is logged, and stops nothing. */
+  readonly onBeat: () => Promise<void>;
   /** Told when the work before the start takes long: how many papers are ready, of how many. */
   readonly onProgress: (done: number, all: number) => void;
   readonly now: () => Date;
@@ -63,11 +68,16 @@ export function createApp(parts: AppParts): App {
       await startPlatform(platform, () => platform.start({ commands: parts.commands, answer }));
       log.info('platform-started', { platform: platform.name });
     }
-    if (ending.signal.aborted || !parts.delivers) return;
+    if (ending.signal.aborted) return;
     const byName = new Map(platforms.map((platform) => [platform.name, platform]));
     const deliver = createDeliver({ store, index, platforms: byName, now, log });
-    await deliver.recover();
-    if (!ending.signal.aborted) schedule.every(HEARTBEAT, 'deliver', () => deliver.tick());
+    const postsFrom = now().getTime() + parts.postsAfterMs;
+    if (parts.postsAfterMs === 0) await deliver.recover();
+    if (ending.signal.aborted) return;
+    schedule.every(HEARTBEAT, 'beat', parts.onBeat);
+    schedule.every(HEARTBEAT, 'deliver', async () => {
+      if (now().getTime() >= postsFrom) await deliver.tick();
+    });
   };
 
   const end = async (): Promise<void> => {

@@ -7,6 +7,7 @@ export type CommandLine =
   | { readonly kind: 'serve'; readonly terminal: boolean }
   | { readonly kind: 'search'; readonly query: string; readonly limit: number; readonly json: boolean }
   | { readonly kind: 'run'; readonly queriesFile: string; readonly top: number }
+  | { readonly kind: 'status' }
   | { readonly kind: 'import'; readonly files: readonly string[]; readonly source: string | null };
 
 /** The arguments make no sense; the message says which and why. */
@@ -26,6 +27,7 @@ Usage:
   paperboy import [--source NAME] FILE...
                                         put papers into the store: JSONL, plain or gzip, or a saved Hugging Face page
       --source NAME                     under which name the papers are remembered as seen
+  paperboy status                       what the store holds, and whether the service is alive (exit status 1: it is not)
   paperboy --help | --version
 
 Settings, from the environment:
@@ -54,8 +56,9 @@ export function readCommandLine(args: readonly string[]): CommandLine {
   const [first, ...rest] = args;
   if (first === 'search') return readSearch(rest);
   if (first === 'import') return readImport(rest);
+  if (first === 'status') return readStatus(rest);
   if (first !== undefined && !first.startsWith('-')) {
-    throw new UsageError(`There is no command ${quoted(first)}; there are search and import`);
+    throw new UsageError(`There is no command ${quoted(first)}; there are search, import and status`);
   }
   const given = read(args, { terminal: { type: 'boolean' }, version: { type: 'boolean', short: 'v' } });
   if (given.flag('version')) return { kind: 'version' };
@@ -104,6 +107,12 @@ function readImport(args: readonly string[]): CommandLine {
     throw new UsageError('--source takes a short name of small letters, digits and dashes, such as acl');
   }
   return { kind: 'import', files: given.words, source };
+}
+
+function readStatus(args: readonly string[]): CommandLine {
+  const [extra] = read(args, {}).words;
+  if (extra !== undefined) throw new UsageError(`${quoted(extra)} is one word too many`);
+  return { kind: 'status' };
 }
 
 /**

@@ -4,7 +4,10 @@ import type { Log } from './log.ts';
 
 /** The heartbeat, never the truth: it says "look now", and whoever is told must not rely on being told each time. */
 export type Schedule = {
-  /** Runs at each time of a cron expression, read in UTC. A run that is still going is not started a second time. */
+  /**
+   * Runs at once, and then at each time of a cron expression, read in UTC. A run that is still going is not started a
+   * second time.
+   */
   every(cron: string, name: string, run: () => Promise<void>): void;
   /** No new run starts; resolves when those that are going have ended. Safe to call twice. */
   stop(): Promise<void>;
@@ -43,6 +46,7 @@ export function createSchedule(log: Log): Schedule {
           logger: bridge(log),
         }),
       );
+      void start();
     },
     async stop() {
       stopped = true;

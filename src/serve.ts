@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { createApp } from './app.ts';
 import { commands } from './commands/index.ts';
+import { writeHeartbeat } from './heartbeat.ts';
 import { firstPapers, historyFile, openHome } from './home.ts';
 import { LOCAL_PERSON } from './local-person.ts';
 import { createTerminal, type Terminal } from './platforms/terminal/index.ts';
@@ -8,6 +9,9 @@ import { count, createProgress } from './progress.ts';
 import { createThreadedIndex } from './search/threaded-index.ts';
 import { coloured, columnsOf, type Shell } from './shell.ts';
 import type { Store } from './store/store.ts';
+
+/** A script that pipes its commands is over by then; a pipe that somebody keeps open is a reader who wants the posts. */
+const PIPED_QUIET_MS = 60_000;
 
 /** Runs the service until it is told to end. With no chat platform, or when asked for, the terminal is one. */
 export async function serve(shell: Shell, wantsTerminal: boolean): Promise<void> {
@@ -28,7 +32,8 @@ export async function serve(shell: Shell, wantsTerminal: boolean): Promise<void>
     platforms: terminal === null ? chats : [...chats, terminal],
     commands,
     firstPapers: () => firstPapers(now),
-    delivers: chats.length > 0 || interactive,
+    postsAfterMs: chats.length > 0 || interactive ? 0 : PIPED_QUIET_MS,
+    onBeat: () => writeHeartbeat(config.home, now()),
     onProgress(done, all) {
       progress.show(`Reading papers: ${count(done)} of ${count(all)}`);
       if (done >= all) progress.clear();

@@ -65,7 +65,8 @@ async function opened(more: Partial<AppParts> = {}) {
     platforms: [terminal],
     commands,
     firstPapers: () => Promise.resolve(firstPapers()),
-    delivers: false,
+    postsAfterMs: 60_000,
+    onBeat: () => Promise.resolve(),
     onProgress: () => undefined,
     now,
     log,
@@ -163,25 +164,29 @@ describe('createApp', () => {
   });
 
   it.each([
-    [true, 0],
-    [false, 1],
-  ])('settles what a crash left behind only where it delivers (%s)', async (delivers, left) => {
-    const { app, store } = await opened({ delivers });
-    const person = { platform: 'terminal', workspace: null, id: 'local' };
-    const wish = { query: '', timetable: { at: '09:00', zone: 'UTC', days: [2] as const }, top: 1 };
-    const { subscription } = await store.subscriptions.add(wish, terminalPlace(), person, '2026-11-23T00:00:00.000Z');
-    const [stored] = await store.papers.put([
-      toPaper({ title: 'Left', abstract: 'behind' }, { source: 'test', sourceId: null, at: now().toISOString() }),
-    ]);
-    const claimed = await store.ledger.claim({
-      slot: { subscriptionId: subscription.id, date: '2026-11-24' },
-      place: terminalPlace(),
-      papers: [{ id: stored?.paper.id ?? '', reason: 'newest', shownBefore: 0 }],
-      at: '2026-11-24T09:00:00.000Z',
-    });
-    expect(claimed).toBe('claimed');
-    await app.start();
-    expect(await store.ledger.open()).toHaveLength(left);
-    await app.stop();
-  });
+    [0, 0],
+    [60_000, 1],
+  ])(
+    'settles what a crash left behind at once, but not in the life of a script (%i ms)',
+    async (postsAfterMs, left) => {
+      const { app, store } = await opened({ postsAfterMs });
+      const person = { platform: 'terminal', workspace: null, id: 'local' };
+      const wish = { query: '', timetable: { at: '09:00', zone: 'UTC', days: [2] as const }, top: 1 };
+      const { subscription } = await store.subscriptions.add(wish, terminalPlace(), person, '2026-11-23T00:00:00.000Z');
+      const [stored] = await store.papers.put([
+        toPaper({ title: 'Left', abstract: 'behind' }, { source: 'test', sourceId: null, at: now().toISOString() }),
+      ]);
+      const claimed = await store.ledger.claim({
+        slot: { subscriptionId: subscription.id, date: '2026-11-24' },
+        place: terminalPlace(),
+        papers: [{ id: stored?.paper.id ?? '', reason: 'newest', shownBefore: 0 }],
+        at: '2026-11-24T09:00:00.000Z',
+      });
+      expect(claimed).toBe('claimed');
+      await app.start();
+      const settled = async () => (await store.ledger.open()).length;
+      await vi.waitFor(async () => expect(await settled()).toBe(left));
+      await app.stop();
+    },
+  );
 });

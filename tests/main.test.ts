@@ -193,10 +193,29 @@ describe('paperboy import', () => {
   });
 });
 
+describe('paperboy status', () => {
+  it('tells whether a service is alive, for a health check', async () => {
+    const before = await paperboy(home, ['status']);
+    expect(before).toMatchObject({ status: 1, output: 'Papers: 0\nSubscriptions: 0\nService: never ran\n' });
+    const service = startPaperboy(home);
+    service.child.stdin.write('subscribe weight decay\n');
+    await service.says('Subscribed');
+    const during = await paperboy(home, ['status']);
+    expect(during.output).toMatch(/^Papers: 55\nSubscriptions: 1\nService: running, last heartbeat \d+ s ago\n$/);
+    expect(during.status).toBe(0);
+    service.child.stdin.end();
+    await service.ended;
+    await writeFile(join(home, 'state', 'heartbeat'), '2026-01-01T00:00:00.000Z\n');
+    const after = await paperboy(home, ['status']);
+    expect(after.status).toBe(1);
+    expect(after.output).toContain('Service: not running');
+  });
+});
+
 describe('what cannot work', () => {
   it.each([
     [['--foo'], 'There is no option "--foo" here. See paperboy --help.'],
-    [['frobnicate'], 'There is no command "frobnicate"; there are search and import. See paperboy --help.'],
+    [['frobnicate'], 'There is no command "frobnicate"; there are search, import and status. See paperboy --help.'],
     [
       ['search', '--limit', 'many', 'x'],
       '--limit takes a whole number from 1 to 1000, not "many". See paperboy --help.',

@@ -49,8 +49,6 @@ export function papersContract(open: () => Store): void {
     ['in one batch', 2],
   ])('keeps two papers apart that a source calls by one id: %s', async (_, size) => {
     const { papers } = open();
-    const told = (title: string, text: string) =>
-      toPaper({ title, abstract: text }, { source: 'jsonl', sourceId: '1', at: AT });
     const wings = told('Lift of a wing in a slipstream', 'An experimental study of a wing was made.');
     const books = told('Editions of the Dewey classification', 'The present study is a history of books.');
     const both = size === 2 ? [[wings, books]] : [[wings], [books]];
@@ -170,4 +168,8 @@ export function papersContract(open: () => Store): void {
     expect(await papers.get(odd.id)).toEqual(put?.paper);
     expect((await papers.put([odd]))[0]?.change).toBe('unchanged');
   });
+}
+
+function told(title: string, text: string): Paper {
+  return toPaper({ title, abstract: text }, { source: 'jsonl', sourceId: '1', at: AT });
 }
