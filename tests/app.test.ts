@@ -168,7 +168,7 @@ describe('createApp', () => {
   ])('settles what a crash left behind only where it delivers (%s)', async (delivers, left) => {
     const { app, store } = await opened({ delivers });
     const person = { platform: 'terminal', workspace: null, id: 'local' };
-    const wish = { query: '', timetable: { at: '09:00', zone: 'UTC', days: [2] as const }, top: 1 };
+    const wish = { query: '', timetable: { at: '09:00', zone: 'UTC', days: [2] as const }, top: 1, thread: false };
     const { subscription } = await store.subscriptions.add(wish, terminalPlace(), person, '2026-11-23T00:00:00.000Z');
     const [stored] = await store.papers.put([
       toPaper({ title: 'Left', abstract: 'behind' }, { source: 'test', sourceId: null, at: now().toISOString() }),

@@ -6,12 +6,12 @@ import type { Notice } from '../cards/notice-card.ts';
 
 /** For the eyes of the person who asked. */
 export function toPerson(card: Card): Answer {
-  return { card, audience: 'person' };
+  return { card, audience: 'person', outcome: 'ok', share: null, form: null };
 }
 
 /** For everybody in the place, because it changes what happens there. */
 export function toPlace(card: Card): Answer {
-  return { card, audience: 'place' };
+  return { card, audience: 'place', outcome: 'ok', share: null, form: null };
 }
 
 export function notice(parts: Notice): Answer {

@@ -52,5 +52,5 @@ function failure(reference: string): Answer {
     text: ['This is not your fault. Please try again in a moment; if it happens again, tell whoever runs Paperboy.'],
     reference,
   });
-  return { card, audience: 'person' };
+  return { card, audience: 'person', outcome: 'problem', share: null, form: null };
 }

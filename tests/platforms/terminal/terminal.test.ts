@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import type { Card } from '../../../src/cards/card.ts';
+import type { Answer, Card } from '../../../src/cards/card.ts';
 import type { Request } from '../../../src/chat/request.ts';
 import { createTerminal, terminalPlace, type TerminalOptions } from '../../../src/platforms/terminal/index.ts';
 import { platformContract } from '../../contracts/platform.ts';
@@ -60,7 +60,8 @@ function world(options: Partial<TerminalOptions> = {}) {
 }
 
 const card = (text: string): Card => ({ title: { text }, blocks: [] });
-const echo = (request: Request) => Promise.resolve({ card: card(`<${request.text}>`), audience: 'person' as const });
+const echo = ({ text }: Request): Promise<Answer> =>
+  Promise.resolve({ card: card(`<${text}>`), audience: 'person', outcome: 'ok', share: null, form: null });
 const commands = [
   { name: 'search', aliases: ['find'], usage: '', summary: '' },
   { name: 'saved', aliases: [], usage: '', summary: '' },
