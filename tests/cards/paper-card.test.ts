@@ -10,7 +10,7 @@ import { searchUrl } from '../../src/cards/search-url.ts';
 import type { Paper } from '../../src/paper/paper.ts';
 import { anyPaper, aPaper } from './papers.ts';
 
-const day = { date: '2026-11-24', late: false, startsOver: false, topic: '' };
+const day = { date: '2026-11-24', late: false, startsOver: false, thread: false, topic: '' };
 
 function results(papers: readonly Paper[]): Card {
   return resultsCard({
@@ -18,7 +18,7 @@ function results(papers: readonly Paper[]): Card {
     items: papers.map((paper, index) => ({
       paper,
       number: index + 1,
-      snippet: [{ text: 'a' }, { text: 'b', style: 'mark' }],
+      text: [{ text: 'a' }, { text: 'b', style: 'mark' }],
     })),
     total: 12,
     complete: 3,
@@ -104,7 +104,8 @@ describe('dailyCard', () => {
     expect(text).toContain('Authors: Maksym Andriushchenko, Francesco D’Angelo, Aditya Varre et al.');
     expect(text).toContain('TL;DR: We show that its role differs.');
     expect(text).toContain('Why this one: matches "decay"; newest of 12 unseen');
-    expect(text).toContain('paper 2310.04415');
+    expect(text).toContain('abstract 2310.04415 | similar 2310.04415');
+    expect(text).toContain('like 2310.04415 | dislike 2310.04415 | why 2310.04415');
     expect(text).not.toContain('later than planned');
   });
 

@@ -23,6 +23,7 @@ export function packParcel(
     late,
     startsOver: startsOver(papers),
     topic: subscription.query,
+    thread: subscription.thread,
   });
   return {
     slot: entry.slot,
