@@ -123,17 +123,12 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
     });
 
     it('of long ago still makes a thread ours, also after a start', async () => {
-      const { ada, grace, lab, server, sees } = await openUnstarted();
+      const { ada, grace, lab, server, sees } = (world = await openSlack(way, script));
       const { message: first } = await ada.say(lab.id, `<@${server.workspace.botUserId}> graphs`);
-      await world?.start();
+      await world.start();
       await grace.say(lab.id, 'and trees', first.ts);
       expect(await sees(lab.id, grace.id, 'Papers for “and trees”')).toMatchObject({ thread: first.ts });
     });
-
-    async function openUnstarted() {
-      world = await openSlack(way, script);
-      return world;
-    }
   });
 
   it('nothing is answered that was not said to the bot', async () => {
