@@ -52,7 +52,7 @@ function todayBlocks(today: Card | null): readonly Block[] {
 /** By their ids and not by numbers, so that the list that was seen last keeps its own. */
 function savedBlocks(saved: readonly Paper[], count: number): readonly Block[] {
   if (saved.length === 0) {
-    return [heading('Your saved papers'), note('None yet. The button Save under a paper keeps it for you.')];
+    return [heading('Your saved papers'), note('None yet. Save a paper of a list, and find it here again.')];
   }
   return [
     heading(count === 1 ? 'Your saved paper' : `Your ${count} saved papers`),

@@ -28,7 +28,7 @@ export const related: Command = {
     if (args === '') return explain(related);
     const linked = await linkedPapers(args, parts);
     if (linked.length > 0) return showLinked(linked, FIRST_PAGE, request, parts);
-    const words = line(args.replace(ADDRESS, ' ').replace(OPERATORS, ' ')).split(' ').slice(0, MAX_WORDS).join(' ');
+    const words = plainWords(args);
     if (words === '') {
       return nothing({
         title: 'There are no words to search with',
@@ -40,3 +40,11 @@ export const related: Command = {
     return shown ?? nothing({ title: 'That was all', text: ['The list has no further page.'] });
   },
 };
+
+function plainWords(text: string): string {
+  const words = line(text.replace(ADDRESS, ' ').replace(OPERATORS, ' ')).split(' ');
+  return words
+    .filter((word) => /[\p{L}\p{N}]/u.test(word))
+    .slice(0, MAX_WORDS)
+    .join(' ');
+}

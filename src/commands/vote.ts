@@ -72,7 +72,11 @@ function waysBack(value: Vote, paper: string): readonly Action[] {
 }
 
 function votesInWords({ likes, dislikes }: Votes): string {
-  if (likes + dislikes === 0) return 'Nobody here has said anything of it.';
-  const people = likes === 1 ? '1 person here likes it' : `${likes} people here like it`;
-  return `${people}, ${dislikes} ${dislikes === 1 ? 'does' : 'do'} not.`;
+  const said = [
+    ...(likes === 0 ? [] : [likes === 1 ? '1 person here likes it' : `${likes} people here like it`]),
+    ...(dislikes === 0
+      ? []
+      : [dislikes === 1 ? '1 person here does not like it' : `${dislikes} people here do not like it`]),
+  ];
+  return said.length === 0 ? 'Nobody here has said anything of it.' : `${said.join(', ')}.`;
 }

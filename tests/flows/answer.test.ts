@@ -353,6 +353,15 @@ describe('every button', () => {
       'list',
       'help',
       'random',
+      'home',
+      'preview llm',
+      'subscribe llm at 9:00',
+      'edit 1 at 10:00',
+      'like 1',
+      'unvote 1',
+      'why 1',
+      'links 2310.04415 2310.12508',
+      'page 1 open 2 search variance',
     ];
     for (const text of [...first, 'zzzzqqqq', 'weight cat:hep-th', 'paper 99', 'trending', 'cite 1']) {
       const { card } = await service.answer(text);
