@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DeliveryFailure } from '../../src/platforms/platform.ts';
 import { DeliveryError } from '../../src/platforms/platform.ts';
 import type { Entry } from '../../src/store/store.ts';
+import { parseWish } from '../../src/subscription/grammar.ts';
 import type { Subscription } from '../../src/subscription/subscription.ts';
 import { createChat, createWorld, paper, place } from './deliver-world.ts';
 import type { World } from './deliver-world.ts';
@@ -51,6 +52,41 @@ describe('a slot', () => {
     }
     expect(world.titles()).toEqual(['Paper three', 'Paper two', 'Paper one', 'Paper three']);
     expect(world.texts().map((text) => /begin again/.test(text))).toEqual([false, false, false, true]);
+  });
+
+  it('carries the abstracts for a reply where they were asked for', async () => {
+    await world.subscribe('at 9:00');
+    await world.subscribe('at 9:00 top 2 thread');
+    world.clock.advance(60);
+    await world.start().tick();
+    expect(world.chat.messages.map(({ card }) => card.thread?.title.text)).toEqual([undefined, 'Abstracts']);
+  });
+
+  it('moves with its subscription, is not made up for, and does not come twice on a day', async () => {
+    const { number } = await world.subscribe('at 9:00');
+    const life = world.start();
+    const change = async (text: string): Promise<void> => {
+      const read = parseWish(text, { zone: 'UTC' });
+      if (read.kind === 'question') throw new Error(read.message);
+      await world.store.subscriptions.update(place(), number, read.wish, world.clock.now().toISOString());
+    };
+    await life.tick();
+    await change('at 7:00');
+    await life.tick();
+    await change('at 10:00');
+    world.clock.advance(60);
+    await life.tick();
+    expect(world.titles()).toEqual([]);
+    world.clock.advance(60);
+    await life.tick();
+    expect(world.titles()).toHaveLength(1);
+    await change('at 11:00');
+    world.clock.advance(60);
+    await life.tick();
+    expect(world.titles()).toHaveLength(1);
+    world.clock.set('2026-11-25T11:00:00Z');
+    await life.tick();
+    expect(world.titles()).toHaveLength(2);
   });
 
   it('holds as many papers as were asked for', async () => {
