@@ -196,7 +196,7 @@ describe('paperboy import', () => {
 describe('what cannot work', () => {
   it.each([
     [['--foo'], 'There is no option "--foo" here. See paperboy --help.'],
-    [['frobnicate'], 'There is no command "frobnicate"; there are search and import. See paperboy --help.'],
+    [['frobnicate'], 'There is no command "frobnicate"; there are search, import and slack. See paperboy --help.'],
     [
       ['search', '--limit', 'many', 'x'],
       '--limit takes a whole number from 1 to 1000, not "many". See paperboy --help.',

@@ -95,7 +95,7 @@ export function createSlack(settings: SlackSettings, given: Partial<SlackParts> 
       connection = opening;
       await listen({ settings, parts, workspace, handlers, log, connection: opening, work });
       await opening.open();
-      poster = createPoster({ ...workspace, now: parts.now, wait: parts.wait });
+      poster = createPoster({ ...workspace, now: parts.now, wait: parts.wait, log });
       if (stopping !== null) await opening.close();
     },
     post: async (place, card, key) => ready().post(place, card, key),

@@ -3,6 +3,7 @@ import type { Log } from '../../log.ts';
 import { isDirect } from './address.ts';
 import type { Address } from './address.ts';
 import { deliveryError } from './errors.ts';
+import { noPreviews } from './post.ts';
 import { renderMessage, renderText } from './render.ts';
 import type { SlackMessage } from './render.ts';
 import { respond } from './response-url.ts';
@@ -27,8 +28,6 @@ export type ReplyParts = {
 /** Slack wants at most this much patience before an answer is given up. */
 const longestPauseMs = 10_000;
 const mostTries = 3;
-/** Two switches, and each leaves the other's previews alone; and the plain text is plain. */
-const noPreviews = { unfurl_links: false, unfurl_media: false, mrkdwn: false };
 
 export function createReply({ workspace, log, wait }: ReplyParts): Reply {
   const { client, botName } = workspace;

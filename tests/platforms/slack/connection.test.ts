@@ -11,7 +11,7 @@ afterEach(async () => {
 
 async function open(...given: Parameters<typeof openSlack>): Promise<SlackWorld> {
   const world = await openSlack(...given);
-  endings.push(world.end);
+  endings.push(() => world.end());
   return world;
 }
 

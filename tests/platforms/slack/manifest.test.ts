@@ -71,21 +71,21 @@ it('names one address for everything over HTTP, and none by Socket Mode', () => 
   expect(slackManifest().settings.socket_mode_enabled).toBe(true);
 });
 
-describe('what the manifest names', () => {
-  /** A Slack that is configured as the manifest says, and nothing else. */
-  async function installed(way: 'socket' | 'http') {
-    const { oauth_config: oauth, settings, features } = slackManifest();
-    world = await openSlack(way, undefined, {
-      server: {
-        workspace: { scopes: oauth.scopes.bot },
-        botEvents: settings.event_subscriptions.bot_events,
-        unfurlDomains: features.unfurl_domains,
-      },
-    });
-    await world.start();
-    return { ...world, features };
-  }
+/** A Slack that is configured as the manifest says, and nothing else. */
+async function installed(way: 'socket' | 'http') {
+  const { oauth_config: oauth, settings, features } = slackManifest();
+  world = await openSlack(way, undefined, {
+    server: {
+      workspace: { scopes: oauth.scopes.bot },
+      botEvents: settings.event_subscriptions.bot_events,
+      unfurlDomains: features.unfurl_domains,
+    },
+  });
+  await world.start();
+  return { ...world, features };
+}
 
+describe('what the manifest names', () => {
   it.each(['socket', 'http'] as const)('is all answered over %s, with no more scopes than it asks for', async (way) => {
     const { server, ada, lab, heard, features, lines, platform } = await installed(way);
     for (const { command } of features.slash_commands) {

@@ -21,6 +21,13 @@ const script: Script = ({ text }): Partial<Answer> => {
   return { card: { title: { ...shown.title, url: known }, blocks: [facts, ...shown.blocks] } };
 };
 
+/** Says something; `previewed` waits for the preview of a link in it. */
+async function say({ ada, lab, server }: SlackWorld, text: string, channel = lab.id) {
+  const { message } = await ada.say(channel, text);
+  const previewed = (url: string) => server.until(() => message.unfurls[url], `a preview of ${url}`);
+  return { message, previewed };
+}
+
 describe.each(['socket', 'http'] as const)('a link, over %s', (way) => {
   let time = Date.parse('2026-11-24T12:00:00Z');
 
@@ -28,13 +35,6 @@ describe.each(['socket', 'http'] as const)('a link, over %s', (way) => {
     world = await openSlack(way, script, { parts: { now: () => new Date(time) } });
     await world.start();
     return world;
-  }
-
-  /** Says something; `previewed` waits for the preview of a link in it. */
-  async function say({ ada, lab, server }: SlackWorld, text: string, channel = lab.id) {
-    const { message } = await ada.say(channel, text);
-    const previewed = (url: string) => server.until(() => message.unfurls[url], `a preview of ${url}`);
-    return { message, previewed };
   }
 
   it('to a known paper shows the paper, and nothing in its title calls anybody', async () => {

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Answer } from '../../../src/cards/card.ts';
 import type { Form } from '../../../src/cards/form.ts';
 import { card, openSlack } from './slack-world.ts';
-import type { Script, SlackWorld } from './slack-world.ts';
+import type { Script, SlackWorld, Way } from './slack-world.ts';
 
 let world: SlackWorld | null = null;
 afterEach(async () => {
@@ -55,24 +55,41 @@ let home = 0;
 
 const shown = (view: { readonly body: unknown } | undefined): string => JSON.stringify(view?.body ?? null);
 
+async function open(way: Way) {
+  home = 0;
+  world = await openSlack(way, script);
+  await world.start();
+  return world;
+}
+
+async function openSearch(way: Way) {
+  const opened = await open(way);
+  await opened.ada.shortcut('papers_search');
+  const view = await opened.server.until(() => opened.server.modal(opened.ada.id), 'the window');
+  return { ...opened, view };
+}
+
+async function openForm(way: Way) {
+  const opened = await open(way);
+  await opened.ada.command('/papers', 'subscribe', opened.lab.id);
+  const view = await opened.server.until(() => opened.server.modal(opened.ada.id), 'the form');
+  return { ...opened, view };
+}
+
+async function openHome(way: Way) {
+  const opened = await open(way);
+  const { ada, server } = opened;
+  await ada.openHome();
+  const view = await server.until(() => server.home(ada.id), 'the home tab');
+  return { ...opened, view };
+}
+
+const where = (channel: string) => ({ where: { 'where:chosen': { selected_conversation: channel } } });
+
 describe.each(['socket', 'http'] as const)('over %s', (way) => {
-  async function open(given: Script = script) {
-    home = 0;
-    world = await openSlack(way, given);
-    await world.start();
-    return world;
-  }
-
   describe('the search', () => {
-    async function openSearch() {
-      const opened = await open();
-      await opened.ada.shortcut('papers_search');
-      const view = await opened.server.until(() => opened.server.modal(opened.ada.id), 'the window');
-      return { ...opened, view };
-    }
-
     it('shows what is found while one types, and always the newest', async () => {
-      const { ada, server, view } = await openSearch();
+      const { ada, server, view } = await openSearch(way);
       const typing = ['s', 'sp', 'spar', 'sparse', 'sparse a', 'sparse at'].map((value) =>
         ada.press({ view }, 'query:typed', { choice: { value } }),
       );
@@ -83,7 +100,7 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
     });
 
     it('takes what was typed when it is sent', async () => {
-      const { ada, server, view } = await openSearch();
+      const { ada, server, view } = await openSearch(way);
       const sent = await ada.submit(view, { query: { 'query:typed': { value: 'graphs' } } });
       expect(sent.delivery.problem).toBeNull();
       await server.until(() => shown(view).includes('Found: search graphs'), 'what is found');
@@ -91,7 +108,7 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
     });
 
     it('turns its pages in place, and opens other answers above it, three at most', async () => {
-      const { ada, server, view } = await openSearch();
+      const { ada, server, view } = await openSearch(way);
       await ada.submit(view, { query: { 'query:typed': { value: 'graphs' } } });
       await ada.press({ view }, 'says:1');
       const second = await server.until(() => server.modal(ada.id) !== view && server.modal(ada.id), 'a second window');
@@ -112,15 +129,8 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
   });
 
   describe('a form', () => {
-    async function openForm() {
-      const opened = await open();
-      await opened.ada.command('/papers', 'subscribe', opened.lab.id);
-      const view = await opened.server.until(() => opened.server.modal(opened.ada.id), 'the form');
-      return { ...opened, view };
-    }
-
     it('is filled in as it stands, with what would come of it', async () => {
-      const { view, server, lab, ada } = await openForm();
+      const { view, server, lab, ada } = await openForm(way);
       expect(view.body).toMatchObject({ title: { text: 'A paper of the day' }, submit: { text: 'Subscribe' } });
       expect(shown(view)).toContain('Next would be: preview at 09:00');
       expect(shown(view)).not.toContain('save 1');
@@ -129,7 +139,7 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
     });
 
     it('shows at every change what would come of it, and keeps what is filled in', async () => {
-      const { view, ada, server } = await openForm();
+      const { view, ada, server } = await openForm(way);
       await ada.press({ view }, 'field:changed', { blockId: 'field:topic', choice: { value: 'graphs' } });
       await server.until(() => shown(view).includes('Next would be: preview graphs at 09:00'), 'the preview');
       await ada.press({ view }, 'field:changed', { blockId: 'field:at', choice: { selected_time: '10:30' } });
@@ -138,7 +148,7 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
     });
 
     it('is one sentence when it is sent, answered in the channel', async () => {
-      const { view, ada, grace, lab, sees } = await openForm();
+      const { view, ada, grace, lab, sees } = await openForm(way);
       const sent = await ada.submit(view, {
         'field:topic': { 'field:changed': { value: 'graphs\nand trees' } },
         'field:days': { 'field:changed': { selected_options: [] } },
@@ -150,7 +160,7 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
     });
 
     it('stays open with what is wrong, said where it is wrong', async () => {
-      const { view, ada, grace, lab, texts } = await openForm();
+      const { view, ada, grace, lab, texts } = await openForm(way);
       const sent = await ada.submit(view, { 'field:topic': { 'field:changed': { value: 'bad' } } });
       expect(sent.payload).toEqual({ response_action: 'errors', errors: { 'field:topic': '“bad” is no topic' } });
       expect(sent.delivery.problem).toBeNull();
@@ -159,10 +169,9 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
     });
 
     it('goes where the person chose, if that is a place of theirs', async () => {
-      const { view, ada, server, sees } = await openForm();
+      const { view, ada, server, sees } = await openForm(way);
       const other = server.addChannel({ name: 'other', members: [ada.id] });
       const foreign = server.addChannel({ name: 'foreign', members: [] });
-      const where = (channel: string) => ({ where: { 'where:chosen': { selected_conversation: channel } } });
       const refused = await ada.submit(view, where(foreign.id));
       expect(refused.payload).toMatchObject({ response_action: 'errors' });
       await ada.submit(view, where(other.id));
@@ -170,7 +179,7 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
     });
 
     it('is offered as a button and as a line where no window can be opened', async () => {
-      const { ada, lab, server, sees } = await open();
+      const { ada, lab, server, sees } = await open(way);
       await ada.mention(lab.id, 'subscribe');
       const message = await sees(lab.id, ada.id, 'subscribe at 09:00 in Asia/Kolkata on mon,tue top 1');
       expect(message.onlyFor).toBe(ada.id);
@@ -179,7 +188,7 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
     });
 
     it('is a line to type when its trigger is too old', async () => {
-      const { ada, lab, server, sees } = await open();
+      const { ada, lab, server, sees } = await open(way);
       server.fault('views.open', { kind: 'error', error: 'expired_trigger_id' });
       await ada.command('/papers', 'subscribe', lab.id);
       expect(await sees(lab.id, ada.id, 'subscribe at 09:00')).toMatchObject({ onlyFor: ada.id });
@@ -187,16 +196,8 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
   });
 
   describe('the home tab', () => {
-    async function openHome() {
-      const opened = await open();
-      const { ada, server } = opened;
-      await ada.openHome();
-      const view = await server.until(() => server.home(ada.id), 'the home tab');
-      return { ...opened, view };
-    }
-
     it('shows what belongs there, and is drawn again after everything that is done in it', async () => {
-      const { ada, server, view, heard } = await openHome();
+      const { ada, server, view, heard } = await openHome(way);
       expect(shown(view)).toContain('Your papers, 0 seen');
       expect(heard[0]).toMatchObject({
         text: 'home',
@@ -213,7 +214,7 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
     });
 
     it('has a search that opens with what it found', async () => {
-      const { ada, server, view } = await openHome();
+      const { ada, server, view } = await openHome(way);
       await ada.press({ view }, 'query:typed', { choice: { value: 'graphs' } });
       const found = await server.until(() => server.modal(ada.id), 'the search');
       expect(shown(found)).toContain('Found: search graphs');
@@ -221,7 +222,7 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
     });
 
     it('opens forms, and shows what came of them', async () => {
-      const { ada, server, view } = await openHome();
+      const { ada, server, view } = await openHome(way);
       await ada.press({ view }, 'says:2');
       const opened = await server.until(() => server.modal(ada.id), 'the form');
       expect(shown(opened)).not.toContain('where:chosen');
@@ -232,7 +233,7 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
     });
 
     it('says nothing when only the messages are opened', async () => {
-      const { ada, heard, server } = await open();
+      const { ada, heard, server } = await open(way);
       await ada.openHome('messages');
       await ada.openHome();
       await server.until(() => server.home(ada.id), 'the home tab');
