@@ -4,6 +4,10 @@ import { toPaper } from '../../../src/paper/paper.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { AT, LATER, abstract, arxiv, weak, other, named } from './examples.ts';
 
+function told(title: string, text: string): Paper {
+  return toPaper({ title, abstract: text }, { source: 'jsonl', sourceId: '1', at: AT });
+}
+
 export function papersContract(open: () => Store): void {
   it('gives back what was put, field by field', async () => {
     const { papers } = open();
@@ -49,8 +53,6 @@ export function papersContract(open: () => Store): void {
     ['in one batch', 2],
   ])('keeps two papers apart that a source calls by one id: %s', async (_, size) => {
     const { papers } = open();
-    const told = (title: string, text: string) =>
-      toPaper({ title, abstract: text }, { source: 'jsonl', sourceId: '1', at: AT });
     const wings = told('Lift of a wing in a slipstream', 'An experimental study of a wing was made.');
     const books = told('Editions of the Dewey classification', 'The present study is a history of books.');
     const both = size === 2 ? [[wings, books]] : [[wings], [books]];
