@@ -5,7 +5,7 @@ import { plainText } from '../../cards/plain-text.ts';
 import type { Address } from './address.ts';
 import { answerCard, isForAll } from './answer-card.ts';
 import type { Ask, Speaker } from './ask.ts';
-import { endsWithin } from './connection.ts';
+import { endsWithin } from './ends-within.ts';
 import { chosenPlace, formValues, withPreview } from './form-view.ts';
 import type { Home } from './home.ts';
 import { ids } from './ids.ts';

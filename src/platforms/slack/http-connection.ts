@@ -1,8 +1,8 @@
 import type { Server } from 'node:http';
 import { HTTPReceiver } from '@slack/bolt';
 import type { Log } from '../../log.ts';
-import { endsWithin } from './connection.ts';
 import type { Connection } from './connection.ts';
+import { endsWithin } from './ends-within.ts';
 import { bridgeLog } from './log-bridge.ts';
 import { requestPath } from './manifest.ts';
 import { portFailure } from './start-failure.ts';

@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Log } from '../../log.ts';
+import { endsWithin } from './ends-within.ts';
 import { createMemory } from './memory.ts';
 
 /** Whether a person is in a channel; null when Slack does not say. */
@@ -7,6 +8,8 @@ export type Members = (channel: string, user: string) => Promise<boolean | null>
 
 /** Changes of a channel are seen after this long at the latest. */
 const freshMs = 60_000;
+/** An answer does not wait longer for this; what Slack says later counts for the next one. */
+const patienceMs = 1_000;
 /** The most that Slack gives on one page: https://docs.slack.dev/reference/methods/conversations.members */
 const pageSize = 999;
 /** A channel with more people is not read to its end. Our own choice. */
@@ -41,6 +44,6 @@ export function createMembers(parts: {
     const before = known.get(channel);
     const asked = before ?? read(channel);
     if (before === undefined) known.set(channel, asked);
-    return (await asked)?.has(user) ?? null;
+    return (await endsWithin(patienceMs, asked)) ? ((await asked)?.has(user) ?? null) : null;
   };
 }

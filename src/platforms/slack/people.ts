@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Log } from '../../log.ts';
+import { endsWithin } from './ends-within.ts';
 import { createMemory } from './memory.ts';
 
 /** What Slack knows of a person that matters here. */
@@ -11,6 +12,8 @@ export type People = {
 };
 
 const hour = 3_600_000;
+/** An answer does not wait longer for this; what Slack says later counts for the next one. */
+const patienceMs = 1_000;
 /** Until a failed look-up is tried again. */
 const minute = 60_000;
 
@@ -40,11 +43,11 @@ export function createPeople(parts: {
 
   return {
     async profile(user) {
-      const before = failed.get(user) ?? known.get(user);
+      const before = failed.get(user);
       if (before !== undefined) return before;
-      const asked = ask(user);
-      known.set(user, asked);
-      return asked;
+      const asked = known.get(user) ?? ask(user);
+      if (known.get(user) === undefined) known.set(user, asked);
+      return (await endsWithin(patienceMs, asked)) ? asked : { zone: parts.zone, isAdmin: false };
     },
   };
 }

@@ -4,8 +4,8 @@ import { WebAPIRateLimitedError } from '@slack/web-api';
 import type { Log } from '../../log.ts';
 import { backoffMs } from './backoff.ts';
 import type { Backoff } from './backoff.ts';
-import { endsWithin } from './connection.ts';
 import type { Connection } from './connection.ts';
+import { endsWithin } from './ends-within.ts';
 import { bridgeLog } from './log-bridge.ts';
 import { startFailure } from './start-failure.ts';
 

@@ -91,3 +91,13 @@ it('a person is asked for once an hour, and lives in UTC when Slack does not say
   expect(heard.map(({ zone }) => zone)).toEqual(['Asia/Kolkata', 'Asia/Kolkata', 'Asia/Kolkata', 'UTC']);
   expect(server.calls('users.info')).toHaveLength(2);
 });
+
+it('an answer does not wait for a Slack that says nothing', async () => {
+  const opened = await open();
+  const { server, ada, lab, sees } = opened;
+  server.fault('users.info', { kind: 'hang' }, { times: Infinity });
+  const began = performance.now();
+  await ada.command('/papers', 'graphs', lab.id);
+  await sees(lab.id, ada.id, 'You said graphs');
+  expect(performance.now() - began).toBeLessThan(3_000);
+});

@@ -19,16 +19,17 @@ afterEach(async () => {
   await service.close();
 });
 
+const note = () => undefined;
+const now = () => new Date('2026-11-24T12:00:00Z');
+
 async function open() {
   const server = await createSlackServer();
   const ada = server.addUser({ name: 'ada', tz: 'Asia/Kolkata' });
   const lab = server.addChannel({ name: 'lab', members: [ada.id] });
   const { store, index } = service;
   const problems: unknown[] = [];
-  const note = () => undefined;
   const log = { debug: note, info: note, warn: note, error: (...line: unknown[]) => problems.push(line) };
   const slack = createSlack(settingsFor(server, 'socket'), quick);
-  const now = () => new Date('2026-11-24T12:00:00Z');
   await slack.start({ commands: [], answer: createAnswer({ store, index, now, log }), log });
   end = async () => {
     await slack.stop();
