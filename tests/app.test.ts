@@ -107,6 +107,7 @@ describe('createApp', () => {
       start: () => Promise.reject(new Error('its token was refused')),
       post: () => Promise.reject(new Error('not started')),
       find: () => Promise.resolve({ kind: 'cannot-know' }),
+      tell: () => Promise.reject(new Error('not here')),
       stop: () => Promise.resolve(),
     };
     const { app, store } = await opened({ platforms: [broken] });
@@ -139,6 +140,7 @@ describe('createApp', () => {
       start: () => Promise.resolve(),
       post: () => Promise.reject(new Error('not now')),
       find: () => Promise.resolve({ kind: 'cannot-know' }),
+      tell: () => Promise.reject(new Error('not here')),
       stop: () => new Promise(() => undefined),
     };
     const index = { ...createPaperIndex(), close: () => Promise.reject(new Error('the thread is gone')) };

@@ -1,6 +1,6 @@
 import type { Answer, Card } from '../cards/card.ts';
 import type { Place } from '../chat/place.ts';
-import type { CommandInfo, Request } from '../chat/request.ts';
+import type { CommandInfo, Person, Request } from '../chat/request.ts';
 import type { Log } from '../log.ts';
 
 /** A chat platform: it translates, and decides nothing. */
@@ -15,6 +15,8 @@ export type Platform = {
   post(place: Place, card: Card, key: string): Promise<string>;
   /** Whether the post with that key, sent at `since` (ISO instant) or later, is already visible there. */
   find(place: Place, key: string, since: string): Promise<Found>;
+  /** Says something to one person alone. Throws {@link DeliveryError}. */
+  tell(person: Person, card: Card): Promise<void>;
   /** Ends what it holds, then stops listening. Safe to call twice. */
   stop(): Promise<void>;
 };

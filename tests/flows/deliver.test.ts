@@ -1,3 +1,4 @@
+import { plainText } from '../../src/cards/plain-text.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DeliveryFailure } from '../../src/platforms/platform.ts';
 import { DeliveryError } from '../../src/platforms/platform.ts';
@@ -381,6 +382,34 @@ describe('a platform that refuses', () => {
     world.clock.set('2026-11-25T09:00:00Z');
     await life.tick();
     expect(world.titles()).toEqual(['Paper three']);
+  });
+
+  it('is told once to whoever subscribed, and again only when the reason is another', async () => {
+    const wanted = await world.subscribe('at 9:00');
+    const life = world.start();
+    const invite = { kind: 'forbidden', remedy: 'Invite Paperboy.' } as const;
+    const told: number[] = [];
+    const days = [invite, invite, { kind: 'rejected' }, { kind: 'gone' }, { kind: 'gone' }, invite] as const;
+    for (const [day, failure] of days.entries()) {
+      world.clock.set(`2026-11-${24 + day}T09:00:00Z`);
+      refuse(failure);
+      await life.tick();
+      await life.tick();
+      told.push(world.chat.told.length);
+    }
+    expect(told).toEqual([1, 1, 1, 2, 2, 3]);
+    expect(world.chat.told[0]?.person).toEqual(wanted.createdBy);
+    expect(plainText(world.chat.told[0]!.card)).toContain('Invite Paperboy.');
+  });
+
+  it('settles the slot also when nobody can be told', async () => {
+    const wanted = await world.subscribe('at 9:00');
+    world.clock.advance(60);
+    world.platforms.set('chat', { ...world.chat, tell: () => Promise.reject(new Error('not now')) });
+    refuse({ kind: 'gone' });
+    await world.start().tick();
+    expect(await entry(wanted)).toMatchObject({ outcome: { state: 'failed' } });
+    expect(world.lines.map(({ event }) => event)).toContain('deliver.maker-not-told');
   });
 
   it('is left alone as long as it asks, then gets the same post', async () => {

@@ -29,6 +29,7 @@ export function packParcel(
     slot: entry.slot,
     place: entry.place,
     claimedAt: entry.claimedAt,
+    subscription,
     card,
     until,
     expired: { state: 'missed', reason: 'Paperboy stopped before it could post, and came back too late on that day.' },
@@ -64,5 +65,14 @@ function blank(
   { slot, place, claimedAt }: Pick<Entry, 'slot' | 'place' | 'claimedAt'>,
   expired: Parcel['expired'],
 ): Parcel {
-  return { slot, place, claimedAt, card: null, until: new Date(claimedAt), expired, posted: 'Posted.' };
+  return {
+    slot,
+    place,
+    claimedAt,
+    subscription: null,
+    card: null,
+    until: new Date(claimedAt),
+    expired,
+    posted: 'Posted.',
+  };
 }

@@ -100,6 +100,7 @@ export function createSlack(settings: SlackSettings, given: Partial<SlackParts> 
     },
     post: async (place, card, key) => ready().post(place, card, key),
     find: async (place, key, since) => ready().find(place, key, since),
+    tell: async (person, card) => ready().tell(person, card),
     stop() {
       stopping ??= end();
       return stopping;

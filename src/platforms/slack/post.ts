@@ -33,7 +33,7 @@ export type PosterParts = {
   readonly log?: Log;
 };
 
-export type Poster = Pick<Platform, 'post' | 'find'>;
+export type Poster = Pick<Platform, 'post' | 'find' | 'tell'>;
 
 /**
  * Posts cards into one workspace, and finds them again. The id of a message is `CHANNEL:TS`, both from Slack's answer: a
@@ -89,6 +89,9 @@ export function createPoster(parts: PosterParts): Poster {
       const message = await sendCard(card, commonArguments(place, key));
       if (card.thread !== undefined && place.thread === null) await sendBelow(card.thread, message);
       return message;
+    },
+    tell: async ({ id }, card) => {
+      await sendCard(card, { channel: id, ...noPreviews });
     },
     find: (place, key, since) => findPost({ client, botName }, place, key, since),
   };

@@ -96,6 +96,12 @@ export function createTerminal(options: TerminalOptions): Terminal {
       return key;
     },
     find: () => Promise.resolve({ kind: 'cannot-know' }),
+    async tell(_person, card) {
+      if (handlers === null || !listening) {
+        throw new DeliveryError({ kind: 'busy', retryAfterMs: 60_000 }, 'Nobody sits at the terminal now');
+      }
+      await screen.show(card);
+    },
     async stop() {
       listening = false;
       reader?.stop();

@@ -185,6 +185,15 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
     });
   });
 
+  it('a person can be told something alone', async () => {
+    const { ada, platform, server, sees } = await open();
+    await platform.tell(
+      { platform: 'slack', workspace: server.workspace.id, id: ada.id },
+      card('Your paper of the day could not be posted'),
+    );
+    expect(await sees(server.directChannel(ada.id).id, ada.id, 'could not be posted')).toMatchObject({ thread: null });
+  });
+
   it('the message shortcut answers with what the message is about', async () => {
     const { ada, grace, lab, sees, heard, texts } = await open();
     const { message } = await grace.say(lab.id, 'see <https://arxiv.org/abs/2401.01234|this> &amp; more');
