@@ -65,13 +65,14 @@ function valueOf(typed: unknown): string {
 function fieldBlock(field: Field, dispatches: boolean): InputBlock | null {
   const element = elementOf(field, dispatches);
   if (element === null) return null;
+  const hint = clampText(cleanLine(field.hint ?? ''), limits.inputLabel);
   return {
     type: 'input',
     block_id: `${ids.fieldBlock}${field.name}`,
     dispatch_action: dispatches,
     optional: true,
     label: plain(clampText(cleanLine(field.label), limits.inputLabel) || field.name),
-    ...(field.hint === undefined ? {} : { hint: plain(clampText(cleanLine(field.hint), limits.inputLabel)) }),
+    ...(hint === '' ? {} : { hint: plain(hint) }),
     element,
   };
 }

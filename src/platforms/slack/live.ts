@@ -9,7 +9,8 @@ export function createLive(): Live {
   const newest = new Map<string, () => Promise<void>>();
   return async (key, work) => {
     newest.set(key, work);
-    await running.get(key);
+    const before = running.get(key);
+    if (before !== undefined) await before;
     if (newest.get(key) !== work) return;
     newest.delete(key);
     // Whoever waits for this must not fail with it.
