@@ -7,7 +7,8 @@ import type { Platform } from './platforms/platform.ts';
 import { createSchedule } from './schedule.ts';
 import type { SearchIndex } from './search/search-index.ts';
 import type { Source } from './sources/source.ts';
-import { StartError } from './start-error.ts';
+import { startPlatforms } from './start-platforms.ts';
+import type { Retry } from './start-platforms.ts';
 import type { Store } from './store/store.ts';
 
 export type AppParts = {
@@ -31,10 +32,15 @@ export type AppParts = {
   readonly onProgress: (done: number, all: number) => void;
   readonly now: () => Date;
   readonly log: Log;
+  /** How platforms that cannot start yet are tried again; in the ordinary way unless told. */
+  readonly retry?: Retry;
 };
 
 export type App = {
-  /** Resolves when every platform listens. Rejects with a {@link StartError} or a StoreError; then `stop` is still due. */
+  /**
+   * Resolves when every platform listens or is tried again until it does. Rejects with a StoreError, or with a StartError
+   * when no platform could ever listen; then `stop` is still due.
+   */
   start(): Promise<void>;
   /**
    * Ends in the order in which things depend on one another, each within a bounded time, so that the whole takes no
@@ -64,15 +70,18 @@ export function createApp(parts: AppParts): App {
     await fillIndex(loading, parts.onProgress);
     if (ending.signal.aborted) return;
     const answer = createAnswer({ store, index, now, log });
-    for (const platform of platforms) {
-      await startPlatform(platform, () => platform.start({ commands: parts.commands, answer }));
-      log.info('platform-started', { platform: platform.name });
-    }
-    if (ending.signal.aborted) return;
-    const byName = new Map(platforms.map((platform) => [platform.name, platform]));
-    const deliver = createDeliver({ store, index, platforms: byName, now, log });
+    const listening = new Map<string, Platform>();
+    await startPlatforms({
+      platforms,
+      handlers: { commands: parts.commands, answer, log },
+      onListening: (platform) => listening.set(platform.name, platform),
+      signal: ending.signal,
+      log,
+      ...(parts.retry === undefined ? {} : { retry: parts.retry }),
+    });
+    const deliver = createDeliver({ store, index, platforms: listening, now, log });
     const postsFrom = now().getTime() + parts.postsAfterMs;
-    if (parts.postsAfterMs === 0) await deliver.recover();
+    if (parts.postsAfterMs === 0 && !ending.signal.aborted) await deliver.recover();
     if (ending.signal.aborted) return;
     schedule.every(HEARTBEAT, 'beat', parts.onBeat);
     schedule.every(HEARTBEAT, 'deliver', async () => {
@@ -101,15 +110,6 @@ export function createApp(parts: AppParts): App {
       return stopping;
     },
   };
-}
-
-async function startPlatform(platform: Platform, start: () => Promise<void>): Promise<void> {
-  try {
-    await start();
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new StartError(`${platform.name} could not start: ${reason}`, { cause });
-  }
 }
 
 /** Runs one step of the end. One that fails or hangs is logged, and must not keep the others from their end. */

@@ -8,7 +8,9 @@ export type CommandLine =
   | { readonly kind: 'search'; readonly query: string; readonly limit: number; readonly json: boolean }
   | { readonly kind: 'run'; readonly queriesFile: string; readonly top: number }
   | { readonly kind: 'status' }
-  | { readonly kind: 'import'; readonly files: readonly string[]; readonly source: string | null };
+  | { readonly kind: 'import'; readonly files: readonly string[]; readonly source: string | null }
+  /** The app manifest for Slack; `http` is the public address of the service, null for Socket Mode. */
+  | { readonly kind: 'slack-manifest'; readonly http: URL | null };
 
 /** The arguments make no sense; the message says which and why. */
 export class UsageError extends Error {
@@ -28,12 +30,23 @@ Usage:
                                         put papers into the store: JSONL, plain or gzip, or a saved Hugging Face page
       --source NAME                     under which name the papers are remembered as seen
   paperboy status                       what the store holds, and whether the service is alive (exit status 1: it is not)
+  paperboy slack manifest [--http URL]  print the app manifest to create the Slack app from
+      --http URL                        for HTTP at this public address (https://…) instead of Socket Mode
   paperboy --help | --version
 
 Settings, from the environment:
   PAPERBOY_HOME    folder of the database (default: .paperboy in the working folder)
   PAPERBOY_ZONE    time zone such as Europe/Paris (default: the zone of the machine)
   LOG_LEVEL        debug, info, warn, error or silent
+
+Slack, from the environment (docs/slack.md tells how to get these):
+  SLACK_BOT_TOKEN        xoxb-…, of the installed app
+  SLACK_APP_TOKEN        xapp-…, for Socket Mode
+  SLACK_SIGNING_SECRET   for HTTP, where there is no SLACK_APP_TOKEN
+  PORT                   where HTTP listens (default: 3000)
+  SLACK_API_URL          another base of the Web API
+  PAPERBOY_ADMINS        who may set channels up: member ids with commas between them, and the word admins
+                         for the admins of the workspace (default: the members of the channel)
 `;
 
 const MOST_RESULTS = 1000;
@@ -57,8 +70,9 @@ export function readCommandLine(args: readonly string[]): CommandLine {
   if (first === 'search') return readSearch(rest);
   if (first === 'import') return readImport(rest);
   if (first === 'status') return readStatus(rest);
+  if (first === 'slack') return readSlack(rest);
   if (first !== undefined && !first.startsWith('-')) {
-    throw new UsageError(`There is no command ${quoted(first)}; there are search, import and status`);
+    throw new UsageError(`There is no command ${quoted(first)}; there are search, import, status and slack`);
   }
   const given = read(args, { terminal: { type: 'boolean' }, version: { type: 'boolean', short: 'v' } });
   if (given.flag('version')) return { kind: 'version' };
@@ -113,6 +127,16 @@ function readStatus(args: readonly string[]): CommandLine {
   const [extra] = read(args, {}).words;
   if (extra !== undefined) throw new UsageError(`${quoted(extra)} is one word too many`);
   return { kind: 'status' };
+}
+
+function readSlack(args: readonly string[]): CommandLine {
+  const given = read(args, { http: { type: 'string' } });
+  if (given.words.join(' ') !== 'manifest') throw new UsageError('slack takes one word: slack manifest');
+  const text = given.text('http');
+  if (text === null) return { kind: 'slack-manifest', http: null };
+  const http = URL.parse(text);
+  if (http?.protocol !== 'https:') throw new UsageError('--http takes the public address, such as https://example.org');
+  return { kind: 'slack-manifest', http };
 }
 
 /**

@@ -54,6 +54,12 @@ async function run(asked: CommandLine, signals: Signals): Promise<number> {
     await written(process.stdout, asked.kind === 'help' ? USAGE : `${version()}\n`);
     return 0;
   }
+  if (asked.kind === 'slack-manifest') {
+    const { slackManifest } = await import('./platforms/slack/manifest.ts');
+    const manifest = slackManifest(asked.http === null ? {} : { http: asked.http });
+    await written(process.stdout, `${JSON.stringify(manifest, null, 2)}\n`);
+    return 0;
+  }
   if (asked.kind === 'serve') {
     const { platformModules } = await import('./platforms/index.ts');
     const { serve } = await import('./serve.ts');

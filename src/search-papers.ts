@@ -62,7 +62,7 @@ function plainData({ paper, hit }: Found, at: number): object {
 function pageCard(query: Query, result: SearchResult, found: readonly Found[]): Card {
   return resultsCard({
     heading: `Papers for “${query.text.slice(0, 200)}”`,
-    items: found.map(({ paper, hit }, at) => ({ paper, number: at + 1, snippet: marked(paper.abstract, hit.words) })),
+    items: found.map(({ paper, hit }, at) => ({ paper, number: at + 1, text: marked(paper.abstract, hit.words) })),
     total: result.total,
     complete: query.words.length > 1 && result.complete < result.total ? result.complete : null,
     sorted: sortedInWords(query),

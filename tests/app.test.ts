@@ -108,6 +108,7 @@ describe('createApp', () => {
       start: () => Promise.reject(new Error('its token was refused')),
       post: () => Promise.reject(new Error('not started')),
       find: () => Promise.resolve({ kind: 'cannot-know' }),
+      tell: () => Promise.reject(new Error('not here')),
       stop: () => Promise.resolve(),
     };
     const { app, store } = await opened({ platforms: [broken] });
@@ -140,6 +141,7 @@ describe('createApp', () => {
       start: () => Promise.resolve(),
       post: () => Promise.reject(new Error('not now')),
       find: () => Promise.resolve({ kind: 'cannot-know' }),
+      tell: () => Promise.reject(new Error('not here')),
       stop: () => new Promise(() => undefined),
     };
     const index = { ...createPaperIndex(), close: () => Promise.reject(new Error('the thread is gone')) };
@@ -171,7 +173,7 @@ describe('createApp', () => {
     async (postsAfterMs, left) => {
       const { app, store } = await opened({ postsAfterMs });
       const person = { platform: 'terminal', workspace: null, id: 'local' };
-      const wish = { query: '', timetable: { at: '09:00', zone: 'UTC', days: [2] as const }, top: 1 };
+      const wish = { query: '', timetable: { at: '09:00', zone: 'UTC', days: [2] as const }, top: 1, thread: false };
       const { subscription } = await store.subscriptions.add(wish, terminalPlace(), person, '2026-11-23T00:00:00.000Z');
       const [stored] = await store.papers.put([
         toPaper({ title: 'Left', abstract: 'behind' }, { source: 'test', sourceId: null, at: now().toISOString() }),

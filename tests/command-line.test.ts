@@ -40,6 +40,11 @@ describe('readCommandLine', () => {
     ],
     [['import', 'a.jsonl', 'b.gz'], { kind: 'import', files: ['a.jsonl', 'b.gz'], source: null }],
     [['import', '--source', 'acl', 'a.jsonl'], { kind: 'import', files: ['a.jsonl'], source: 'acl' }],
+    [['slack', 'manifest'], { kind: 'slack-manifest', http: null }],
+    [
+      ['slack', 'manifest', '--http', 'https://example.org'],
+      { kind: 'slack-manifest', http: new URL('https://example.org') },
+    ],
   ])('reads %j', (args, expected) => {
     expect(readCommandLine(args)).toEqual(expected);
   });
@@ -51,6 +56,10 @@ describe('readCommandLine', () => {
     [['serach', 'x'], /no command "serach"/],
     [['--terminal', 'x'], /"x" is one word too many/],
     [['--terminal=yes'], /--terminal takes no value/],
+    [['slack'], /slack manifest/],
+    [['slack', 'manifest', 'x'], /slack manifest/],
+    [['slack', 'manifest', '--http', 'http://example.org'], /--http takes the public address/],
+    [['slack', 'manifest', '--http', 'example'], /--http takes the public address/],
     [['search'], /needs words/],
     [['search', '   '], /needs words/],
     [['search', '--lmit', '3', 'x'], /no option "--lmit"/],

@@ -21,6 +21,7 @@ const chat: Platform = {
   start: () => Promise.resolve(),
   post: () => Promise.resolve('1'),
   find: () => Promise.resolve({ kind: 'cannot-know' }),
+  tell: () => Promise.reject(new Error('not here')),
   stop: () => Promise.resolve(),
 };
 const chatModule: PlatformModule = {

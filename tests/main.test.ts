@@ -215,7 +215,10 @@ describe('paperboy status', () => {
 describe('what cannot work', () => {
   it.each([
     [['--foo'], 'There is no option "--foo" here. See paperboy --help.'],
-    [['frobnicate'], 'There is no command "frobnicate"; there are search, import and status. See paperboy --help.'],
+    [
+      ['frobnicate'],
+      'There is no command "frobnicate"; there are search, import, status and slack. See paperboy --help.',
+    ],
     [
       ['search', '--limit', 'many', 'x'],
       '--limit takes a whole number from 1 to 1000, not "many". See paperboy --help.',

@@ -1,3 +1,5 @@
+import type { Form } from './form.ts';
+
 /**
  * What Paperboy says, before any platform draws it.
  *
@@ -7,6 +9,8 @@
 export type Card = {
   readonly title: Span;
   readonly blocks: readonly Block[];
+  /** What belongs below it as a first reply where a platform has threads; elsewhere it is left out. It has none itself. */
+  readonly thread?: Card;
 };
 
 export type Block =
@@ -45,10 +49,31 @@ export type ListItem = {
 
 /** A button is a sentence: a click comes back as an ordinary request with the text `says`. Or it is a link. */
 export type Action =
-  { readonly label: string; readonly says: string } | { readonly label: string; readonly url: string };
+  | {
+      readonly label: string;
+      readonly says: string;
+      /**
+       * In a message that only the person sees who clicks, the answer takes the place of the message. In a message for
+       * everybody it is a new one, for that person alone.
+       */
+      readonly effect?: 'replace';
+    }
+  | { readonly label: string; readonly url: string };
 
 /** What a command answers, and for whose eyes where the platform can tell them apart. */
 export type Answer = {
   readonly card: Card;
   readonly audience: 'person' | 'place';
+  /**
+   * `nothing`: the sentence was fine, but there is nothing to show (no result, an unknown paper). `problem`: it was not,
+   * and the card says how to say it; or something failed.
+   */
+  readonly outcome: 'ok' | 'nothing' | 'problem';
+  /**
+   * A sentence that shows the same to everybody in the place: `share` before it does so. Null when that makes no sense:
+   * mistakes, help, what is one person's own, settings.
+   */
+  readonly share: string | null;
+  /** What the person can fill in instead of typing. */
+  readonly form: Form | null;
 };

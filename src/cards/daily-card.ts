@@ -1,9 +1,10 @@
 import type { Paper } from '../paper/paper.ts';
+import { abstractsCard } from './abstract-card.ts';
 import type { Block, Card, ListItem } from './card.ts';
 import { dateInWords } from './dates.ts';
 import { clamp } from './clamp.ts';
 import { line } from './line.ts';
-import { itemActions } from './paper-actions.ts';
+import { dailyActions, itemActions } from './paper-actions.ts';
 import { paperFacts, paperLine } from './paper-facts.ts';
 import { paperTitle } from './paper-title.ts';
 import { tldr } from './tldr.ts';
@@ -21,6 +22,8 @@ export type DailyOptions = {
   readonly startsOver: boolean;
   /** What was asked for, in words; empty: any paper. */
   readonly topic: string;
+  /** The abstracts come as the first reply. */
+  readonly thread: boolean;
 };
 
 /** The post of the day: one paper in a tidy message, or several as a short digest. `choices` holds at least one. */
@@ -30,7 +33,9 @@ export function dailyCard(
 ): Card {
   const [first, ...others] = choices;
   if (first === undefined) throw new Error('Expected at least one paper for the post of the day, got none');
-  return others.length === 0 ? single(first.paper, first.reason, options) : digest(choices, options);
+  const card = others.length === 0 ? single(first.paper, first.reason, options) : digest(choices, options);
+  const thread = options.thread ? abstractsCard(choices.map(({ paper }) => paper)) : null;
+  return thread === null ? card : { ...card, thread };
 }
 
 function single(paper: Paper, reason: string, options: DailyOptions): Card {
@@ -44,7 +49,7 @@ function single(paper: Paper, reason: string, options: DailyOptions): Card {
       : { kind: 'text', spans: [{ text: 'TL;DR: ', style: 'strong' }, { text: short }] },
   );
   blocks.push(note(`Why this one: ${line(reason)}`), ...remarks(options));
-  blocks.push({ kind: 'actions', actions: itemActions(paper) });
+  blocks.push({ kind: 'actions', actions: dailyActions(paper) });
   return { title: paperTitle(paper), blocks };
 }
 

@@ -21,7 +21,19 @@ export function paperActions(paper: Paper): readonly Action[] {
 
 /** What can be done with a paper of a list. */
 export function itemActions(paper: Paper): readonly Action[] {
-  return [{ label: 'Abstract', says: `paper ${reference(paper.id)}` }, ...paperActions(paper)];
+  return [{ label: 'Abstract', says: `abstract ${reference(paper.id)}` }, ...paperActions(paper)];
+}
+
+/** What can be done with the paper of the day, which a place has in common. */
+export function dailyActions(paper: Paper): readonly Action[] {
+  const name = reference(paper.id);
+  return [
+    { label: 'Abstract', says: `abstract ${name}`, effect: 'replace' },
+    ...paperActions(paper),
+    { label: '👍', says: `like ${name}` },
+    { label: '👎', says: `dislike ${name}` },
+    { label: 'Why this one', says: `why ${name}` },
+  ];
 }
 
 function openAction(paper: Paper): Action {

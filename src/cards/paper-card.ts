@@ -1,4 +1,5 @@
 import type { Paper } from '../paper/paper.ts';
+import { abstractBlock } from './abstract-card.ts';
 import type { Block, Card } from './card.ts';
 import { clamp } from './clamp.ts';
 import { isVisible, line } from './line.ts';
@@ -8,8 +9,6 @@ import { paperTitle } from './paper-title.ts';
 
 /** A person who opens a paper may want all its authors; collaborations of thousands are cut here. */
 const MAX_AUTHORS = 60;
-/** The longest real abstract we know has 16,262 characters. */
-const MAX_ABSTRACT = 20_000;
 
 /** Everything we know of one paper. `note` is a quiet line above it: how it was found. */
 export function paperCard(paper: Paper, options: { readonly note?: string } = {}): Card {
@@ -20,11 +19,7 @@ export function paperCard(paper: Paper, options: { readonly note?: string } = {}
   if (paper.summary !== null && isVisible(paper.summary)) {
     blocks.push({ kind: 'text', spans: [{ text: 'In short: ', style: 'strong' }, { text: line(paper.summary) }] });
   }
-  blocks.push(
-    isVisible(paper.abstract)
-      ? { kind: 'text', spans: [{ text: clamp(line(paper.abstract), MAX_ABSTRACT) }] }
-      : { kind: 'note', spans: [{ text: 'No abstract is known.' }] },
-  );
+  blocks.push(abstractBlock(paper));
   if (paper.keywords.some(isVisible)) {
     const words = paper.keywords.filter(isVisible).slice(0, 12).map(line).join(', ');
     blocks.push({ kind: 'note', spans: [{ text: `Keywords: ${clamp(words, 300)}` }] });

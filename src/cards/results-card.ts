@@ -1,7 +1,7 @@
 import type { Paper } from '../paper/paper.ts';
 import type { Action, Block, Card, ListItem, Span } from './card.ts';
 import { filtersLine } from './filters-line.ts';
-import { itemActions } from './paper-actions.ts';
+import { itemActions, paperActions } from './paper-actions.ts';
 import { paperLine } from './paper-facts.ts';
 import { paperTitle } from './paper-title.ts';
 
@@ -9,8 +9,10 @@ export type ResultItem = {
   readonly paper: Paper;
   /** The number that can be typed for it. */
   readonly number: number;
-  /** Sentences of the abstract, with the words that matched as marked spans. */
-  readonly snippet: readonly Span[];
+  /** Sentences of the abstract, with the words that matched as marked spans; or all of it. */
+  readonly text: readonly Span[];
+  /** Shows more of it, or less again. Left out: what any list offers. */
+  readonly toggle?: Action;
 };
 
 export type ResultsPage = {
@@ -67,8 +69,9 @@ function correctionInWords({ from, to }: { readonly from: string; readonly to: s
   ];
 }
 
-function listItem({ paper, number, snippet }: ResultItem): ListItem {
-  return { number, title: paperTitle(paper), facts: paperLine(paper), text: snippet, actions: itemActions(paper) };
+function listItem({ paper, number, text, toggle }: ResultItem): ListItem {
+  const actions = toggle === undefined ? itemActions(paper) : [toggle, ...paperActions(paper)];
+  return { number, title: paperTitle(paper), facts: paperLine(paper), text, actions };
 }
 
 function numbersHint(page: ResultsPage): Block {

@@ -1,12 +1,15 @@
-import type { Subscription } from '../subscription/subscription.ts';
-import type { Block, Card } from './card.ts';
+import { describeWish } from '../subscription/grammar.ts';
+import type { Subscription, Wish } from '../subscription/subscription.ts';
+import type { Action, Block, Card } from './card.ts';
 import { instantInWords } from './dates.ts';
 import { wishInWords } from './wish-in-words.ts';
 
 export type Subscribed = {
   readonly subscription: Subscription;
-  /** The very same was asked for before. */
-  readonly existing: boolean;
+  /** `existing`: the very same was asked for before. */
+  readonly state: 'new' | 'changed' | 'existing';
+  /** What it was before the change; null when it was not. */
+  readonly before: Wish | null;
   /** When the next post is due. */
   readonly next: Date;
   /** How many papers fit today. */
@@ -15,19 +18,24 @@ export type Subscribed = {
   readonly notes: readonly string[];
 };
 
+/** A button with a longer sentence is left out; Slack's limit for the value of a button is 2,000. */
+const MAX_BUTTON_SENTENCE = 1500;
+
 /** Repeats what was understood, and says when the first post comes. */
 export function subscribedCard(made: Subscribed): Card {
-  const { subscription, existing, next, fitting, notes } = made;
-  const { number, timetable } = subscription;
-  const blocks: Block[] = [
+  const { subscription, state, before, next, fitting, notes } = made;
+  const { timetable } = subscription;
+  const facts = [
+    { label: 'What', value: [{ text: wishInWords(subscription) }] },
+    ...(before === null ? [] : [{ label: 'Before', value: [{ text: wishInWords(before) }] }]),
     {
-      kind: 'facts',
-      facts: [
-        { label: 'What', value: [{ text: wishInWords(subscription) }] },
-        { label: existing ? 'Next post' : 'First post', value: [{ text: instantInWords(next, timetable.zone) }] },
-        { label: 'Fits today', value: [{ text: fitting === 1 ? '1 paper' : `${fitting} papers` }] },
-      ],
+      label: state === 'new' ? 'First post' : 'Next post',
+      value: [{ text: instantInWords(next, timetable.zone) }],
     },
+    { label: 'Fits today', value: [{ text: fitting === 1 ? '1 paper' : `${fitting} papers` }] },
+  ];
+  const blocks: Block[] = [
+    { kind: 'facts', facts },
     ...notes.map((text): Block => ({ kind: 'note', spans: [{ text }] })),
   ];
   if (fitting === 0) {
@@ -36,13 +44,21 @@ export function subscribedCard(made: Subscribed): Card {
       spans: [{ text: 'No paper fits yet. A day without a fitting paper is left out; nothing is posted then.' }],
     });
   }
-  blocks.push({
-    kind: 'actions',
-    actions: [
-      { label: 'Show all here', says: 'list' },
-      { label: 'Unsubscribe', says: `unsubscribe ${number}` },
-    ],
-  });
-  const title = existing ? `This is subscribed here already, as number ${number}` : `Subscribed, as number ${number}`;
-  return { title: { text: title }, blocks };
+  blocks.push({ kind: 'actions', actions: actions(made) });
+  return { title: { text: title(made) }, blocks };
+}
+
+function title({ subscription: { number }, state }: Subscribed): string {
+  if (state === 'existing') return `This is subscribed here already, as number ${number}`;
+  return state === 'new' ? `Subscribed, as number ${number}` : `Subscription ${number} is changed`;
+}
+
+function actions({ subscription: { number }, before }: Subscribed): readonly Action[] {
+  const back = before === null ? null : `edit ${number} to ${describeWish(before)}`;
+  return [
+    { label: 'Show all here', says: 'list' },
+    ...(back !== null && back.length <= MAX_BUTTON_SENTENCE ? [{ label: 'Change it back', says: back }] : []),
+    { label: 'Edit', says: `edit ${number}` },
+    { label: 'Unsubscribe', says: `unsubscribe ${number}` },
+  ];
 }

@@ -14,12 +14,26 @@ export type SubscriptionRow = {
 /** The subscriptions of one place, by number. */
 export function subscriptionsCard(rows: readonly SubscriptionRow[]): Card {
   if (rows.length === 0) return emptyCard();
-  const blocks: Block[] = rows.map((row) => ({ kind: 'facts', facts: [subscriptionFact(row), ...timeFacts(row)] }));
-  const actions = rows.map(({ subscription: { number } }): Action => {
-    return { label: `Unsubscribe ${number}`, says: `unsubscribe ${number}` };
-  });
   const title = rows.length === 1 ? 'One subscription here' : `${rows.length} subscriptions here`;
-  return { title: { text: title }, blocks: [...blocks, { kind: 'actions', actions }] };
+  return { title: { text: title }, blocks: rows.flatMap(subscriptionBlocks) };
+}
+
+/** One of them. */
+export function subscriptionCard(row: SubscriptionRow): Card {
+  return { title: { text: `Subscription ${row.subscription.number}` }, blocks: subscriptionBlocks(row) };
+}
+
+/** What it asks for, how it is doing, and what can be done with it in its own place. */
+export function subscriptionBlocks(row: SubscriptionRow): readonly Block[] {
+  const { number } = row.subscription;
+  const actions: readonly Action[] = [
+    { label: `Edit ${number}`, says: `edit ${number}` },
+    { label: `Unsubscribe ${number}`, says: `unsubscribe ${number}` },
+  ];
+  return [
+    { kind: 'facts', facts: [subscriptionFact(row), ...timeFacts(row)] },
+    { kind: 'actions', actions },
+  ];
 }
 
 /** What a subscription asks for, under its number. */

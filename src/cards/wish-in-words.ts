@@ -6,6 +6,7 @@ const MAX_WISH = 600;
 
 /** What a subscription asks for, said so that nothing is left out: no topic is "any paper". */
 export function wishInWords(wish: Wish): string {
-  const words = clamp(describeWish(wish), MAX_WISH);
-  return wish.query.trim() === '' ? `any paper ${words}` : words;
+  const words = clamp(describeWish({ ...wish, thread: false }), MAX_WISH);
+  const what = wish.query.trim() === '' ? `any paper ${words}` : words;
+  return wish.thread ? `${what}, with abstracts in a thread` : what;
 }

@@ -2,5 +2,5 @@ import type { Card } from './card.ts';
 
 /** The same card under a quiet line. */
 export function withNote(card: Card, text: string): Card {
-  return { title: card.title, blocks: [{ kind: 'note', spans: [{ text }] }, ...card.blocks] };
+  return { ...card, blocks: [{ kind: 'note', spans: [{ text }] }, ...card.blocks] };
 }

@@ -6,5 +6,5 @@ export function withOffer(card: Card, meant: string, says: string): Card {
     { kind: 'note', spans: [{ text: 'Did you mean ' }, { text: meant, style: 'code' }, { text: '?' }] },
     { kind: 'actions', actions: [{ label: 'Yes, do that', says }] },
   ];
-  return { title: card.title, blocks: [...offer, ...card.blocks] };
+  return { ...card, blocks: [...offer, ...card.blocks] };
 }

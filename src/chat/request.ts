@@ -20,6 +20,13 @@ export type Request = {
   readonly place: Place;
   /** The IANA zone in which this person reads a clock. */
   readonly zone: string;
+  /**
+   * Whether this person may change what is posted in the place: one of its members, or only its administrators where
+   * the workspace wants it so. The platform knows.
+   */
+  readonly mayConfigure: boolean;
+  /** Nobody but this person reads what is said in the place: a direct conversation, the bot's own page. */
+  readonly direct: boolean;
   /** A short text that names this request in the log and in an error that the person sees. */
   readonly reference: string;
 };
@@ -32,4 +39,6 @@ export type CommandInfo = {
   readonly usage: string;
   /** One plain line. */
   readonly summary: string;
+  /** Only buttons and platforms say it: no menu, completion or list of commands needs to show it. */
+  readonly hidden?: true;
 };

@@ -4,21 +4,43 @@ import type { HelpEntry } from '../cards/help-card.ts';
 import { noticeCard } from '../cards/notice-card.ts';
 import type { Notice } from '../cards/notice-card.ts';
 
-/** For the eyes of the person who asked. */
-export function toPerson(card: Card): Answer {
-  return { card, audience: 'person' };
+/** A button must be able to say it, behind `share`; Slack's limit for the value of a button is 2,000. */
+const MAX_SHARED = 1500;
+
+/** For the eyes of the person who asked. `share`: the sentence that shows the same to all, if there is one. */
+export function toPerson(card: Card, share: string | null = null): Answer {
+  const shared = share !== null && share.length <= MAX_SHARED ? share : null;
+  return { card, audience: 'person', outcome: 'ok', share: shared, form: null };
 }
 
 /** For everybody in the place, because it changes what happens there. */
 export function toPlace(card: Card): Answer {
-  return { card, audience: 'place' };
+  return { card, audience: 'place', outcome: 'ok', share: null, form: null };
 }
 
-export function notice(parts: Notice): Answer {
-  return toPerson(noticeCard(parts));
+/** The sentence was fine, but there is nothing to show for it. */
+export function nothing(parts: Notice): Answer {
+  return { ...toPerson(noticeCard(parts)), outcome: 'nothing' };
+}
+
+/** It cannot be done like this; the notice says how it can. */
+export function problem(parts: Notice): Answer {
+  return { ...toPerson(noticeCard(parts)), outcome: 'problem' };
 }
 
 /** A command that was said without what it needs explains itself. */
 export function explain(command: HelpEntry): Answer {
-  return toPerson(commandHelpCard(command));
+  return { ...toPerson(commandHelpCard(command)), outcome: 'problem' };
+}
+
+/** For those who may not change what is posted in the place. */
+export function notAllowed(): Answer {
+  return problem({
+    title: 'You cannot change what is posted here',
+    text: [
+      'The subscriptions of a place are for those who belong to it. In some workspaces only administrators may change them.',
+      'Join first, or ask somebody who may.',
+    ],
+    actions: [{ label: 'Paper of today', says: 'today' }],
+  });
 }

@@ -1,9 +1,9 @@
 import { toBibtex, toRis } from '../paper/citation.ts';
 import type { Paper } from '../paper/paper.ts';
-import type { Answer } from '../cards/card.ts';
+import type { Answer, Card } from '../cards/card.ts';
 import { reference as nameOf } from '../cards/paper-actions.ts';
 import { titleText } from '../cards/paper-title.ts';
-import { explain, notice, toPerson } from './answers.ts';
+import { explain, nothing, toPerson } from './answers.ts';
 import type { Command } from './command.ts';
 import { findPaper } from './find-paper.ts';
 import { parseReference } from './reference.ts';
@@ -38,7 +38,7 @@ export const cite: Command = {
     const ids = await parts.store.people.saved(request.person);
     const papers = await parts.store.papers.getMany(ids.slice(0, MAX_CITED));
     if (papers.length === 0) {
-      return notice({ title: 'You have not saved a paper yet', text: ['Save papers first, for example save 2.'] });
+      return nothing({ title: 'You have not saved a paper yet', text: ['Save papers first, for example save 2.'] });
     }
     const cut = ids.length > MAX_CITED ? `These are the last ${MAX_CITED} of the ${ids.length} that you saved.` : null;
     return citation(papers, format, 'saved', cut);
@@ -57,12 +57,16 @@ function citation(papers: readonly Paper[], format: Format, name: string, note: 
   const other: Format = format === 'bibtex' ? 'ris' : 'bibtex';
   const [first] = papers;
   const what = papers.length === 1 && first !== undefined ? titleText(first) : `${papers.length} papers`;
-  return toPerson({
+  const card: Card = {
     title: { text: `${NAMES[format]}: ${what}` },
     blocks: [
       { kind: 'code', text: WRITERS[format](papers).trimEnd() },
       ...(note === null ? [] : [{ kind: 'note' as const, spans: [{ text: note }] }]),
-      { kind: 'actions', actions: [{ label: `As ${NAMES[other]}`, says: `cite ${name} ${other}` }] },
+      {
+        kind: 'actions',
+        actions: [{ label: `As ${NAMES[other]}`, says: `cite ${name} ${other}`, effect: 'replace' }],
+      },
     ],
-  });
+  };
+  return toPerson(card, name === 'saved' ? null : `cite ${name} ${format}`);
 }

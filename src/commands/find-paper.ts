@@ -2,7 +2,7 @@ import { arxivIdOf, arxivUrl } from '../paper/arxiv-id.ts';
 import type { Paper, PaperId } from '../paper/paper.ts';
 import type { Answer } from '../cards/card.ts';
 import type { Request } from '../chat/request.ts';
-import { notice } from './answers.ts';
+import { nothing, problem } from './answers.ts';
 import type { CommandParts } from './command.ts';
 import type { Reference } from './reference.ts';
 
@@ -15,24 +15,24 @@ export async function findPaper(reference: Reference, request: Request, parts: C
   const seen = await parts.store.people.recall(request.person, request.place);
   const ids = seen?.ids ?? [];
   const id = ids[reference.number - 1];
-  return id === undefined ? problem(numberProblem(reference.number, ids.length)) : byId(id, parts);
+  return id === undefined ? missing(numberProblem(reference.number, ids.length)) : byId(id, parts);
 }
 
 async function byId(id: PaperId, parts: CommandParts): Promise<FoundPaper> {
   const paper = await parts.store.papers.get(id);
-  return paper === null ? problem(unknownPaper(id)) : { kind: 'paper', paper };
+  return paper === null ? missing(unknownPaper(id)) : { kind: 'paper', paper };
 }
 
 /** Nobody told us about that paper; where it can be read instead, when its address follows from its id. */
 export function unknownPaper(id: PaperId): Answer {
   const arxiv = arxivIdOf(id);
   if (arxiv === null) {
-    return notice({
+    return nothing({
       title: 'I do not know this paper',
       text: [`There is no paper here with the id ${id}. Search for words of its title instead.`],
     });
   }
-  return notice({
+  return nothing({
     title: 'I do not have this paper',
     text: [`arXiv:${arxiv} is not among the papers here. You can look for it on arXiv, or search for its topic here.`],
     actions: [{ label: 'Look on arXiv', url: arxivUrl(arxiv) }],
@@ -41,7 +41,7 @@ export function unknownPaper(id: PaperId): Answer {
 
 function numberProblem(number: number, held: number): Answer {
   if (held === 0) {
-    return notice({
+    return problem({
       title: `There is no number ${number} yet`,
       text: [
         'Numbers belong to the list that you saw last here, and there is none yet. Search first, then use its numbers.',
@@ -50,12 +50,12 @@ function numberProblem(number: number, held: number): Answer {
     });
   }
   const range = held === 1 ? 'only number 1' : `the numbers 1 to ${held}`;
-  return notice({
+  return problem({
     title: `There is no number ${number} in your last list`,
     text: [`The list that you saw last here has ${range}.`],
   });
 }
 
-function problem(answer: Answer): FoundPaper {
+function missing(answer: Answer): FoundPaper {
   return { kind: 'problem', answer };
 }

@@ -18,7 +18,13 @@ export function createHelp(others: readonly Command[]): Command {
     fits: (args) => /^(?:me|please)?$/iu.test(args) || named(args) !== undefined,
     run: (args) => {
       const command = named(args);
-      return Promise.resolve(toPerson(command === undefined ? helpCard([...others, help]) : commandHelpCard(command)));
+      return Promise.resolve(
+        toPerson(
+          command === undefined
+            ? helpCard([...others.filter(({ hidden }) => hidden !== true), help])
+            : commandHelpCard(command),
+        ),
+      );
     },
   };
   return help;

@@ -1,13 +1,20 @@
+import { abstract } from './abstract.ts';
 import { cite } from './cite.ts';
 import type { Command } from './command.ts';
+import { edit } from './edit.ts';
 import { createHelp } from './help.ts';
+import { home } from './home.ts';
+import { links } from './links.ts';
 import { list } from './list.ts';
 import { more, page } from './page.ts';
 import { paper } from './paper.ts';
+import { preview } from './preview.ts';
 import { random } from './random.ts';
+import { related } from './related.ts';
 import { save } from './save.ts';
 import { saved } from './saved.ts';
 import { search } from './search.ts';
+import { createShare } from './share.ts';
 import { similar } from './similar.ts';
 import { status } from './status.ts';
 import { subscribe } from './subscribe.ts';
@@ -15,6 +22,8 @@ import { today } from './today.ts';
 import { trending } from './trending.ts';
 import { unsave } from './unsave.ts';
 import { unsubscribe } from './unsubscribe.ts';
+import { dislike, like, unvote } from './vote.ts';
+import { why } from './why.ts';
 
 const spoken: readonly Command[] = [
   search,
@@ -30,10 +39,17 @@ const spoken: readonly Command[] = [
   cite,
   subscribe,
   list,
+  edit,
   unsubscribe,
+  why,
   status,
-  page,
 ];
 
+/** What only buttons and platforms say. */
+const pressed: readonly Command[] = [page, abstract, links, related, preview, home, like, dislike, unvote];
+
+const answering: readonly Command[] = [...spoken, ...pressed];
+const others: readonly Command[] = [...answering, createShare(answering)];
+
 /** Every command, in the order in which help shows them. */
-export const commands: readonly Command[] = [...spoken, createHelp(spoken)];
+export const commands: readonly Command[] = [...others, createHelp(others)];

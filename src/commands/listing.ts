@@ -1,4 +1,6 @@
 import type { PaperId } from '../paper/paper.ts';
+import { wholeAbstract } from '../cards/abstract-card.ts';
+import { reference as nameOf } from '../cards/paper-actions.ts';
 import { resultsCard } from '../cards/results-card.ts';
 import type { ResultItem } from '../cards/results-card.ts';
 import type { Action, Answer, Span } from '../cards/card.ts';
@@ -7,8 +9,10 @@ import type { Correction } from '../search/search-index.ts';
 import { snippet } from '../search/snippet.ts';
 import type { Paper } from '../paper/paper.ts';
 import type { SeenList } from '../store/store.ts';
+import { showAbstract } from './abstract.ts';
 import { toPerson } from './answers.ts';
 import type { Command, CommandParts } from './command.ts';
+import type { Reference } from './reference.ts';
 
 /** Five papers are read at a glance in a chat. */
 export const PAGE_SIZE = 5;
@@ -17,10 +21,15 @@ export const MAX_PAGE = 100;
 /** A button with a longer sentence says `more` instead; Slack's limit for the value of a button is 2,000. */
 const MAX_BUTTON_SENTENCE = 500;
 
+/** Which page of a list, from 1, and which paper on it is shown with its whole abstract. */
+export type Turn = { readonly page: number; readonly open: Reference | null };
+
+export const FIRST_PAGE: Turn = { page: 1, open: null };
+
 /** A command that answers with a list, so that its later pages can be asked for: `page 2 search weight decay`. */
 export type PagedCommand = Command & {
-  /** `page` counts from 1; 1 is what `run` answers. */
-  page(args: string, page: number, request: Request, parts: CommandParts): Promise<Answer>;
+  /** {@link FIRST_PAGE} is what `run` answers. */
+  page(args: string, turn: Turn, request: Request, parts: CommandParts): Promise<Answer>;
 };
 
 export type Listing = {
@@ -33,6 +42,8 @@ export type Listing = {
   readonly filters: readonly string[];
   readonly notes: readonly string[];
   readonly actions?: readonly Action[];
+  /** It is of one person, and nobody else gets it by the same sentence. */
+  readonly personal?: true;
 };
 
 export type Found = {
@@ -45,71 +56,106 @@ export type Found = {
 };
 
 /** How many hits a {@link Listing} must hold for a page. */
-export function hitsFor(page: number): number {
+export function hitsFor({ page }: Pick<Turn, 'page'>): number {
   return page * PAGE_SIZE;
 }
 
-/** Shows one page and remembers its numbers. Null when the list does not reach that page. */
+/**
+ * Shows one page and remembers its numbers. A paper to open that is not on the page any more is shown alone. Null when
+ * the list does not reach that page.
+ */
 export async function showPage(
   listing: Listing,
-  page: number,
+  turn: Turn,
   request: Request,
   parts: CommandParts,
 ): Promise<Answer | null> {
   const seen = await parts.store.people.recall(request.person, request.place);
-  const { before, fresh } = numbered(listing, page, seen);
+  const { before, fresh } = numbered(listing, turn, seen);
   const papers = await parts.store.papers.getMany(fresh);
   if (papers.length === 0) return null;
-  const hasMore = listing.found.total > before.length + fresh.length && page < MAX_PAGE;
-  const more = hasMore ? pageSentence(page + 1, listing.sentence) : null;
+  const opened = papers.find((paper, at) => isMeant(paper, before.length + at + 1, turn.open));
+  if (turn.open !== null && opened === undefined) return showAbstract(turn.open, request, parts);
+  const hasMore = listing.found.total > before.length + fresh.length && turn.page < MAX_PAGE;
+  const more = hasMore ? pageSentence(turn.page + 1, listing.sentence) : null;
   const ids = [...before, ...papers.map(({ id }) => id)];
   await parts.store.people.remember(request.person, request.place, { ids, more });
-  return toPerson(
-    resultsCard({
-      heading: listing.heading,
-      items: papers.map((paper, index) => item(paper, before.length + index + 1, listing)),
-      total: listing.found.total,
-      complete: listing.found.complete,
-      sorted: listing.sorted,
-      filters: listing.filters,
-      corrections: listing.found.corrections,
-      notes: listing.notes,
-      actions: [...pageActions(listing.sentence, page, more), ...(listing.actions ?? [])],
-    }),
-  );
+  const card = resultsCard({
+    heading: listing.heading,
+    items: papers.map((paper, index) => item(paper, before.length + index + 1, listing, turn, paper === opened)),
+    total: listing.found.total,
+    complete: listing.found.complete,
+    sorted: listing.sorted,
+    filters: listing.filters,
+    corrections: listing.found.corrections,
+    notes: listing.notes,
+    actions: [...pageActions(listing.sentence, turn.page, more), ...(listing.actions ?? [])],
+  });
+  return toPerson(card, listing.personal === true ? null : sameAgain(listing, turn, opened));
 }
 
 type Numbered = { readonly before: readonly PaperId[]; readonly fresh: readonly PaperId[] };
 
 /**
  * What the numbers of the pages before mean, and what comes on this page. When the person turns the page of the list that
- * was seen last, its numbers stay as they were, also when papers came in between, and nothing is shown twice.
+ * was seen last, or opens a paper on it, its numbers stay as they were, also when papers came in between, and nothing is
+ * shown twice.
  */
-function numbered(listing: Listing, page: number, seen: SeenList | null): Numbered {
+function numbered(listing: Listing, turn: Turn, seen: SeenList | null): Numbered {
+  const { page, open } = turn;
   const hits = listing.found.hits.map(({ id }) => id);
-  const turned = page > 1 && seen !== null && seen.more === pageSentence(page, listing.sentence);
-  if (!turned) return { before: hits.slice(0, hitsFor(page - 1)), fresh: hits.slice(hitsFor(page - 1), hitsFor(page)) };
-  const known = new Set(seen.ids);
-  return { before: seen.ids, fresh: hits.filter((id) => !known.has(id)).slice(0, PAGE_SIZE) };
+  const start = hitsFor({ page: page - 1 });
+  if (page > 1 && seen !== null && seen.more === pageSentence(page, listing.sentence)) {
+    const known = new Set(seen.ids);
+    return { before: seen.ids, fresh: hits.filter((id) => !known.has(id)).slice(0, PAGE_SIZE) };
+  }
+  const isSeen = open !== null && seen?.more === pageSentence(page + 1, listing.sentence);
+  const ids = isSeen && seen.ids.length > start && seen.ids.length <= hitsFor(turn) ? seen.ids : hits;
+  return { before: ids.slice(0, start), fresh: ids.slice(start, hitsFor(turn)) };
 }
 
-function item(paper: Paper, number: number, listing: Listing): ResultItem {
+function isMeant(paper: Paper, number: number, open: Reference | null): boolean {
+  if (open === null) return false;
+  return open.kind === 'number' ? open.number === number : open.id === paper.id;
+}
+
+function item(paper: Paper, number: number, listing: Listing, turn: Turn, isOpen: boolean): ResultItem {
   const words = listing.found.hits.find(({ id }) => id === paper.id)?.words ?? [];
-  return { paper, number, snippet: markedSpans(paper.abstract, words) };
+  const text: readonly Span[] = isOpen ? [{ text: wholeAbstract(paper) }] : markedSpans(paper.abstract, words);
+  return { paper, number, text, toggle: toggle(paper, listing.sentence, turn.page, isOpen) };
+}
+
+/** Opens the abstract within its list, or closes it again; by the paper's id, since numbers may change their meaning. */
+function toggle(paper: Paper, sentence: string, page: number, isOpen: boolean): Action {
+  if (sentence.length > MAX_BUTTON_SENTENCE) return { label: 'Abstract', says: `abstract ${nameOf(paper.id)}` };
+  return isOpen
+    ? { label: 'Less', says: pageSentence(page, sentence), effect: 'replace' }
+    : { label: 'Abstract', says: openSentence(page, paper, sentence), effect: 'replace' };
 }
 
 function markedSpans(abstract: string, words: readonly string[]): readonly Span[] {
   return snippet(abstract, words).map(({ text, marked }) => (marked ? { text, style: 'mark' } : { text }));
 }
 
+function sameAgain({ sentence }: Listing, { page }: Turn, opened: Paper | undefined): string {
+  if (opened !== undefined) return openSentence(page, opened, sentence);
+  return page === 1 ? sentence : pageSentence(page, sentence);
+}
+
 function pageSentence(page: number, sentence: string): string {
   return `page ${page} ${sentence}`;
+}
+
+function openSentence(page: number, paper: Paper, sentence: string): string {
+  return `page ${page} open ${nameOf(paper.id)} ${sentence}`;
 }
 
 function pageActions(sentence: string, page: number, more: string | null): readonly Action[] {
   const actions: Action[] = [];
   const isShort = sentence.length <= MAX_BUTTON_SENTENCE;
-  if (page > 1 && isShort) actions.push({ label: 'Previous', says: pageSentence(page - 1, sentence) });
-  if (more !== null) actions.push({ label: 'More', says: isShort ? more : 'more' });
+  if (page > 1 && isShort) {
+    actions.push({ label: 'Previous', says: pageSentence(page - 1, sentence), effect: 'replace' });
+  }
+  if (more !== null) actions.push({ label: 'Next', says: isShort ? more : 'more', effect: 'replace' });
   return actions;
 }

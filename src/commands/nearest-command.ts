@@ -14,6 +14,7 @@ export function nearestCommand(word: string, args: string, commands: readonly Co
   if (typed.length < 3 || typed.length > MAX_WORD) return null;
   let nearest: { readonly command: Command; readonly distance: number } | null = null;
   for (const command of commands) {
+    if (command.hidden) continue;
     const distance = editDistance(typed, command.name);
     if (distance === 0 || distance > slipsAllowed(typed, command)) continue;
     if (!isWhole(args, command) || distance >= (nearest?.distance ?? Number.POSITIVE_INFINITY)) continue;

@@ -4,7 +4,7 @@ import { filtersLine } from '../cards/filters-line.ts';
 import { describeQuery } from '../search/describe-query.ts';
 import type { Query } from '../search/query.ts';
 import type { Suggestion } from '../search/search-index.ts';
-import { notice } from './answers.ts';
+import { nothing } from './answers.ts';
 import type { CommandParts } from './command.ts';
 import { loosen } from './loosen.ts';
 import { noteInWords } from './note-in-words.ts';
@@ -18,7 +18,7 @@ const MAX_COMPLETED = 60;
 /** What to say when a query leaves no paper: which filter to drop, or what else could be tried. */
 export async function nothingFound(query: Query, parts: CommandParts): Promise<Answer> {
   if ((await parts.index.size()) === 0) {
-    return notice({
+    return nothing({
       title: 'There are no papers here yet',
       text: ['Somebody has to bring papers in first: paperboy import FILE, as the README shows.'],
     });
@@ -39,7 +39,7 @@ export async function nothingFound(query: Query, parts: CommandParts): Promise<A
     const says = `search ${looser.text}`;
     if (says.length <= MAX_SENTENCE) actions.push({ label: 'Search without it', says });
   }
-  return notice({ title: 'No paper found', text, actions });
+  return nothing({ title: 'No paper found', text, actions });
 }
 
 async function suggestions(query: Query, parts: CommandParts): Promise<readonly Action[]> {

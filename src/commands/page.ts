@@ -1,31 +1,34 @@
 import type { Answer } from '../cards/card.ts';
 import type { Request } from '../chat/request.ts';
-import { explain, notice } from './answers.ts';
+import { explain, nothing, problem } from './answers.ts';
 import type { Command, CommandParts } from './command.ts';
+import { links } from './links.ts';
 import { MAX_PAGE } from './listing.ts';
-import type { PagedCommand } from './listing.ts';
+import type { PagedCommand, Turn } from './listing.ts';
+import { parseReference } from './reference.ts';
 import { saved } from './saved.ts';
 import { search } from './search.ts';
 import { similar } from './similar.ts';
 import { splitFirstWord } from './split-first-word.ts';
 import { trending } from './trending.ts';
 
-const paged: readonly PagedCommand[] = [search, similar, trending, saved];
+const paged: readonly PagedCommand[] = [search, similar, trending, links, saved];
 
-type Wanted = { readonly page: number; readonly command: PagedCommand; readonly args: string };
+type Wanted = { readonly turn: Turn; readonly command: PagedCommand; readonly args: string };
 
 /** A page of a list, named whole, so that an old button still works whatever was seen in between. */
 export const page: Command = {
   name: 'page',
   aliases: [],
-  usage: '<number> <search|similar|trending|saved …>',
+  usage: '<number> [open <number|id>] <search|similar|trending|links|saved …>',
   summary: 'Show a page of a list. After a list, more is shorter.',
-  details: ['This is what the buttons under a list say.'],
-  examples: ['page 2 search weight decay'],
+  details: ['This is what the buttons under a list say. open shows the whole abstract of one paper on the page.'],
+  examples: ['page 2 search weight decay', 'page 1 open 2 search weight decay'],
+  hidden: true,
   fits: (args) => args === '' || parse(args) !== null,
   async run(args, request, parts) {
     const wanted = parse(args);
-    return wanted === null ? explain(page) : turn(wanted, request, parts);
+    return wanted === null ? explain(page) : show(wanted, request, parts);
   },
 };
 
@@ -41,25 +44,27 @@ export const more: Command = {
   async run(_args, request, parts) {
     const seen = await parts.store.people.recall(request.person, request.place);
     const wanted = seen?.more ? parse(splitFirstWord(seen.more).rest) : null;
-    if (wanted !== null) return turn(wanted, request, parts);
+    if (wanted !== null) return show(wanted, request, parts);
     return seen === null
-      ? notice({ title: 'There is no list yet', text: ['Search for something first; more then shows its next page.'] })
-      : notice({ title: 'That was all', text: ['The list that you saw last here has no further page.'] });
+      ? problem({ title: 'There is no list yet', text: ['Search for something first; more then shows its next page.'] })
+      : nothing({ title: 'That was all', text: ['The list that you saw last here has no further page.'] });
   },
 };
 
-async function turn({ page: number, command, args }: Wanted, request: Request, parts: CommandParts): Promise<Answer> {
-  if (number >= 1 && number <= MAX_PAGE) return command.page(args, number, request, parts);
-  return notice({
-    title: `There is no page ${number}`,
+async function show({ turn, command, args }: Wanted, request: Request, parts: CommandParts): Promise<Answer> {
+  if (turn.page >= 1 && turn.page <= MAX_PAGE) return command.page(args, turn, request, parts);
+  return problem({
+    title: `There is no page ${turn.page}`,
     text: [`Pages go from 1 to ${MAX_PAGE}. More words or filters bring what you look for nearer.`],
   });
 }
 
 function parse(args: string): Wanted | null {
-  const [, number, sentence] = /^(\d{1,4})\s+(\S[\s\S]*)$/u.exec(args) ?? [];
+  const [, number, opening, sentence] = /^(\d{1,4})\s+(?:open\s+(\S+)\s+)?(\S[\s\S]*)$/iu.exec(args) ?? [];
   if (number === undefined || sentence === undefined) return null;
+  const open = opening === undefined ? null : parseReference(opening);
+  if (opening !== undefined && open === null) return null;
   const { first, rest } = splitFirstWord(sentence);
   const command = paged.find(({ name }) => name === first.toLowerCase());
-  return command?.fits(rest) ? { page: Number(number), command, args: rest } : null;
+  return command?.fits(rest) ? { turn: { page: Number(number), open }, command, args: rest } : null;
 }

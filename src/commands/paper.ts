@@ -1,3 +1,4 @@
+import { reference as nameOf } from '../cards/paper-actions.ts';
 import { paperCard } from '../cards/paper-card.ts';
 import { explain, toPerson } from './answers.ts';
 import type { Command } from './command.ts';
@@ -17,6 +18,7 @@ export const paper: Command = {
     const reference = parseReference(args);
     if (reference === null) return explain(paper);
     const found = await findPaper(reference, request, parts);
-    return found.kind === 'problem' ? found.answer : toPerson(paperCard(found.paper));
+    if (found.kind === 'problem') return found.answer;
+    return toPerson(paperCard(found.paper), `paper ${nameOf(found.paper.id)}`);
   },
 };

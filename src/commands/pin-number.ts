@@ -4,7 +4,7 @@ import type { CommandParts } from './command.ts';
 import { splitFirstWord } from './split-first-word.ts';
 
 /** The commands whose numbers are those of a list of papers. */
-const OF_PAPERS = new Set(['paper', 'similar', 'save', 'unsave', 'cite']);
+const OF_PAPERS = new Set(['paper', 'abstract', 'similar', 'save', 'unsave', 'cite', 'like', 'dislike', 'why']);
 
 /**
  * The same sentence with the number of a paper replaced by its id, so that it goes on meaning that paper when another

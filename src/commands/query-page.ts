@@ -1,4 +1,5 @@
 import type { Answer } from '../cards/card.ts';
+import { reference as nameOf } from '../cards/paper-actions.ts';
 import { paperCard } from '../cards/paper-card.ts';
 import type { Request } from '../chat/request.ts';
 import { describeQuery } from '../search/describe-query.ts';
@@ -9,7 +10,7 @@ import type { CommandParts } from './command.ts';
 import { unknownPaper } from './find-paper.ts';
 import { hitsFor, showPage } from './listing.ts';
 import { noteInWords } from './note-in-words.ts';
-import type { Listing } from './listing.ts';
+import type { Listing, Turn } from './listing.ts';
 import { nothingFound } from './nothing-found.ts';
 
 const MAX_NOTES = 4;
@@ -21,14 +22,14 @@ const SORTED = { relevance: 'by relevance', new: 'newest first', top: 'most vote
  */
 export async function queryPage(
   asked: { readonly heading: string; readonly sentence: string; readonly text: string },
-  page: number,
+  turn: Turn,
   request: Request,
   parts: CommandParts,
 ): Promise<Answer | null> {
   const query = parseQuery(asked.text);
   const only = onlyId(query);
   if (only !== null) return singlePaper(only, request, parts);
-  const found = await parts.index.search(query, { offset: 0, limit: hitsFor(page) });
+  const found = await parts.index.search(query, { offset: 0, limit: hitsFor(turn) });
   if (found.total === 0) return nothingFound(query, parts);
   const listing: Listing = {
     heading: asked.heading,
@@ -38,7 +39,7 @@ export async function queryPage(
     filters: describeQuery(query),
     notes: await notes(query, found.hits[0]?.id, parts),
   };
-  return showPage(listing, page, request, parts);
+  return showPage(listing, turn, request, parts);
 }
 
 /** In which order the index gives the papers of a query. */
@@ -69,5 +70,5 @@ async function singlePaper(id: string, request: Request, parts: CommandParts): P
   const paper = await parts.store.papers.get(id);
   if (paper === null) return unknownPaper(id);
   await parts.store.people.remember(request.person, request.place, { ids: [paper.id], more: null });
-  return toPerson(paperCard(paper));
+  return toPerson(paperCard(paper), `paper ${nameOf(paper.id)}`);
 }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { Block } from '../cards/card.ts';
 import { clamp } from '../cards/clamp.ts';
 import { line } from '../cards/line.ts';
+import { reference as nameOf } from '../cards/paper-actions.ts';
 import { paperCard } from '../cards/paper-card.ts';
 import { personKey } from '../chat/request.ts';
 import type { Request } from '../chat/request.ts';
@@ -50,8 +52,9 @@ export const random: Command = {
     const among = total === 1 ? 'The only paper' : `By chance, from ${total} papers`;
     const note = topic === '' ? among : `${among} about ${clamp(line(topic), 80)}`;
     const card = paperCard(paper, { note });
-    const again = { label: 'Another', says: `random ${clamp(args, 500)}`.trim() };
-    return toPerson({ ...card, blocks: [...card.blocks, { kind: 'actions', actions: [again] }] });
+    const again = { label: 'Another', says: `random ${clamp(args, 500)}`.trim(), effect: 'replace' } as const;
+    const blocks: readonly Block[] = [...card.blocks, { kind: 'actions', actions: [again] }];
+    return toPerson({ ...card, blocks }, `paper ${nameOf(paper.id)}`);
   },
 };
 

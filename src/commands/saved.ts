@@ -1,9 +1,9 @@
 import type { Answer } from '../cards/card.ts';
 import type { Request } from '../chat/request.ts';
-import { notice } from './answers.ts';
+import { nothing } from './answers.ts';
 import type { CommandParts } from './command.ts';
-import { hitsFor, showPage } from './listing.ts';
-import type { PagedCommand } from './listing.ts';
+import { FIRST_PAGE, hitsFor, showPage } from './listing.ts';
+import type { PagedCommand, Turn } from './listing.ts';
 
 /** The person's own list. */
 export const saved: PagedCommand = {
@@ -14,19 +14,19 @@ export const saved: PagedCommand = {
   details: ['Only you see your list. The one that was saved last comes first.'],
   examples: ['saved'],
   fits: (args) => args === '',
-  run: (args, request, parts) => page(args, 1, request, parts),
+  run: (args, request, parts) => page(args, FIRST_PAGE, request, parts),
   page,
 };
 
-async function page(_args: string, number: number, request: Request, parts: CommandParts): Promise<Answer> {
+async function page(_args: string, turn: Turn, request: Request, parts: CommandParts): Promise<Answer> {
   const ids = await parts.store.people.saved(request.person);
   if (ids.length === 0) {
-    return notice({
+    return nothing({
       title: 'You have not saved a paper yet',
       text: ['Say save and a number of a list, for example save 2, and find the paper here again.'],
     });
   }
-  const hits = ids.slice(0, hitsFor(number)).map((id) => ({ id, words: [] }));
+  const hits = ids.slice(0, hitsFor(turn)).map((id) => ({ id, words: [] }));
   const listing = {
     heading: 'Your saved papers',
     sentence: 'saved',
@@ -35,7 +35,8 @@ async function page(_args: string, number: number, request: Request, parts: Comm
     filters: [],
     notes: [],
     actions: [{ label: 'Cite all', says: 'cite saved' }],
+    personal: true as const,
   };
-  const shown = await showPage(listing, number, request, parts);
-  return shown ?? notice({ title: 'That was all', text: ['Your list has no further page.'] });
+  const shown = await showPage(listing, turn, request, parts);
+  return shown ?? nothing({ title: 'That was all', text: ['Your list has no further page.'] });
 }

@@ -2,9 +2,10 @@ import type { Answer } from '../cards/card.ts';
 import { clamp } from '../cards/clamp.ts';
 import { line } from '../cards/line.ts';
 import type { Request } from '../chat/request.ts';
-import { explain, notice } from './answers.ts';
+import { explain, nothing } from './answers.ts';
 import type { CommandParts } from './command.ts';
-import type { PagedCommand } from './listing.ts';
+import { FIRST_PAGE } from './listing.ts';
+import type { PagedCommand, Turn } from './listing.ts';
 import { queryPage } from './query-page.ts';
 
 /** Finds papers: what any sentence does that is no other command. */
@@ -21,20 +22,20 @@ export const search: PagedCommand = {
   ],
   examples: ['weight decay', 'search "low-rank adaptation" after:2024 -survey', 'au:"Yann LeCun" cat:cs sort:new'],
   fits: () => true,
-  run: (args, request, parts) => page(args, 1, request, parts),
+  run: (args, request, parts) => page(args, FIRST_PAGE, request, parts),
   page,
 };
 
-async function page(args: string, number: number, request: Request, parts: CommandParts): Promise<Answer> {
+async function page(args: string, turn: Turn, request: Request, parts: CommandParts): Promise<Answer> {
   if (args === '') return explain(search);
   const shown = await queryPage(
     { heading: `Papers for “${clamp(line(args), 80)}”`, sentence: `search ${args}`, text: args },
-    number,
+    turn,
     request,
     parts,
   );
   return (
     shown ??
-    notice({ title: 'That was all', text: ['The list has no further page. Try other words, or fewer filters.'] })
+    nothing({ title: 'That was all', text: ['The list has no further page. Try other words, or fewer filters.'] })
   );
 }

@@ -6,11 +6,11 @@ import { line } from '../cards/line.ts';
 import { reference as nameOf } from '../cards/paper-actions.ts';
 import { titleText } from '../cards/paper-title.ts';
 import type { Request } from '../chat/request.ts';
-import { explain, notice } from './answers.ts';
+import { explain, nothing } from './answers.ts';
 import type { CommandParts } from './command.ts';
 import { findPaper } from './find-paper.ts';
-import { hitsFor, showPage } from './listing.ts';
-import type { PagedCommand } from './listing.ts';
+import { FIRST_PAGE, hitsFor, showPage } from './listing.ts';
+import type { PagedCommand, Turn } from './listing.ts';
 import { queryPage } from './query-page.ts';
 import { parseReference } from './reference.ts';
 
@@ -25,21 +25,21 @@ export const similar: PagedCommand = {
   ],
   examples: ['similar 2', 'similar 2310.04415', 'similar pruning large models without retraining'],
   fits: () => true,
-  run: (args, request, parts) => page(args, 1, request, parts),
+  run: (args, request, parts) => page(args, FIRST_PAGE, request, parts),
   page,
 };
 
-async function page(args: string, number: number, request: Request, parts: CommandParts): Promise<Answer> {
+async function page(args: string, turn: Turn, request: Request, parts: CommandParts): Promise<Answer> {
   if (args === '') return explain(similar);
   const reference = parseReference(args);
   if (reference !== null) {
     const found = await findPaper(reference, request, parts);
-    return found.kind === 'problem' ? found.answer : likePaper(found.paper, number, request, parts);
+    return found.kind === 'problem' ? found.answer : likePaper(found.paper, turn, request, parts);
   }
   const mentioned = await mentionedPaper(args, parts);
-  if (mentioned !== null) return likePaper(mentioned, number, request, parts);
+  if (mentioned !== null) return likePaper(mentioned, turn, request, parts);
   const heading = `Papers like “${clamp(line(args), 80)}”`;
-  return (await queryPage({ heading, sentence: `similar ${args}`, text: args }, number, request, parts)) ?? theEnd();
+  return (await queryPage({ heading, sentence: `similar ${args}`, text: args }, turn, request, parts)) ?? theEnd();
 }
 
 /** The first known paper that a longer text links to or names by its id. */
@@ -49,11 +49,11 @@ async function mentionedPaper(text: string, parts: CommandParts): Promise<Paper 
   return first ?? null;
 }
 
-async function likePaper(paper: Paper, number: number, request: Request, parts: CommandParts): Promise<Answer> {
+async function likePaper(paper: Paper, turn: Turn, request: Request, parts: CommandParts): Promise<Answer> {
   const title = clamp(titleText(paper), 80);
-  const found = await parts.index.related(paper.id, { offset: 0, limit: hitsFor(number) });
+  const found = await parts.index.related(paper.id, { offset: 0, limit: hitsFor(turn) });
   if (found.total === 0) {
-    return notice({
+    return nothing({
       title: `Nothing like “${title}” yet`,
       text: ['No other paper here shares enough words with it. A search for its topic may find more.'],
     });
@@ -66,9 +66,9 @@ async function likePaper(paper: Paper, number: number, request: Request, parts: 
     filters: [],
     notes: [],
   };
-  return (await showPage(listing, number, request, parts)) ?? theEnd();
+  return (await showPage(listing, turn, request, parts)) ?? theEnd();
 }
 
 function theEnd(): Answer {
-  return notice({ title: 'That was all', text: ['There are no more papers like this one.'] });
+  return nothing({ title: 'That was all', text: ['There are no more papers like this one.'] });
 }

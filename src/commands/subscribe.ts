@@ -1,13 +1,17 @@
+import type { Answer, Card } from '../cards/card.ts';
+import { commandHelpCard } from '../cards/help-card.ts';
 import { subscribedCard } from '../cards/subscribed-card.ts';
+import type { Subscribed } from '../cards/subscribed-card.ts';
+import type { Request } from '../chat/request.ts';
 import { parseQuery } from '../search/query.ts';
-import { parseWish } from '../subscription/grammar.ts';
-import { nextSlot } from '../subscription/timetable.ts';
-import { notice, toPlace } from './answers.ts';
-import type { Command } from './command.ts';
+import type { Subscription, Wish } from '../subscription/subscription.ts';
+import { notAllowed, problem, toPerson, toPlace } from './answers.ts';
+import type { Command, CommandParts } from './command.ts';
+import { nextPost } from './next-post.ts';
 import { noteInWords } from './note-in-words.ts';
+import { readWish } from './read-wish.ts';
+import { wishForm } from './wish-form.ts';
 
-/** A topic, not a document: what a subscription asks for is read back to people many times. */
-const MAX_QUERY = 500;
 /** More posts than this a day are a mistake, not a wish. */
 const MAX_IN_A_PLACE = 25;
 
@@ -15,48 +19,71 @@ const MAX_IN_A_PLACE = 25;
 export const subscribe: Command = {
   name: 'subscribe',
   aliases: [],
-  usage: '[topic] [filters] [at HH:MM] [in Zone/City] [on days] [top N]',
+  usage: '[topic] [filters] [at HH:MM] [in Zone/City] [on days] [top N] [thread]',
   summary: 'Post a paper of the day here.',
   details: [
-    'Without a word: any paper, at 09:00 on every day, one paper. The parts can come in any order.',
+    'What is not said is any paper, at 09:00, on every day, one paper. The parts can come in any order.',
     'Topic and filters are those of a search. Times are like 9:00, 9am or 21h; days like weekdays, weekends or mon,wed; a zone is a city or a name like Europe/Berlin.',
-    'A paper is not shown here twice before all that fit have been.',
+    'A paper is not shown here twice before all that fit have been. With thread at the end, its abstract comes as a first reply.',
   ],
   examples: [
-    'subscribe',
+    'subscribe every day',
     'subscribe quantization at 8:30 on weekdays',
     'subscribe diffusion cat:cs.CV -survey at 9am in New York top 3',
   ],
   fits: () => true,
   async run(args, request, parts) {
-    const parsed = parseWish(args, { zone: request.zone });
-    if (parsed.kind === 'question') return notice({ title: 'One question first', text: [parsed.message] });
-    const { wish } = parsed;
-    if (wish.query.length > MAX_QUERY) {
-      return notice({
-        title: 'This topic is too long',
-        text: [`A topic can have ${MAX_QUERY} characters, this one has ${wish.query.length}. A few words work best.`],
-      });
-    }
+    if (!request.mayConfigure) return notAllowed();
+    if (args === '') return asked(request);
+    const read = readWish(args, request);
+    if (read.kind === 'problem') return read.answer;
     const here = await parts.store.subscriptions.list(request.place);
-    if (here.length >= MAX_IN_A_PLACE) {
-      return notice({
-        title: `There are ${here.length} subscriptions here already`,
-        text: ['Remove one of them first: list shows them.'],
-        actions: [{ label: 'Show all here', says: 'list' }],
-      });
-    }
-    const now = parts.now();
-    const query = parseQuery(wish.query);
-    const { total } = await parts.index.search(query, { offset: 0, limit: 1 });
-    const added = await parts.store.subscriptions.add(wish, request.place, request.person, now.toISOString());
-    const card = subscribedCard({
-      subscription: added.subscription,
-      existing: added.existing,
-      next: nextSlot(added.subscription.timetable, now).at,
-      fitting: total,
-      notes: query.notes.map((note) => noteInWords(query, note)),
-    });
-    return toPlace(card);
+    if (here.length >= MAX_IN_A_PLACE) return tooMany(here.length);
+    const at = parts.now().toISOString();
+    const added = await parts.store.subscriptions.add(read.wish, request.place, request.person, at);
+    const card = await confirmation(added.subscription, added.existing ? 'existing' : 'new', parts);
+    return added.existing ? toPerson(card) : toPlace(card);
   },
 };
+
+/** What was understood, what fits it today and when it is posted. */
+export async function confirmation(
+  subscription: Subscription,
+  state: Subscribed['state'],
+  parts: CommandParts,
+  before: Wish | null = null,
+): Promise<Card> {
+  const query = parseQuery(subscription.query);
+  const { total } = await parts.index.search(query, { offset: 0, limit: 1 });
+  return subscribedCard({
+    subscription,
+    state,
+    before,
+    next: await nextPost(subscription, parts),
+    fitting: total,
+    notes: query.notes.map((note) => noteInWords(query, note)),
+  });
+}
+
+/** What can be typed, and the same to fill in. */
+function asked({ zone }: Request): Answer {
+  const read = readWish('', { zone });
+  if (read.kind === 'problem') return read.answer;
+  const form = wishForm({
+    title: 'Paper of the day',
+    submit: 'Subscribe',
+    says: 'subscribe',
+    elsewhere: true,
+    wish: read.wish,
+    zone,
+  });
+  return { ...toPerson(commandHelpCard(subscribe)), form };
+}
+
+function tooMany(count: number): Answer {
+  return problem({
+    title: `There are ${count} subscriptions here already`,
+    text: ['Remove one of them first: list shows them.'],
+    actions: [{ label: 'Show all here', says: 'list' }],
+  });
+}

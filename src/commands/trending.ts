@@ -7,10 +7,10 @@ import { describeQuery } from '../search/describe-query.ts';
 import { parseQuery } from '../search/query.ts';
 import type { Query } from '../search/query.ts';
 import type { SearchResult } from '../search/search-index.ts';
-import { notice } from './answers.ts';
+import { nothing } from './answers.ts';
 import type { CommandParts } from './command.ts';
-import { hitsFor, showPage } from './listing.ts';
-import type { PagedCommand } from './listing.ts';
+import { FIRST_PAGE, hitsFor, showPage } from './listing.ts';
+import type { PagedCommand, Turn } from './listing.ts';
 import { nothingFound } from './nothing-found.ts';
 import { isPeriod, periodStart } from './period.ts';
 import type { Period } from './period.ts';
@@ -29,7 +29,7 @@ export const trending: PagedCommand = {
   ],
   examples: ['trending', 'trending day', 'trending month quantization'],
   fits: (args) => !DESCRIBED.test(args),
-  run: (args, request, parts) => page(args, 1, request, parts),
+  run: (args, request, parts) => page(args, FIRST_PAGE, request, parts),
   page,
 };
 
@@ -40,9 +40,9 @@ type Window = {
   readonly note: string | null;
 };
 
-async function page(args: string, number: number, request: Request, parts: CommandParts): Promise<Answer> {
+async function page(args: string, turn: Turn, request: Request, parts: CommandParts): Promise<Answer> {
   const { period, topic } = parse(args);
-  const limit = hitsFor(number);
+  const limit = hitsFor(turn);
   const window = await choose({ ...parseQuery(topic), sort: null }, period, limit, parts);
   if (window === null) return nothingFound(parseQuery(topic), parts);
   const about = topic === '' ? '' : `: ${clamp(line(topic), 80)}`;
@@ -54,8 +54,8 @@ async function page(args: string, number: number, request: Request, parts: Comma
     filters: describeQuery(window.query),
     notes: window.note === null ? [] : [window.note],
   };
-  const shown = await showPage(listing, number, request, parts);
-  return shown ?? notice({ title: 'That was all', text: ['There are no more papers in this list.'] });
+  const shown = await showPage(listing, turn, request, parts);
+  return shown ?? nothing({ title: 'That was all', text: ['There are no more papers in this list.'] });
 }
 
 function parse(args: string): { readonly period: Period; readonly topic: string } {

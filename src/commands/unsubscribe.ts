@@ -4,8 +4,9 @@ import { subscriptionsCard } from '../cards/subscriptions-card.ts';
 import type { Request } from '../chat/request.ts';
 import { describeWish } from '../subscription/grammar.ts';
 import type { Subscription } from '../subscription/subscription.ts';
-import { notice, toPerson, toPlace } from './answers.ts';
+import { notAllowed, toPerson, toPlace } from './answers.ts';
 import type { Command, CommandParts } from './command.ts';
+import { noSuchSubscription } from './no-such-subscription.ts';
 import { subscriptionRows } from './subscription-rows.ts';
 
 /** Ends one subscription of this place, or all of them. */
@@ -18,8 +19,8 @@ export const unsubscribe: Command = {
   examples: ['unsubscribe 1', 'unsubscribe all'],
   fits: () => true,
   async run(args, request, parts) {
+    if (!request.mayConfigure) return notAllowed();
     const here = await parts.store.subscriptions.list(request.place);
-    if (here.length === 0) return toPerson(subscriptionsCard([]));
     const wanted = /^(?:(?:from\s+)?(all)|#?(\d{1,9}))$/iu.exec(args);
     if (wanted === null) return ask(args, request, parts);
     const numbers = wanted[1] === undefined ? [Number(wanted[2])] : here.map(({ number }) => number);
@@ -28,23 +29,17 @@ export const unsubscribe: Command = {
       const subscription = await parts.store.subscriptions.remove(request.place, number);
       if (subscription !== null) removed.push(subscription);
     }
-    return removed.length === 0 ? noSuch(Number(wanted[2]), here) : ended(removed);
+    if (removed.length > 0) return ended(removed);
+    return wanted[1] === undefined ? noSuchSubscription(Number(wanted[2]), here) : toPerson(subscriptionsCard([]));
   },
 };
 
 async function ask(args: string, request: Request, parts: CommandParts): Promise<Answer> {
-  const card = subscriptionsCard(await subscriptionRows(request.place, parts));
+  const rows = await subscriptionRows(request.place, parts);
+  const card = subscriptionsCard(rows);
+  if (rows.length === 0) return toPerson(card);
   const title = args === '' ? 'Which one?' : 'Which one? Say its number, or all';
-  return toPerson({ ...card, title: { text: title } });
-}
-
-function noSuch(number: number, here: readonly Subscription[]): Answer {
-  const numbers = here.map((subscription) => subscription.number).join(', ');
-  return notice({
-    title: `There is no subscription ${number} here`,
-    text: [here.length === 1 ? `The only one is number ${numbers}.` : `There are ${numbers}.`],
-    actions: [{ label: 'Show all here', says: 'list' }],
-  });
+  return { ...toPerson({ ...card, title: { text: title } }), outcome: args === '' ? 'ok' : 'problem' };
 }
 
 function ended(removed: readonly Subscription[]): Answer {

@@ -29,7 +29,8 @@ export function createAnswer(parts: CommandParts & { readonly log: Log }): (requ
       // Before the search remembers a list of its own, whose numbers would be others.
       const says = offer === null ? null : await pinNumber(offer, request, commandParts);
       const answer = await command.run(args, request, commandParts);
-      log.info('answer.done', { reference: request.reference, command: name, ms: parts.now().getTime() - began });
+      const ms = parts.now().getTime() - began;
+      log.info('answer.done', { reference: request.reference, command: name, outcome: answer.outcome, ms });
       return dressed(answer, offer, says, request.text.length > MAX_TEXT);
     } catch (error) {
       const ms = parts.now().getTime() - began;
@@ -52,5 +53,5 @@ function failure(reference: string): Answer {
     text: ['This is not your fault. Please try again in a moment; if it happens again, tell whoever runs Paperboy.'],
     reference,
   });
-  return { card, audience: 'person' };
+  return { card, audience: 'person', outcome: 'problem', share: null, form: null };
 }

@@ -13,6 +13,7 @@ import { progressAt } from './delivery/progress.ts';
 import { SEND_MS, resume } from './delivery/send.ts';
 import { serveSlot } from './delivery/serve-slot.ts';
 import { sharedSearch } from './delivery/shared-search.ts';
+import { createTellMaker } from './delivery/tell-maker.ts';
 
 export type DeliverParts = {
   readonly store: Pick<Store, 'papers' | 'subscriptions' | 'ledger'>;
@@ -48,7 +49,8 @@ const PATIENCE_MS = SEND_MS;
 export function createDeliver(parts: DeliverParts): Deliver {
   const { now, log } = parts;
   const { ledger, papers, subscriptions } = parts.store;
-  const desk = createDesk({ ledger, now, log });
+  const tellMaker = createTellMaker({ platforms: parts.platforms, ledger, log });
+  const desk = createDesk({ ledger, now, log, tellMaker });
   const checked = new Map<string, string>();
   let running: Promise<void> | null = null;
 

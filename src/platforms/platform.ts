@@ -1,11 +1,12 @@
 import type { Answer, Card } from '../cards/card.ts';
 import type { Place } from '../chat/place.ts';
-import type { CommandInfo, Request } from '../chat/request.ts';
+import type { CommandInfo, Person, Request } from '../chat/request.ts';
+import type { Log } from '../log.ts';
 
 /** A chat platform: it translates, and decides nothing. */
 export type Platform = {
   readonly name: string;
-  /** Begins to listen. Rejects with a plain reason when it cannot. */
+  /** Begins to listen. Throws {@link StartFailure} when it cannot; then it may be started again. */
   start(handlers: Handlers): Promise<void>;
   /**
    * Shows a card in a place. `key` names the post for ever: see {@link Platform.find}. Resolves with the platform's id
@@ -14,6 +15,8 @@ export type Platform = {
   post(place: Place, card: Card, key: string): Promise<string>;
   /** Whether the post with that key, sent at `since` (ISO instant) or later, is already visible there. */
   find(place: Place, key: string, since: string): Promise<Found>;
+  /** Says something to one person alone. Throws {@link DeliveryError}. */
+  tell(person: Person, card: Card): Promise<void>;
   /** Ends what it holds, then stops listening. Safe to call twice. */
   stop(): Promise<void>;
 };
@@ -22,7 +25,21 @@ export type Handlers = {
   readonly commands: readonly CommandInfo[];
   /** Never rejects: an unexpected failure is a card too. */
   readonly answer: (request: Request) => Promise<Answer>;
+  /** Where the platform tells whoever runs it what happens; without one it tells nobody. */
+  readonly log?: Log;
 };
+
+/** Why a platform cannot begin to listen, in plain words that hold no secret. */
+export class StartFailure extends Error {
+  override readonly name = 'StartFailure';
+  /** Whether it may go better later without anybody doing anything here. */
+  readonly retry: boolean;
+
+  constructor(message: string, options: ErrorOptions & { readonly retry: boolean }) {
+    super(message, options);
+    this.retry = options.retry;
+  }
+}
 
 export type Found =
   | { readonly kind: 'found'; readonly message: string }

@@ -2,7 +2,7 @@ import type { Place } from '../chat/place.ts';
 import { placeKey } from '../chat/place.ts';
 import type { Slot } from '../subscription/subscription.ts';
 import { entriesOf } from './ledger-entries.ts';
-import { snapshot } from './read-papers.ts';
+import { formerIds, snapshot } from './read-papers.ts';
 import type { Db, Queryable } from './schema.ts';
 import { releaseShowings, restoreShowings, showingsIn, takeShowings } from './showings.ts';
 import { storableText } from './storable.ts';
@@ -71,6 +71,28 @@ export function createLedger(db: Db): Ledger {
     async shownIn(place) {
       const showings = await showingsIn(db, place);
       return new Map([...showings].map(([id, { times }]) => [id, times]));
+    },
+
+    async lastShown(place, id) {
+      return snapshot(db, async (read) => {
+        const former = await formerIds(read, [id]);
+        const rows = await read
+          .selectFrom('slot')
+          .selectAll('slot')
+          .innerJoin('slot_paper', (join) =>
+            join
+              .onRef('slot_paper.subscription_id', '=', 'slot.subscription_id')
+              .onRef('slot_paper.date', '=', 'slot.date'),
+          )
+          .where('slot_paper.place', '=', placeKey(place))
+          .where('slot_paper.paper_id', '=', former.get(id) ?? id)
+          .where('slot_paper.round', 'is not', null)
+          .orderBy('slot_paper.round', 'desc')
+          .limit(1)
+          .execute();
+        const [entry] = await entriesOf(read, rows);
+        return entry ?? null;
+      });
     },
   };
 }

@@ -5,9 +5,12 @@ import { formerIds, snapshot, storedIds } from './read-papers.ts';
 import type { Db, Queryable } from './schema.ts';
 import { storableText } from './storable.ts';
 import type { PeopleStore } from './store.ts';
+import { createVotes } from './votes.ts';
 
 export function createPeople(db: Db): PeopleStore {
   return {
+    ...createVotes(db),
+
     async save(person, id, at) {
       return db.transaction().execute(async (transaction) => {
         const key = personKey(person);

@@ -15,6 +15,7 @@ export type Schema = {
   slot_paper: SlotPaperRow;
   saved_paper: SavedPaperRow;
   seen_list: SeenListRow;
+  vote: VoteRow;
 };
 
 export type Db = Kysely<Schema>;
@@ -58,6 +59,8 @@ export type SubscriptionRow = {
   zone: string;
   days: string;
   top: number;
+  /** 1: the abstracts come as the first reply. Else 0. */
+  thread: number;
   by_platform: string;
   by_workspace: string | null;
   by_id: string;
@@ -98,3 +101,6 @@ export type SlotPaperRow = {
 export type SavedPaperRow = { person: string; paper_id: string; number: number; at: string };
 
 export type SeenListRow = { person: string; place: string; ids: string; more: string | null };
+
+/** `value` is 1 or -1; a vote that was taken back has no row. */
+export type VoteRow = { place: string; paper_id: string; person: string; value: number; at: string };

@@ -41,10 +41,24 @@ export type SubscriptionStore = {
   ): Promise<{ readonly subscription: Subscription; readonly existing: boolean }>;
   /** Of one place, by number. */
   list(place: Place): Promise<readonly Subscription[]>;
+  /** Those that this person made, in whatever place; by place and number. */
+  madeBy(person: Person): Promise<readonly Subscription[]>;
   all(): Promise<readonly Subscription[]>;
+  /**
+   * Puts another wish in the place of the one with that number; no slot before `at` is due to it. Nothing changes when
+   * the place has the same wish under another number.
+   */
+  update(place: Place, number: number, wish: Wish, at: string): Promise<Updated>;
   /** Takes away the one with that number in that place; null when there is none. Its slots stay in the ledger. */
   remove(place: Place, number: number): Promise<Subscription | null>;
 };
+
+export type Updated =
+  | { readonly kind: 'updated'; readonly subscription: Subscription }
+  /** The place has no such number. */
+  | { readonly kind: 'none' }
+  /** The same wish is there already, as this one. */
+  | { readonly kind: 'existing'; readonly subscription: Subscription };
 
 /**
  * What was, or is being, delivered. A slot is claimed, with its papers, before anything is sent; so whatever dies in
@@ -67,6 +81,8 @@ export type Ledger = {
   recent(subscriptionId: string, limit: number): Promise<readonly Entry[]>;
   /** How often each paper was shown in a place. A paper that is not in the map was never shown there. */
   shownIn(place: Place): Promise<ReadonlyMap<PaperId, number>>;
+  /** The newest entry with which a paper was, or is being, shown in a place; null when it never was. */
+  lastShown(place: Place, id: PaperId): Promise<Entry | null>;
 };
 
 export type Claim = {
@@ -115,7 +131,15 @@ export type PeopleStore = {
   /** Keeps the list that this person saw last in this place, so that its numbers mean something. */
   remember(person: Person, place: Place, list: SeenList): Promise<void>;
   recall(person: Person, place: Place): Promise<SeenList | null>;
+  /** What a person thinks of a paper in a place: the last word counts, and 0 takes it back. */
+  vote(person: Person, place: Place, id: PaperId, value: Vote, at: string): Promise<void>;
+  votes(place: Place, id: PaperId): Promise<Votes>;
 };
+
+export type Vote = 1 | 0 | -1;
+
+/** How many people of a place like a paper, and how many do not. */
+export type Votes = { readonly likes: number; readonly dislikes: number };
 
 /** The list of papers that a person saw last in a place. */
 export type SeenList = {

@@ -37,9 +37,38 @@ export function createSubscriptions(db: Db): SubscriptionStore {
       return rows.map(subscriptionFromRow);
     },
 
+    async madeBy(person) {
+      const rows = await db
+        .selectFrom('subscription')
+        .selectAll()
+        .where('by_platform', '=', person.platform)
+        .where('by_id', '=', person.id)
+        .where('by_workspace', person.workspace === null ? 'is' : '=', person.workspace)
+        .orderBy('place')
+        .orderBy('number')
+        .execute();
+      return rows.map(subscriptionFromRow);
+    },
+
     async all() {
       const rows = await db.selectFrom('subscription').selectAll().orderBy('place').orderBy('number').execute();
       return rows.map(subscriptionFromRow);
+    },
+
+    async update(place, number, wish, at) {
+      return db.transaction().execute(async (transaction) => {
+        const key = wishKey(wish);
+        const same = await sameWish(transaction, place, key);
+        if (same !== null && same.number !== number) return { kind: 'existing', subscription: same };
+        const row = await transaction
+          .updateTable('subscription')
+          .set({ wish_key: key, ...wishColumns(wish), created_at: at })
+          .where('place', '=', placeKey(place))
+          .where('number', '=', number)
+          .returningAll()
+          .executeTakeFirst();
+        return row === undefined ? { kind: 'none' } : { kind: 'updated', subscription: subscriptionFromRow(row) };
+      });
     },
 
     async remove(place, number) {
@@ -79,9 +108,10 @@ async function nextNumber(db: Queryable, place: Place): Promise<number> {
 }
 
 /** A hash, because a query may be longer than an index takes. */
-function wishKey({ query, timetable, top }: Wish): string {
+function wishKey({ query, timetable, top, thread }: Wish): string {
   const { at, zone, days } = timetable;
-  const text = JSON.stringify([storableText(query), at, zone, days, top]);
+  // What came with a later release is named only where it is wanted, so that earlier keys stay as they are.
+  const text = JSON.stringify([storableText(query), at, zone, days, top, ...(thread ? ['thread'] : [])]);
   return createHash('sha256').update(text).digest('hex');
 }
 
@@ -100,15 +130,28 @@ function subscriptionRow({ wish, key, place, number, by, at }: NewSubscription):
     place: placeKey(place),
     number,
     wish_key: key,
-    query: storableText(wish.query),
-    at_time: wish.timetable.at,
-    zone: wish.timetable.zone,
-    days: JSON.stringify(wish.timetable.days),
-    top: wish.top,
+    ...wishColumns(wish),
     by_platform: by.platform,
     by_workspace: by.workspace,
     by_id: by.id,
     created_at: at,
+  };
+}
+
+function wishColumns({
+  query,
+  timetable,
+  top,
+  thread,
+}: Wish): Pick<SubscriptionRow, 'query' | 'at_time' | 'zone' | 'days' | 'top' | 'thread'> {
+  const { at, zone, days } = timetable;
+  return {
+    query: storableText(query),
+    at_time: at,
+    zone,
+    days: JSON.stringify(days),
+    top,
+    thread: thread ? 1 : 0,
   };
 }
 
@@ -119,6 +162,7 @@ function subscriptionFromRow(row: SubscriptionRow): Subscription {
     query: row.query,
     timetable: { at: row.at_time, zone: row.zone, days: weekdays(row.days) },
     top: row.top,
+    thread: row.thread === 1,
     place: placeFromKey(row.place),
     createdBy: { platform: row.by_platform, workspace: row.by_workspace, id: row.by_id },
     createdAt: row.created_at,

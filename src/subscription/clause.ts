@@ -18,6 +18,7 @@ export type Meaning =
   | { readonly kind: 'zone'; readonly zone: string }
   | { readonly kind: 'days'; readonly days: readonly Weekday[] }
   | { readonly kind: 'top'; readonly top: number }
+  | { readonly kind: 'thread'; readonly thread: true }
   /** It means something, but not one thing: the question to ask. */
   | { readonly kind: 'doubt'; readonly message: string };
 

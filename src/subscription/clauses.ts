@@ -20,12 +20,26 @@ function findAll(tokens: readonly Token[]): readonly Clause[] {
   const found: Clause[] = [];
   for (let i = 0; i < tokens.length;) {
     const last = found.at(-1);
-    const afterTime = last?.meaning.kind === 'at' && last.to === i;
-    const clause = readTime(tokens, i) ?? readZone(tokens, i, afterTime) ?? readDays(tokens, i) ?? readTop(tokens, i);
+    const before = last?.to === i ? last : null;
+    const clause = readClause(tokens, i, before) ?? readThread(tokens, i, before);
     if (clause !== null) found.push(clause);
     i = clause?.to ?? i + 1;
   }
   return found;
+}
+
+/** A clause at token `i`; `before`: the one that ends there. */
+function readClause(tokens: readonly Token[], i: number, before: Clause | null): Clause | null {
+  const afterTime = before?.meaning.kind === 'at';
+  return readTime(tokens, i) ?? readZone(tokens, i, afterTime) ?? readDays(tokens, i) ?? readTop(tokens, i);
+}
+
+/** The word `thread` amid a schedule or at its end. Anywhere else it is topic: threads are scheduled, pinned and safe. */
+function readThread(tokens: readonly Token[], i: number, before: Clause | null): Clause | null {
+  if (before === null || tokens[i]?.plain !== 'thread') return null;
+  const next = tokens[i + 1];
+  if (next !== undefined && !next.filter && readClause(tokens, i + 1, null) === null) return null;
+  return likely(i, i + 1, { kind: 'thread', thread: true });
 }
 
 function readTop(tokens: readonly Token[], i: number): Clause | null {

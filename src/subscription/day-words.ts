@@ -9,9 +9,10 @@ const WEEKDAYS: readonly Weekday[] = [1, 2, 3, 4, 5];
 const WEEKENDS: readonly Weekday[] = [6, 7];
 
 const SHORT = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+const FULL = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 const NAMES: ReadonlyMap<string, Weekday> = new Map(
   EVERY_DAY.flatMap((day) => {
-    const full = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'][day - 1] ?? '';
+    const full = (FULL[day - 1] ?? '').toLowerCase();
     return [SHORT[day - 1] ?? '', full, `${full}s`].map((name) => [name, day] as const);
   }),
 )
@@ -59,6 +60,16 @@ export function dayWords(days: readonly Weekday[]): string {
     if (GROUPS.get(name)?.join() === days.join()) return name;
   }
   return days.map((day) => SHORT[day - 1]).join(',');
+}
+
+/** A day as a list of days names it: `mon`. */
+export function dayName(day: Weekday): string {
+  return SHORT[day - 1] ?? '';
+}
+
+/** A day as it is written in a text: `Monday`. */
+export function dayTitle(day: Weekday): string {
+  return FULL[day - 1] ?? '';
 }
 
 function bareDays(tokens: readonly Token[], i: number): Clause | null {

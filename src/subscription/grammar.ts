@@ -14,22 +14,20 @@ export type ReadWish =
 export const DEFAULT_TIME = '09:00';
 
 /**
- * Reads `[topic…] [filters] [at HH:MM] [in Zone/City] [on days] [top N]`, in any order. What is not said is 09:00, the
- * given zone, every day, one paper. Quoted text is always topic; words that may be either are asked back, never guessed.
+ * Reads `[topic…] [filters] [at HH:MM] [in Zone/City] [on days] [top N] [thread]`, in any order, but `thread` only behind
+ * another part of the schedule. What is not said is 09:00, the given zone, every day, one paper, no thread; or as in `wish`, when that is given. Quoted text is always topic; words that may be either are asked back, never guessed.
  * The topic and the filters stay in `query` as they were typed, with quotes added only where {@link describeWish} would
  * otherwise be read back differently. Never throws on any text.
  */
-export function parseWish(text: string, defaults: { readonly zone: string }): ReadWish {
+export function parseWish(text: string, defaults: { readonly zone: string; readonly wish?: Wish }): ReadWish {
   const tokens = readTokens(text);
   const readings = readClauses(tokens);
   const question = firstQuestion(readings, tokens);
   if (question !== null) return { kind: 'question', message: question };
   const topic = tokens.filter((_, i) => !readings.some(({ clause }) => covers(clause, i)));
-  const wish = readings.reduce((made, { clause }) => apply(made, clause), {
-    query: plainTopic(joinTokens(topic)),
-    timetable: { at: DEFAULT_TIME, zone: defaults.zone, days: EVERY_DAY },
-    top: 1,
-  } satisfies Wish as Wish);
+  const unsaid = defaults.wish ?? plainWish(defaults.zone);
+  const query = topic.length === 0 ? unsaid.query : plainTopic(joinTokens(topic));
+  const wish = readings.reduce((made, { clause }) => apply(made, clause), { ...unsaid, query });
   return { kind: 'wish', wish };
 }
 
@@ -42,7 +40,13 @@ export function describeWish(wish: Wish): string {
   const parts = [plainTopic(wish.query), `at ${at}`, `in ${zone}`];
   parts.push(days.length === EVERY_DAY.length ? 'every day' : `on ${dayWords(days)}`);
   if (wish.top !== 1) parts.push(`top ${wish.top}`);
+  if (wish.thread) parts.push('thread');
   return parts.filter((part) => part !== '').join(' ');
+}
+
+/** What nobody had to say anything for. */
+function plainWish(zone: string): Wish {
+  return { query: '', timetable: { at: DEFAULT_TIME, zone, days: EVERY_DAY }, top: 1, thread: false };
 }
 
 function covers(clause: Clause, i: number): boolean {
@@ -52,7 +56,9 @@ function covers(clause: Clause, i: number): boolean {
 function apply(wish: Wish, { meaning }: Clause): Wish {
   if (meaning.kind === 'doubt') return wish;
   const { kind, ...said } = meaning;
-  return kind === 'top' ? { ...wish, ...said } : { ...wish, timetable: { ...wish.timetable, ...said } };
+  return kind === 'top' || kind === 'thread'
+    ? { ...wish, ...said }
+    : { ...wish, timetable: { ...wish.timetable, ...said } };
 }
 
 const ONE_OF: Readonly<Record<Exclude<Clause['meaning']['kind'], 'doubt'>, string>> = {
@@ -60,6 +66,7 @@ const ONE_OF: Readonly<Record<Exclude<Clause['meaning']['kind'], 'doubt'>, strin
   zone: 'One subscription has one time zone.',
   days: 'Say the days once, like: on mon,wed,fri.',
   top: `Say once how many papers a post holds, 1 to ${MAX_TOP}.`,
+  thread: 'Say thread once.',
 };
 
 function firstQuestion(readings: readonly Reading[], tokens: readonly Token[]): string | null {

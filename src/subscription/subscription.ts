@@ -21,6 +21,8 @@ export type Wish = {
   readonly timetable: Timetable;
   /** How many papers a post holds, 1 to 10. */
   readonly top: number;
+  /** The abstracts come as the first reply to the post, where the platform has threads. */
+  readonly thread: boolean;
 };
 
 export type Subscription = Wish & {
@@ -30,7 +32,7 @@ export type Subscription = Wish & {
   readonly number: number;
   readonly place: Place;
   readonly createdBy: Person;
-  /** ISO instant in UTC. No slot before it is ever due. */
+  /** When it was made, or changed last: ISO instant in UTC. No slot before it is ever due. */
   readonly createdAt: string;
 };
 

@@ -5,12 +5,13 @@ import { dailyCard } from '../../src/cards/daily-card.ts';
 import { paperCard } from '../../src/cards/paper-card.ts';
 import { titleText } from '../../src/cards/paper-title.ts';
 import { plainText } from '../../src/cards/plain-text.ts';
+import { abstractCard } from '../../src/cards/abstract-card.ts';
 import { resultsCard } from '../../src/cards/results-card.ts';
 import { searchUrl } from '../../src/cards/search-url.ts';
 import type { Paper } from '../../src/paper/paper.ts';
 import { anyPaper, aPaper } from './papers.ts';
 
-const day = { date: '2026-11-24', late: false, startsOver: false, topic: '' };
+const day = { date: '2026-11-24', late: false, startsOver: false, thread: false, topic: '' };
 
 function results(papers: readonly Paper[]): Card {
   return resultsCard({
@@ -18,7 +19,7 @@ function results(papers: readonly Paper[]): Card {
     items: papers.map((paper, index) => ({
       paper,
       number: index + 1,
-      snippet: [{ text: 'a' }, { text: 'b', style: 'mark' }],
+      text: [{ text: 'a' }, { text: 'b', style: 'mark' }],
     })),
     total: 12,
     complete: 3,
@@ -104,7 +105,8 @@ describe('dailyCard', () => {
     expect(text).toContain('Authors: Maksym Andriushchenko, Francesco D’Angelo, Aditya Varre et al.');
     expect(text).toContain('TL;DR: We show that its role differs.');
     expect(text).toContain('Why this one: matches "decay"; newest of 12 unseen');
-    expect(text).toContain('paper 2310.04415');
+    expect(text).toContain('abstract 2310.04415 | similar 2310.04415');
+    expect(text).toContain('like 2310.04415 | dislike 2310.04415 | why 2310.04415');
     expect(text).not.toContain('later than planned');
   });
 
@@ -129,8 +131,30 @@ describe('dailyCard', () => {
     expect(plainText(card)).toContain('most voted');
   });
 
+  it('carries the abstracts for a reply where that is wanted, and no reply without any', () => {
+    const paper = aPaper();
+    const second = aPaper({ id: 'arxiv:2401.00001', title: 'Second', abstract: ' ' });
+    const choice = { paper, reason: 'newest' };
+    expect(dailyCard([choice], day).thread).toBeUndefined();
+    const { thread } = dailyCard([choice], { ...day, thread: true });
+    expect(thread && plainText(thread)).toBe(`Abstract\n\n${paper.abstract}`);
+    const two = dailyCard([choice, { paper: second, reason: 'next' }], { ...day, thread: true }).thread;
+    expect(two && plainText(two)).toBe(`Abstracts\n\n${paper.title} (${paper.url})\n\n${paper.abstract}`);
+    expect(dailyCard([{ paper: second, reason: 'only' }], { ...day, thread: true })).not.toHaveProperty('thread');
+  });
+
   it('refuses to say nothing', () => {
     expect(() => dailyCard([], day)).toThrow('at least one paper');
+  });
+});
+
+describe('abstractCard', () => {
+  it('is the paper with all of its abstract and its buttons', () => {
+    const text = plainText(abstractCard(aPaper({ abstract: 'One.\n\nTwo. '.repeat(500) })));
+    expect(text).toContain('One. Two. '.repeat(500).trim());
+    expect(text).toContain('et al. · 6 Oct 2023 · cs.LG');
+    expect(text).toContain('Type: similar 2310.04415 | save 2310.04415');
+    expect(plainText(abstractCard(aPaper({ abstract: '' })))).toContain('No abstract is known.');
   });
 });
 
@@ -153,6 +177,7 @@ describe('any paper', () => {
         const choice = { paper, reason };
         for (const card of [
           paperCard(paper),
+          abstractCard(paper),
           dailyCard([choice], day),
           dailyCard([choice, choice], day),
           results([paper]),

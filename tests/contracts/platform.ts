@@ -120,7 +120,8 @@ export function platformContract(name: string, open: () => Promise<PlatformWorld
 }
 
 function echo({ text }: Pick<Request, 'text'>): Promise<Answer> {
-  return Promise.resolve({ card: { title: { text: `You said ${text}` }, blocks: [] }, audience: 'person' });
+  const card = { title: { text: `You said ${text}` }, blocks: [] };
+  return Promise.resolve({ card, audience: 'person', outcome: 'ok', share: null, form: null });
 }
 
 const everyBlock: Card = {

@@ -5,6 +5,7 @@ import type { Card } from '../../src/cards/card.ts';
 import { plainText } from '../../src/cards/plain-text.ts';
 import { placeKey } from '../../src/chat/place.ts';
 import type { Place } from '../../src/chat/place.ts';
+import type { Person } from '../../src/chat/request.ts';
 import { createDeliver } from '../../src/flows/deliver.ts';
 import type { Deliver } from '../../src/flows/deliver.ts';
 import type { Log, LogFields } from '../../src/log.ts';
@@ -29,6 +30,8 @@ export type Chat = Platform & {
   readonly postFaults: { readonly when: 'before' | 'after'; readonly error: Error }[];
   /** What the next questions are answered with instead. */
   readonly findFaults: (Error | Found)[];
+  /** What people were told alone. */
+  readonly told: { readonly person: Person; readonly card: Card }[];
   /** The most posts that were under way at one time: anywhere, and in one place. */
   readonly busiest: { anywhere: number; inOnePlace: number };
 };
@@ -38,6 +41,7 @@ export function createChat(name: string): Chat {
   const postFaults: Chat['postFaults'] = [];
   const findFaults: Chat['findFaults'] = [];
   const busiest = { anywhere: 0, inOnePlace: 0 };
+  const told: Chat['told'] = [];
   const posting: string[] = [];
   return {
     name,
@@ -45,6 +49,10 @@ export function createChat(name: string): Chat {
     postFaults,
     findFaults,
     busiest,
+    told,
+    tell: async (person, card) => {
+      told.push({ person, card });
+    },
     start: async () => {},
     stop: async () => {},
     async post(where, card, key) {

@@ -1,7 +1,9 @@
+import { plainText } from '../../src/cards/plain-text.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DeliveryFailure } from '../../src/platforms/platform.ts';
 import { DeliveryError } from '../../src/platforms/platform.ts';
 import type { Entry } from '../../src/store/store.ts';
+import { parseWish } from '../../src/subscription/grammar.ts';
 import type { Subscription } from '../../src/subscription/subscription.ts';
 import { createChat, createWorld, paper, place } from './deliver-world.ts';
 import type { World } from './deliver-world.ts';
@@ -51,6 +53,41 @@ describe('a slot', () => {
     }
     expect(world.titles()).toEqual(['Paper three', 'Paper two', 'Paper one', 'Paper three']);
     expect(world.texts().map((text) => /begin again/.test(text))).toEqual([false, false, false, true]);
+  });
+
+  it('carries the abstracts for a reply where they were asked for', async () => {
+    await world.subscribe('at 9:00');
+    await world.subscribe('at 9:00 top 2 thread');
+    world.clock.advance(60);
+    await world.start().tick();
+    expect(world.chat.messages.map(({ card }) => card.thread?.title.text)).toEqual([undefined, 'Abstracts']);
+  });
+
+  it('moves with its subscription, is not made up for, and does not come twice on a day', async () => {
+    const { number } = await world.subscribe('at 9:00');
+    const life = world.start();
+    const change = async (text: string): Promise<void> => {
+      const read = parseWish(text, { zone: 'UTC' });
+      if (read.kind === 'question') throw new Error(read.message);
+      await world.store.subscriptions.update(place(), number, read.wish, world.clock.now().toISOString());
+    };
+    await life.tick();
+    await change('at 7:00');
+    await life.tick();
+    await change('at 10:00');
+    world.clock.advance(60);
+    await life.tick();
+    expect(world.titles()).toEqual([]);
+    world.clock.advance(60);
+    await life.tick();
+    expect(world.titles()).toHaveLength(1);
+    await change('at 11:00');
+    world.clock.advance(60);
+    await life.tick();
+    expect(world.titles()).toHaveLength(1);
+    world.clock.set('2026-11-25T11:00:00Z');
+    await life.tick();
+    expect(world.titles()).toHaveLength(2);
   });
 
   it('holds as many papers as were asked for', async () => {
@@ -361,6 +398,34 @@ describe('a platform that refuses', () => {
     world.clock.set('2026-11-25T09:00:00Z');
     await life.tick();
     expect(world.titles()).toEqual(['Paper three']);
+  });
+
+  it('is told once to whoever subscribed, and again only when the reason is another', async () => {
+    const wanted = await world.subscribe('at 9:00');
+    const life = world.start();
+    const invite = { kind: 'forbidden', remedy: 'Invite Paperboy.' } as const;
+    const told: number[] = [];
+    const days = [invite, invite, { kind: 'rejected' }, { kind: 'gone' }, { kind: 'gone' }, invite] as const;
+    for (const [day, failure] of days.entries()) {
+      world.clock.set(`2026-11-${24 + day}T09:00:00Z`);
+      refuse(failure);
+      await life.tick();
+      await life.tick();
+      told.push(world.chat.told.length);
+    }
+    expect(told).toEqual([1, 1, 1, 2, 2, 3]);
+    expect(world.chat.told[0]?.person).toEqual(wanted.createdBy);
+    expect(plainText(world.chat.told[0]!.card)).toContain('Invite Paperboy.');
+  });
+
+  it('settles the slot also when nobody can be told', async () => {
+    const wanted = await world.subscribe('at 9:00');
+    world.clock.advance(60);
+    world.platforms.set('chat', { ...world.chat, tell: () => Promise.reject(new Error('not now')) });
+    refuse({ kind: 'gone' });
+    await world.start().tick();
+    expect(await entry(wanted)).toMatchObject({ outcome: { state: 'failed' } });
+    expect(world.lines.map(({ event }) => event)).toContain('deliver.maker-not-told');
   });
 
   it('is left alone as long as it asks, then gets the same post', async () => {

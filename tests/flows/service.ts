@@ -74,7 +74,16 @@ export async function startService(
     },
     answer: (text, request = {}) => {
       asked += 1;
-      return flow({ text, person: ada, place, zone: 'Europe/Berlin', reference: `r-${asked}`, ...request });
+      return flow({
+        text,
+        person: ada,
+        place,
+        zone: 'Europe/Berlin',
+        mayConfigure: true,
+        direct: false,
+        reference: `r-${asked}`,
+        ...request,
+      });
     },
     say: async (text, request) => plainText((await service.answer(text, request)).card),
     close: async () => {

@@ -8,6 +8,7 @@ function subscription(changed: Partial<Timetable> = {}, createdAt = '2026-01-01T
     number: 1,
     query: '',
     top: 1,
+    thread: false,
     place: { platform: 'terminal', workspace: null, channel: 'terminal', thread: null },
     createdBy: { platform: 'terminal', workspace: null, id: 'ada' },
     createdAt,

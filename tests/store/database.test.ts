@@ -72,6 +72,7 @@ describe('a new database', () => {
     const db = await openDatabase({ file, now: () => new Date(0) });
     expect(await db.selectFrom('migration').selectAll().execute()).toEqual([
       { name: '0001-start', applied_at: '2026-11-24T09:00:00.000Z' },
+      { name: '0002-votes-and-threads', applied_at: '2026-11-24T09:00:00.000Z' },
     ]);
     await db.destroy();
   });

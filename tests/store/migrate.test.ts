@@ -1,20 +1,26 @@
+import { createHash } from 'node:crypto';
 import SqliteDatabase from 'better-sqlite3';
 import { Kysely } from 'kysely';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { placeKey } from '../../src/chat/place.ts';
+import type { Place } from '../../src/chat/place.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { migrations } from '../../src/store/migrations/index.ts';
 import type { Migration } from '../../src/store/migrations/migration.ts';
 import type { Db, Schema } from '../../src/store/schema.ts';
 import { sqliteDialect } from '../../src/store/sqlite-dialect.ts';
+import { createSubscriptions } from '../../src/store/subscriptions.ts';
+import type { Wish } from '../../src/subscription/subscription.ts';
 
 const now = (): Date => new Date('2026-11-24T09:00:00Z');
 
-function emptyDatabase(): { db: Db; tables: () => readonly unknown[] } {
+function emptyDatabase(): { db: Db; raw: SqliteDatabase.Database; tables: () => readonly unknown[] } {
   const raw = new SqliteDatabase(':memory:');
   const db: Db = new Kysely<Schema>({ dialect: sqliteDialect(raw, (error) => error) });
   onTestFinished(() => db.destroy());
   return {
     db,
+    raw,
     tables: () => raw.prepare(`select name from sqlite_schema where type = 'table' order by name`).pluck().all(),
   };
 }
@@ -62,6 +68,31 @@ describe('bringing the tables up to date', () => {
     const before = tables();
     expect(await migrate(db, migrations, now)).toEqual({ kind: 'newer', unknown: '0998-next' });
     expect(tables()).toEqual(before);
+  });
+});
+
+describe('a database of the first release', () => {
+  it('keeps its subscriptions, which have no thread, and knows them again', async () => {
+    const { db, raw } = emptyDatabase();
+    await migrate(db, migrations.slice(0, 1), now);
+    const place: Place = { platform: 'terminal', workspace: null, channel: 'here', thread: null };
+    const ada = { platform: 'terminal', workspace: null, id: 'ada' };
+    // How the first release named a wish.
+    const key = createHash('sha256').update('["llm","09:00","UTC",[1,3],2]').digest('hex');
+    raw
+      .prepare(
+        `insert into subscription (id, place, number, wish_key, query, at_time, zone, days, top,
+           by_platform, by_workspace, by_id, created_at)
+         values ('one', ?, 1, ?, 'llm', '09:00', 'UTC', '[1,3]', 2, 'terminal', null, 'ada', '2026-11-20T00:00:00.000Z')`,
+      )
+      .run(placeKey(place), key);
+    expect(await migrate(db, migrations, now)).toEqual({ kind: 'ready' });
+    const subscriptions = createSubscriptions(db);
+    const [kept] = await subscriptions.list(place);
+    expect(kept).toMatchObject({ id: 'one', query: 'llm', top: 2, thread: false, createdBy: ada });
+    const wish: Wish = { query: 'llm', timetable: { at: '09:00', zone: 'UTC', days: [1, 3] }, top: 2, thread: false };
+    const added = await subscriptions.add(wish, place, ada, '2026-11-24T00:00:00.000Z');
+    expect(added).toEqual({ subscription: kept, existing: true });
   });
 });
 

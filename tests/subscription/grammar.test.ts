@@ -24,6 +24,7 @@ describe('what was not said', () => {
       query: '',
       timetable: { at: '09:00', zone: 'Asia/Tokyo', days: [1, 2, 3, 4, 5, 6, 7] },
       top: 1,
+      thread: false,
     });
   });
 });
@@ -169,12 +170,45 @@ describe('numbers of papers', () => {
   });
 });
 
+describe('the word thread', () => {
+  it.each([
+    ['llm at 9:00 thread', 'llm'],
+    ['at 9:00 thread', ''],
+    ['at 9:00 thread top 3 llm', 'llm'],
+    ['at 9:00 thread cat:cs.CL', 'cat:cs.CL'],
+    ['top 3 thread', ''],
+    ['thread safety at 9:00 thread', 'thread safety'],
+  ])('asks for the abstracts below the post in: %s', (text, query) => {
+    expect(wishOf(text)).toMatchObject({ query, thread: true });
+  });
+
+  it.each([
+    'thread',
+    'llm thread',
+    'thread scheduling at 9:00',
+    'llm thread at 9:00',
+    'at 9:00 thread safety',
+    'llm at 9:00 "thread"',
+  ])('is topic in: %s', (text) => {
+    const wish = wishOf(text);
+    expect(wish.thread).toBe(false);
+    expect(wish.query).toContain('thread');
+  });
+
+  it('is said at the end', () => {
+    expect(describeWish(wishOf('llm on mondays thread at 9am in Berlin top 2'))).toBe(
+      'llm at 09:00 in Europe/Berlin on mon top 2 thread',
+    );
+  });
+});
+
 describe('the whole', () => {
   it('reads the parts in any order', () => {
     const wish: Wish = {
       query: 'weight decay',
       timetable: { at: '18:30', zone: 'Europe/Berlin', days: [1, 3] },
       top: 2,
+      thread: false,
     };
     const parts = ['at 6:30pm', 'in Berlin', 'on mon,wed', 'top 2', 'weight decay'];
     for (const order of permutations(parts)) expect(wishOf(order.join(' '))).toEqual(wish);
@@ -185,6 +219,7 @@ describe('the whole', () => {
       query: 'cat:cs.CL -survey au:"Le Cun" after:2025-01 “at 9:00 in Paris”',
       timetable: { at: '08:00', zone: 'Asia/Tokyo', days: [1, 2, 3, 4, 5, 6, 7] },
       top: 1,
+      thread: false,
     });
   });
 
@@ -209,7 +244,7 @@ describe('the whole', () => {
 });
 
 const words = fc.constantFrom(
-  ...'at in on top every day daily weekly monday mon mon,wed sat SAT to and pm noon 25:00 9 9am 9:00 21h 3 11 5'.split(
+  ...'at in on top thread thread every day daily weekly monday mon mon,wed sat SAT to and pm noon 25:00 9 9am 9:00 21h 3 11 5'.split(
     ' ',
   ),
   ...'Berlin New York Cambridge UTC IST Europe/Berlin Mars/Phobos a/b games llm cat:cs.CL -survey at: top:3'.split(' '),
@@ -236,6 +271,7 @@ const anyWish: fc.Arbitrary<Wish> = fc.record({
     days: anyDays,
   }),
   top: fc.integer({ min: 1, max: 10 }),
+  thread: fc.boolean(),
 });
 
 describe('any text', () => {
@@ -268,7 +304,7 @@ describe('any wish', () => {
       fc.property(anyWish, (wish) => {
         const back = parseWish(describeWish(wish), { zone: 'UTC' });
         if (back.kind === 'question') throw new Error(back.message);
-        expect(back.wish).toMatchObject({ timetable: wish.timetable, top: wish.top });
+        expect(back.wish).toMatchObject({ timetable: wish.timetable, top: wish.top, thread: wish.thread });
         expect(describeWish(back.wish)).toBe(describeWish(wish));
         expect(bare(back.wish.query)).toBe(bare(wish.query));
       }),

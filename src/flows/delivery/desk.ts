@@ -1,10 +1,11 @@
 import type { Log } from '../../log.ts';
 import type { Platform } from '../../platforms/platform.ts';
-import type { Ledger, Outcome } from '../../store/store.ts';
+import type { Ledger } from '../../store/store.ts';
 import { deliveryKey } from '../../subscription/subscription.ts';
 import type { Slot } from '../../subscription/subscription.ts';
 import { post, resume } from './send.ts';
 import type { Parcel, Sent, SendParts } from './send.ts';
+import type { TellMaker } from './tell-maker.ts';
 
 /** Where claimed slots lie that could not be brought to their end at once. It is empty in a new process: see the ledger. */
 export type Desk = {
@@ -18,21 +19,29 @@ export type Desk = {
 
 export type Kept = { readonly parcel: Parcel; readonly sent: Sent };
 
-export function createDesk(parts: SendParts & { readonly ledger: Pick<Ledger, 'settle'>; readonly log: Log }): Desk {
-  const { ledger, log, now } = parts;
+export type DeskParts = SendParts & {
+  readonly ledger: Pick<Ledger, 'settle'>;
+  readonly tellMaker: TellMaker;
+  readonly log: Log;
+};
+
+export function createDesk(parts: DeskParts): Desk {
+  const { ledger, log, now, tellMaker } = parts;
   const kept = new Map<string, Kept>();
 
-  const settle = async (parcel: Parcel, outcome: Outcome): Promise<void> => {
+  const settle = async (parcel: Parcel, sent: Extract<Sent, { readonly kind: 'ended' }>): Promise<void> => {
+    const { outcome } = sent;
     const key = deliveryKey(parcel.slot);
     // Kept first: if writing fails, what the platform said is not lost, and nobody sends it again.
-    kept.set(key, { parcel, sent: { kind: 'ended', outcome } });
+    kept.set(key, { parcel, sent });
     await ledger.settle(parcel.slot, outcome);
     kept.delete(key);
     log.info('deliver.settled', { slot: parcel.slot, state: outcome.state, reason: outcome.reason });
+    if (sent.mendable) await tellMaker(parcel, outcome);
   };
 
   const follow = async (parcel: Parcel, sent: Sent): Promise<void> => {
-    if (sent.kind === 'ended') return settle(parcel, sent.outcome);
+    if (sent.kind === 'ended') return settle(parcel, sent);
     kept.set(deliveryKey(parcel.slot), { parcel, sent });
     log.info('deliver.waits', { slot: parcel.slot, next: sent.next, until: sent.at.toISOString() });
   };
@@ -40,7 +49,7 @@ export function createDesk(parts: SendParts & { readonly ledger: Pick<Ledger, 's
   return {
     follow,
     async goOn({ parcel, sent }, current, platform) {
-      if (sent.kind === 'ended') return settle(parcel, sent.outcome);
+      if (sent.kind === 'ended') return settle(parcel, sent);
       if (sent.at.getTime() > now().getTime()) return;
       const again = sent.next === 'post' ? post(platform, current, parts) : resume(platform, current, parts, sent.asks);
       await follow(current, await again);

@@ -23,11 +23,13 @@ export function packParcel(
     late,
     startsOver: startsOver(papers),
     topic: subscription.query,
+    thread: subscription.thread,
   });
   return {
     slot: entry.slot,
     place: entry.place,
     claimedAt: entry.claimedAt,
+    subscription,
     card,
     until,
     expired: { state: 'missed', reason: 'Paperboy stopped before it could post, and came back too late on that day.' },
@@ -63,5 +65,14 @@ function blank(
   { slot, place, claimedAt }: Pick<Entry, 'slot' | 'place' | 'claimedAt'>,
   expired: Parcel['expired'],
 ): Parcel {
-  return { slot, place, claimedAt, card: null, until: new Date(claimedAt), expired, posted: 'Posted.' };
+  return {
+    slot,
+    place,
+    claimedAt,
+    subscription: null,
+    card: null,
+    until: new Date(claimedAt),
+    expired,
+    posted: 'Posted.',
+  };
 }

@@ -4,9 +4,12 @@ import type { DeliveryFailure, Found, Platform } from '../../platforms/platform.
 import { DeliveryError } from '../../platforms/platform.ts';
 import type { Entry, Outcome } from '../../store/store.ts';
 import { deliveryKey } from '../../subscription/subscription.ts';
+import type { Subscription } from '../../subscription/subscription.ts';
 
 /** A claimed slot, ready to be posted. */
 export type Parcel = Pick<Entry, 'slot' | 'place' | 'claimedAt'> & {
+  /** Whose post it is; null when it was ended. */
+  readonly subscription: Subscription | null;
   /** Null: nothing more is posted for this slot, and all that is left to find out is whether it was. */
   readonly card: Card | null;
   /** From here on it is too late to post. */
@@ -18,7 +21,8 @@ export type Parcel = Pick<Entry, 'slot' | 'place' | 'claimedAt'> & {
 };
 
 export type Sent =
-  | { readonly kind: 'ended'; readonly outcome: Outcome }
+  /** `mendable`: a person could put right what went wrong, and should hear of it. */
+  | { readonly kind: 'ended'; readonly outcome: Outcome; readonly mendable: boolean }
   /** Nothing is certain yet, or the platform wants to be left alone: go on from `at`. */
   | { readonly kind: 'wait'; readonly next: 'post'; readonly at: Date }
   /** `asks`: how often the platform was asked and gave no answer. */
@@ -78,9 +82,9 @@ function refused(
 ): Sent {
   const { name } = platform;
   if (failure.kind === 'gone') {
-    return end(parts, 'failed', `This place is gone from ${name}, or Paperboy was taken out of it.`);
+    return mendable(parts, `This place is gone from ${name}, or Paperboy was taken out of it.`);
   }
-  if (failure.kind === 'forbidden') return end(parts, 'failed', failure.remedy);
+  if (failure.kind === 'forbidden') return mendable(parts, failure.remedy);
   if (failure.kind === 'rejected') return end(parts, 'failed', `${name} refused the post as it was written.`);
   const at = new Date(parts.now().getTime() + Math.max(0, failure.retryAfterMs));
   if (at.getTime() < parcel.until.getTime()) return { kind: 'wait', next: 'post', at };
@@ -116,7 +120,12 @@ function isLate(parcel: Parcel, parts: SendParts): boolean {
 }
 
 function end(parts: SendParts, state: Outcome['state'], reason: string, message: string | null = null): Sent {
-  return { kind: 'ended', outcome: { state, reason, at: parts.now().toISOString(), message } };
+  return { kind: 'ended', outcome: { state, reason, at: parts.now().toISOString(), message }, mendable: false };
+}
+
+function mendable(parts: SendParts, reason: string): Sent {
+  const outcome = { state: 'failed', reason, at: parts.now().toISOString(), message: null } as const;
+  return { kind: 'ended', outcome, mendable: true };
 }
 
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {

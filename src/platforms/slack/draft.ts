@@ -33,7 +33,8 @@ const least = 80;
 
 /**
  * A card as Slack blocks, not yet measured against a message. `scale` (1 and less) shortens long texts. `nextId` numbers
- * the buttons: an `action_id` is `says:N` for a sentence, which is the button's `value`, or `open:N` for a link.
+ * the buttons: an `action_id` is `says:N` for a sentence, which is the button's `value`, `swap:N` for one whose answer takes
+ * the place of a private message, or `open:N` for a link.
  */
 export function draft(card: Card, scale: number, nextId: () => number): readonly Part[] {
   const title: Part = { rank: 'title', blocks: [titleBlock(card.title)] };
@@ -127,7 +128,7 @@ function preformatted(text: string, max: number): readonly RichTextBlock[] {
 }
 
 /** Small grey text. Only where it holds a link or a style is it parsed at all. */
-function quietLine(spans: readonly Span[], max: number): readonly ContextBlock[] {
+export function quietLine(spans: readonly Span[], max: number): readonly ContextBlock[] {
   let shown = clampSpans(cleanSpans(spans), max);
   if (shown.length === 0) return [];
   if (shown.every((span) => span.url === undefined && span.style === undefined)) {
@@ -142,7 +143,7 @@ function quietLine(spans: readonly Span[], max: number): readonly ContextBlock[]
   return [{ type: 'context', elements: [{ type: 'mrkdwn', text, verbatim: true }] }];
 }
 
-function actionRows(actions: readonly Action[], nextId: () => number): readonly ActionsBlock[] {
+export function actionRows(actions: readonly Action[], nextId: () => number): readonly ActionsBlock[] {
   const buttons = actions.flatMap((action) => button(action, nextId) ?? []);
   const rows: ActionsBlock[] = [];
   for (let at = 0; at < buttons.length; at += limits.actionsRow) {
@@ -160,7 +161,8 @@ function button(action: Action, nextId: () => number): Button | null {
     return url === null ? null : { type: 'button', action_id: `open:${nextId()}`, text, url };
   }
   if (action.says === '' || action.says.length > limits.buttonValue) return null;
-  return { type: 'button', action_id: `says:${nextId()}`, text, value: action.says.toWellFormed() };
+  const kind = action.effect === 'replace' ? 'swap' : 'says';
+  return { type: 'button', action_id: `${kind}:${nextId()}`, text, value: action.says.toWellFormed() };
 }
 
 function richText(spans: readonly Span[]): RichTextBlock {

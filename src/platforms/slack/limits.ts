@@ -44,6 +44,16 @@ export const limits = {
   id: 255,
   /** `title` of a modal: https://docs.slack.dev/reference/views/modal-views */
   modalTitle: 24,
+  /** `label` and `hint` of an input: https://docs.slack.dev/reference/block-kit/blocks/input-block */
+  inputLabel: 2_000,
+  /** What may be typed into an input: 3,000 (https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element); a sentence needs less. */
+  typedText: 1_000,
+  /** https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element */
+  selectOptions: 100,
+  /** Label and value of an option: 75 by the stricter of two pages: https://docs.slack.dev/reference/block-kit/composition-objects/option-object */
+  optionText: 75,
+  /** Views in one window, one upon another: https://docs.slack.dev/surfaces/modals */
+  viewStack: 3,
   /** One message a second in a channel: https://docs.slack.dev/apis/web-api/rate-limits */
   channelGapMs: 1_000,
   /** Messages on one page of a channel's history, as recommended: https://docs.slack.dev/reference/methods/conversations.history */

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChatPostMessageArguments, WebClient, WebClientOptions } from '@slack/web-api';
+import type { Card } from '../../cards/card.ts';
 import type { Place } from '../../chat/place.ts';
+import type { Log } from '../../log.ts';
 import { DeliveryError } from '../platform.ts';
 import type { Platform } from '../platform.ts';
 import { deliveryError } from './errors.ts';
@@ -28,15 +30,17 @@ export type PosterParts = {
   readonly botName?: string;
   /** Resolves after so many milliseconds. */
   readonly wait?: (ms: number) => Promise<void>;
+  readonly log?: Log;
 };
 
-export type Poster = Pick<Platform, 'post' | 'find'>;
+export type Poster = Pick<Platform, 'post' | 'find' | 'tell'>;
 
 /**
  * Posts cards into one workspace, and finds them again. The id of a message is `CHANNEL:TS`, both from Slack's answer: a
  * post to a person lands in a channel with another id.
  */
-export function createPoster({ client, now, botName = 'Paperboy', wait = (ms) => sleep(ms) }: PosterParts): Poster {
+export function createPoster(parts: PosterParts): Poster {
+  const { client, now, botName = 'Paperboy', wait = (ms) => sleep(ms), log } = parts;
   const turn = createPacer({ gapMs: limits.channelGapMs, now, wait });
   /** Slack asked for silence until then; a limit holds for the whole workspace. */
   let silentUntil = 0;
@@ -60,31 +64,52 @@ export function createPoster({ client, now, botName = 'Paperboy', wait = (ms) =>
     }
   }
 
+  const sendCard = async (card: Card, common: Common): Promise<string> => {
+    try {
+      return await send({ ...common, ...renderMessage(card) });
+    } catch (error) {
+      if (!(error instanceof DeliveryError) || error.failure.kind !== 'rejected') throw error;
+      // Our blocks were refused, which is our mistake: the reader still gets the paper, without buttons.
+      return await send({ ...common, text: renderText(card) });
+    }
+  };
+
+  /** The post is there: nothing that happens to what belongs below it may say otherwise. */
+  const sendBelow = async (card: Card, message: string): Promise<void> => {
+    const [channel = '', thread = ''] = message.split(':');
+    try {
+      await sendCard(card, { channel, thread_ts: thread, ...noPreviews });
+    } catch (error) {
+      log?.warn('slack.reply-below-failed', { channel, error });
+    }
+  };
+
   return {
     async post(place, card, key) {
-      const message = renderMessage(card);
-      const common = commonArguments(place, key);
-      try {
-        return await send({ ...common, ...message });
-      } catch (error) {
-        if (!(error instanceof DeliveryError) || error.failure.kind !== 'rejected') throw error;
-        // Our blocks were refused, which is our mistake: the reader still gets the paper, without buttons.
-        return await send({ ...common, text: renderText(card) });
-      }
+      const message = await sendCard(card, commonArguments(place, key));
+      if (card.thread !== undefined && place.thread === null) await sendBelow(card.thread, message);
+      return message;
+    },
+    tell: async ({ id }, card) => {
+      await sendCard(card, { channel: id, ...noPreviews });
     },
     find: (place, key, since) => findPost({ client, botName }, place, key, since),
   };
 }
 
-function commonArguments(place: Place, key: string) {
+/** Two switches, and each leaves the other's previews alone; and `*` and `_` in a plain text are not formatting. */
+export const noPreviews = { unfurl_links: false, unfurl_media: false, mrkdwn: false } as const;
+
+type Common = Pick<ChatPostMessageArguments, 'channel'> & {
+  readonly thread_ts?: string;
+  readonly metadata?: ReturnType<typeof postMetadata>;
+};
+
+function commonArguments(place: Place, key: string): Common {
   return {
     channel: place.channel,
     ...(place.thread === null ? {} : { thread_ts: place.thread }),
     metadata: postMetadata(key),
-    // Two switches, and each leaves the other's previews alone.
-    unfurl_links: false,
-    unfurl_media: false,
-    // The plain text is plain: `*` and `_` in a title are not formatting.
-    mrkdwn: false,
+    ...noPreviews,
   };
 }

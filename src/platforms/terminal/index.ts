@@ -1,5 +1,7 @@
 import type { Readable } from 'node:stream';
+import { withFormLine } from '../../cards/with-form-line.ts';
 import type { Place } from '../../chat/place.ts';
+import type { Request } from '../../chat/request.ts';
 import { DeliveryError, type Handlers, type Platform } from '../platform.ts';
 import { readPiped } from './piped.ts';
 import type { Hear, Reader } from './reader.ts';
@@ -51,7 +53,10 @@ export function createTerminal(options: TerminalOptions): Terminal {
   const hear: Hear = async (line) => {
     const text = line.trim();
     if (handlers === null || !listening || GOODBYES.has(text.toLowerCase())) return 'enough';
-    if (text !== '') await screen.show((await handlers.answer(requestFor(text, options))).card);
+    if (text !== '') {
+      const { card, form } = await handlers.answer(requestFor(text, options));
+      await screen.show(form === null ? card : withFormLine(card, form));
+    }
     return 'more';
   };
   const begin = async (given: Handlers): Promise<Reader> => {
@@ -59,7 +64,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
     for (const line of await options.welcome()) await screen.tell(line);
     for (const text of options.opening) await hear(text);
     await screen.tell('');
-    const names = [...given.commands.map((command) => command.name), ...GOODBYES];
+    const names = [...given.commands.filter(({ hidden }) => hidden !== true).map(({ name }) => name), ...GOODBYES];
     return readTyped({ ...options, screen, hear, names });
   };
 
@@ -91,6 +96,12 @@ export function createTerminal(options: TerminalOptions): Terminal {
       return key;
     },
     find: () => Promise.resolve({ kind: 'cannot-know' }),
+    async tell(_person, card) {
+      if (handlers === null || !listening) {
+        throw new DeliveryError({ kind: 'busy', retryAfterMs: 60_000 }, 'Nobody sits at the terminal now');
+      }
+      await screen.show(card);
+    },
     async stop() {
       listening = false;
       reader?.stop();
@@ -101,7 +112,15 @@ export function createTerminal(options: TerminalOptions): Terminal {
   };
 }
 
-function requestFor(text: string, options: TerminalOptions) {
+function requestFor(text: string, options: TerminalOptions): Request {
   const person = { platform: TERMINAL, workspace: null, id: options.person };
-  return { text, person, place: terminalPlace(), zone: options.zone, reference: options.reference() };
+  return {
+    text,
+    person,
+    place: terminalPlace(),
+    zone: options.zone,
+    mayConfigure: true,
+    direct: true,
+    reference: options.reference(),
+  };
 }

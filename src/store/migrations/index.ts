@@ -1,5 +1,6 @@
 import type { Migration } from './migration.ts';
 import { start } from './0001-start.ts';
+import { votesAndThreads } from './0002-votes-and-threads.ts';
 
 /** Every step, oldest first. */
-export const migrations: readonly Migration[] = [start];
+export const migrations: readonly Migration[] = [start, votesAndThreads];

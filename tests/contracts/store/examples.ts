@@ -15,6 +15,7 @@ export const wish: Wish = {
   query: 'quantization',
   timetable: { at: '09:00', zone: 'Europe/Paris', days: [1, 2, 5] },
   top: 2,
+  thread: false,
 };
 
 export const abstract = 'We show that a small network can be trained with fewer bits than anybody believed. '

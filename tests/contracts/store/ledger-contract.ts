@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { toPaper } from '../../../src/paper/paper.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { AT, LATER, here, there, arxiv, other, named, slot, claimOf, outcome } from './examples.ts';
+import { AT, LATER, here, there, arxiv, weak, other, named, slot, claimOf, outcome } from './examples.ts';
 
 export function ledgerContract(open: () => Store): void {
   beforeEach(async () => {
@@ -161,5 +161,26 @@ export function ledgerContract(open: () => Store): void {
     const next = claimOf(page, { slot: slot('2026-11-25') });
     expect(await ledger.claim(next)).toBe('repeat');
     expect(await ledger.claim({ ...next, papers: [{ id: page.id, reason: 'again', shownBefore: 1 }] })).toBe('claimed');
+  });
+
+  it('knows with which post a paper was shown last in a place', async () => {
+    const { papers, ledger } = open();
+    await papers.put([weak, other]);
+    expect(await ledger.lastShown(here, weak.id)).toBeNull();
+    await ledger.claim(claimOf(weak));
+    await ledger.settle(slot('2026-11-24'), outcome('sent'));
+    await ledger.claim(claimOf(weak, { slot: slot('2026-11-25'), shownBefore: 1 }));
+    expect((await ledger.lastShown(here, weak.id))?.slot).toEqual(slot('2026-11-25'));
+    await ledger.settle(slot('2026-11-25'), outcome('failed'));
+    await papers.put([arxiv]);
+    for (const id of [weak.id, arxiv.id]) {
+      expect(await ledger.lastShown(here, id)).toMatchObject({
+        slot: slot('2026-11-24'),
+        papers: [{ id: arxiv.id, reason: 'newest of 3 unseen' }],
+        outcome: { state: 'sent' },
+      });
+    }
+    expect(await ledger.lastShown(there, arxiv.id)).toBeNull();
+    expect(await ledger.lastShown(here, other.id)).toBeNull();
   });
 }

@@ -4,6 +4,10 @@ import { toPaper } from '../../../src/paper/paper.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { AT, LATER, abstract, arxiv, weak, other, named } from './examples.ts';
 
+function told(title: string, text: string): Paper {
+  return toPaper({ title, abstract: text }, { source: 'jsonl', sourceId: '1', at: AT });
+}
+
 export function papersContract(open: () => Store): void {
   it('gives back what was put, field by field', async () => {
     const { papers } = open();
@@ -168,8 +172,4 @@ export function papersContract(open: () => Store): void {
     expect(await papers.get(odd.id)).toEqual(put?.paper);
     expect((await papers.put([odd]))[0]?.change).toBe('unchanged');
   });
-}
-
-function told(title: string, text: string): Paper {
-  return toPaper({ title, abstract: text }, { source: 'jsonl', sourceId: '1', at: AT });
 }

@@ -44,4 +44,33 @@ export function peopleContract(open: () => Store): void {
     expect(await people.recall(grace, here)).toEqual({ ids: [], more: 'next' });
     expect(await people.recall(grace, there)).toBeNull();
   });
+
+  it('counts the last word of each person for a paper in a place', async () => {
+    const { papers, people } = open();
+    await papers.put([arxiv, other]);
+    expect(await people.votes(here, arxiv.id)).toEqual({ likes: 0, dislikes: 0 });
+    await people.vote(ada, here, arxiv.id, 1, AT);
+    await people.vote(ada, here, arxiv.id, 1, LATER);
+    await people.vote(grace, here, arxiv.id, -1, AT);
+    await people.vote(ada, there, arxiv.id, -1, AT);
+    await people.vote(ada, here, other.id, 1, AT);
+    expect(await people.votes(here, arxiv.id)).toEqual({ likes: 1, dislikes: 1 });
+    await people.vote(grace, here, arxiv.id, 1, LATER);
+    expect(await people.votes(here, arxiv.id)).toEqual({ likes: 2, dislikes: 0 });
+    await people.vote(grace, here, arxiv.id, 0, LATER);
+    await people.vote(grace, here, arxiv.id, 0, LATER);
+    expect(await people.votes(here, arxiv.id)).toEqual({ likes: 1, dislikes: 0 });
+    expect(await people.votes(there, arxiv.id)).toEqual({ likes: 0, dislikes: 1 });
+    await expect(people.vote(ada, here, 'jsonl:none', 1, AT)).rejects.toThrow('Expected the id of a stored paper');
+  });
+
+  it('counts votes for a paper under its better id as well', async () => {
+    const { papers, people } = open();
+    await papers.put([weak]);
+    await people.vote(ada, here, weak.id, 1, AT);
+    await papers.put([arxiv]);
+    await people.vote(grace, here, weak.id, 1, AT);
+    expect(await people.votes(here, arxiv.id)).toEqual({ likes: 2, dislikes: 0 });
+    expect(await people.votes(here, weak.id)).toEqual({ likes: 2, dislikes: 0 });
+  });
 }

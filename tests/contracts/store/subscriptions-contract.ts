@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Place } from '../../../src/chat/place.ts';
 import type { Store } from '../../../src/store/store.ts';
 import type { Wish } from '../../../src/subscription/subscription.ts';
-import { AT, here, there, ada, grace, wish } from './examples.ts';
+import { AT, LATER, here, there, ada, grace, wish } from './examples.ts';
 
 export function subscriptionsContract(open: () => Store): void {
   it('numbers the wishes of each place from 1, and never gives a number again', async () => {
@@ -49,12 +49,46 @@ export function subscriptionsContract(open: () => Store): void {
     const different: Wish[] = [
       { ...wish, query: '' },
       { ...wish, top: 3 },
+      { ...wish, thread: true },
       { ...wish, timetable: { ...wish.timetable, at: '10:00' } },
       { ...wish, timetable: { ...wish.timetable, zone: 'UTC' } },
       { ...wish, timetable: { ...wish.timetable, days: [1] } },
       { ...wish, query: 'long '.repeat(2000) },
     ];
     for (const one of different) expect((await subscriptions.add(one, here, ada, AT)).existing).toBe(false);
-    expect((await subscriptions.list(here)).map((one) => one.number)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    expect((await subscriptions.list(here)).map((one) => one.number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  });
+
+  it('changes a wish under its number, and forgets the slots before the change', async () => {
+    const { subscriptions } = open();
+    const { subscription } = await subscriptions.add(wish, here, ada, AT);
+    const changed: Wish = { query: '', timetable: { at: '07:15', zone: 'UTC', days: [7] }, top: 1, thread: true };
+    const updated = await subscriptions.update(here, 1, changed, LATER);
+    expect(updated).toEqual({ kind: 'updated', subscription: { ...subscription, ...changed, createdAt: LATER } });
+    expect(await subscriptions.list(here)).toEqual([{ ...subscription, ...changed, createdAt: LATER }]);
+    expect((await subscriptions.add(changed, here, ada, LATER)).existing).toBe(true);
+    expect((await subscriptions.add(wish, here, ada, LATER)).existing).toBe(false);
+  });
+
+  it('changes nothing where there is no such number, or the same wish has another one', async () => {
+    const { subscriptions } = open();
+    const { subscription: first } = await subscriptions.add(wish, here, ada, AT);
+    const { subscription: second } = await subscriptions.add({ ...wish, query: 'b' }, here, ada, AT);
+    expect(await subscriptions.update(there, 1, wish, LATER)).toEqual({ kind: 'none' });
+    expect(await subscriptions.update(here, 3, { ...wish, top: 9 }, LATER)).toEqual({ kind: 'none' });
+    expect(await subscriptions.update(here, 2, wish, LATER)).toEqual({ kind: 'existing', subscription: first });
+    expect(await subscriptions.list(here)).toEqual([first, second]);
+    expect(await subscriptions.update(here, 2, { ...wish, query: 'b' }, LATER)).toMatchObject({ kind: 'updated' });
+  });
+
+  it('knows whose they are, in whatever place', async () => {
+    const { subscriptions } = open();
+    const one = await subscriptions.add(wish, here, ada, AT);
+    await subscriptions.add({ ...wish, query: 'b' }, here, grace, AT);
+    const other = await subscriptions.add(wish, there, ada, AT);
+    expect(new Set(await subscriptions.madeBy(ada))).toEqual(new Set([one.subscription, other.subscription]));
+    expect(await subscriptions.madeBy({ ...ada, workspace: 'T1' })).toEqual([]);
+    expect((await subscriptions.madeBy(grace)).map(({ query }) => query)).toEqual(['b']);
+    expect(await subscriptions.madeBy({ ...grace, workspace: null })).toEqual([]);
   });
 }

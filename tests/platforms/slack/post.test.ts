@@ -73,6 +73,18 @@ describe('a post', () => {
     expect(message).not.toHaveProperty('link_names');
   });
 
+  it('has what belongs below it as the first reply, whatever becomes of that', async () => {
+    const below = { title: { text: 'Abstract' }, blocks: [] };
+    const id = await poster().post(place, { ...card, thread: below }, key);
+    expect(slack.messages).toMatchObject([{ text: expect.any(String) }, { thread_ts: id.split(':')[1] }]);
+    expect(slack.messages[1]).not.toHaveProperty('metadata');
+    slack.meet((response, call) => reply(response, { ok: true, channel: 'C1', ts: slack.hold(call.args).ts }), drop);
+    expect(await poster().post(place, { ...card, thread: below }, 'other')).toMatch(/^C1:/u);
+    expect(slack.messages).toHaveLength(3);
+    await poster().post(thread, { ...card, thread: below }, 'third');
+    expect(slack.messages).toHaveLength(4);
+  });
+
   it('goes into a thread', async () => {
     await poster().post(thread, card, key);
     expect(slack.messages[0]).toMatchObject({ channel: 'C1', thread_ts: thread.thread });

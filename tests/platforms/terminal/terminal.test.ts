@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import type { Card } from '../../../src/cards/card.ts';
+import type { Answer, Card } from '../../../src/cards/card.ts';
+import type { Form } from '../../../src/cards/form.ts';
 import type { Request } from '../../../src/chat/request.ts';
 import { createTerminal, terminalPlace, type TerminalOptions } from '../../../src/platforms/terminal/index.ts';
 import { platformContract } from '../../contracts/platform.ts';
@@ -60,7 +61,8 @@ function world(options: Partial<TerminalOptions> = {}) {
 }
 
 const card = (text: string): Card => ({ title: { text }, blocks: [] });
-const echo = (request: Request) => Promise.resolve({ card: card(`<${request.text}>`), audience: 'person' as const });
+const echo = ({ text }: Request): Promise<Answer> =>
+  Promise.resolve({ card: card(`<${text}>`), audience: 'person', outcome: 'ok', share: null, form: null });
 const commands = [
   { name: 'search', aliases: ['find'], usage: '', summary: '' },
   { name: 'saved', aliases: [], usage: '', summary: '' },
@@ -228,6 +230,33 @@ describe('a prompt', () => {
     expect(output.text()).toContain('<one>');
     expect(output.text()).toContain('<two>');
   });
+});
+
+it('shows what could be filled in as the line to type, and says who asks', async () => {
+  const { input, output, terminal } = world();
+  const form: Form = {
+    title: 'Form',
+    submit: 'Save',
+    says: 'subscribe {topic} [at {at}]',
+    preview: null,
+    elsewhere: true,
+    fields: [
+      { name: 'topic', label: 'Topic', kind: 'text', value: '' },
+      { name: 'at', label: 'Time', kind: 'time', value: '09:00' },
+    ],
+  };
+  const heard: Request[] = [];
+  await terminal.start({
+    commands,
+    answer: async (request) => {
+      heard.push(request);
+      return { ...(await echo(request)), form };
+    },
+  });
+  input.end('subscribe\n');
+  await terminal.ended;
+  expect(output.text()).toMatch(/^<subscribe>\n\n.*to type.*\n\nsubscribe at 09:00\n$/);
+  expect(heard).toMatchObject([{ mayConfigure: true, direct: true }]);
 });
 
 it('cannot be started twice', async () => {

@@ -1,0 +1,111 @@
+import type { Paper } from '../paper/paper.ts';
+import type { Block, Card, Span } from './card.ts';
+import { paperActions, reference } from './paper-actions.ts';
+import { paperLine } from './paper-facts.ts';
+import { paperTitle } from './paper-title.ts';
+import { subscriptionBlocks, subscriptionFact, timeFacts } from './subscriptions-card.ts';
+import type { SubscriptionRow } from './subscriptions-card.ts';
+
+export type Home = {
+  /** The paper of today, as it is shown by itself; null when there is none. */
+  readonly today: Card | null;
+  /** What this person saved last, newest first. */
+  readonly saved: readonly Paper[];
+  /** How many that person saved in all. */
+  readonly savedCount: number;
+  readonly rows: readonly HomeRow[];
+};
+
+export type HomeRow = SubscriptionRow & {
+  /** How the platform calls the channel that it posts to; null: the place where this is shown. */
+  readonly channel: string | null;
+};
+
+/** Where a person begins: the paper of today, what was saved, what is subscribed, and how to search. */
+export function homeCard({ today, saved, savedCount, rows }: Home): Card {
+  return {
+    title: { text: 'Paperboy' },
+    blocks: [
+      {
+        kind: 'text',
+        spans: [
+          { text: 'Type what you are looking for, for example ' },
+          code('weight decay after:2023'),
+          { text: '.' },
+        ],
+      },
+      { kind: 'divider' },
+      ...todayBlocks(today),
+      { kind: 'divider' },
+      ...savedBlocks(saved, savedCount),
+      { kind: 'divider' },
+      ...subscriptionsBlocks(rows),
+    ],
+  };
+}
+
+function todayBlocks(today: Card | null): readonly Block[] {
+  if (today === null) return [heading('Paper of today'), note('There is none yet.')];
+  return [{ kind: 'text', spans: [{ ...today.title, style: 'strong' }] }, ...today.blocks];
+}
+
+/** By their ids and not by numbers, so that the list that was seen last keeps its own. */
+function savedBlocks(saved: readonly Paper[], count: number): readonly Block[] {
+  if (saved.length === 0) {
+    return [heading('Your saved papers'), note('None yet. Save a paper of a list, and find it here again.')];
+  }
+  return [
+    heading(count === 1 ? 'Your saved paper' : `Your ${count} saved papers`),
+    ...saved.flatMap((paper): readonly Block[] => [
+      { kind: 'text', spans: [paperTitle(paper)] },
+      { kind: 'note', spans: paperLine(paper).flatMap((fact, at) => (at === 0 ? [fact] : [{ text: ' · ' }, fact])) },
+      { kind: 'actions', actions: savedActions(paper) },
+    ]),
+    {
+      kind: 'actions',
+      actions: [
+        ...(count > saved.length ? [{ label: 'Show all saved', says: 'saved' }] : []),
+        { label: 'Cite all', says: 'cite saved' },
+      ],
+    },
+  ];
+}
+
+function savedActions(paper: Paper): ReturnType<typeof paperActions> {
+  const name = reference(paper.id);
+  return [
+    { label: 'Abstract', says: `abstract ${name}` },
+    ...paperActions(paper).filter(({ label }) => label !== 'Save'),
+    { label: 'Take it off', says: `unsave ${name}` },
+  ];
+}
+
+function subscriptionsBlocks(rows: readonly HomeRow[]): readonly Block[] {
+  if (rows.length === 0) {
+    return [
+      heading('Subscriptions'),
+      note('None yet. A paper of the day can come by itself.'),
+      { kind: 'actions', actions: [{ label: 'Subscribe', says: 'subscribe' }] },
+    ];
+  }
+  return [
+    heading(rows.length === 1 ? 'One subscription' : `${rows.length} subscriptions`),
+    ...rows.flatMap((row): readonly Block[] => {
+      if (row.channel === null) return subscriptionBlocks(row);
+      const where = { label: 'Where', value: [{ text: row.channel }] };
+      return [{ kind: 'facts', facts: [where, subscriptionFact(row), ...timeFacts(row)] }];
+    }),
+  ];
+}
+
+function heading(text: string): Block {
+  return { kind: 'text', spans: [{ text, style: 'strong' }] };
+}
+
+function note(text: string): Block {
+  return { kind: 'note', spans: [{ text }] };
+}
+
+function code(text: string): Span {
+  return { text, style: 'code' };
+}

@@ -1,0 +1,31 @@
+import type { Answer } from '../cards/card.ts';
+import { abstractCard } from '../cards/abstract-card.ts';
+import { reference as nameOf } from '../cards/paper-actions.ts';
+import type { Request } from '../chat/request.ts';
+import { explain, toPerson } from './answers.ts';
+import type { Command, CommandParts } from './command.ts';
+import { findPaper } from './find-paper.ts';
+import { isReferenceOrNothing, parseReference } from './reference.ts';
+import type { Reference } from './reference.ts';
+
+/** The whole abstract of a paper, and little else. */
+export const abstract: Command = {
+  name: 'abstract',
+  aliases: [],
+  usage: '<number|id|link>',
+  summary: 'Show the whole abstract of a paper.',
+  details: ['paper shows everything else as well: all authors, PDF, code.'],
+  examples: ['abstract 2', 'abstract 2310.04415'],
+  hidden: true,
+  fits: isReferenceOrNothing,
+  async run(args, request, parts) {
+    const reference = parseReference(args);
+    return reference === null ? explain(abstract) : showAbstract(reference, request, parts);
+  },
+};
+
+export async function showAbstract(reference: Reference, request: Request, parts: CommandParts): Promise<Answer> {
+  const found = await findPaper(reference, request, parts);
+  if (found.kind === 'problem') return found.answer;
+  return toPerson(abstractCard(found.paper), `abstract ${nameOf(found.paper.id)}`);
+}

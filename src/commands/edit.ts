@@ -1,0 +1,78 @@
+import type { Answer } from '../cards/card.ts';
+import { subscriptionCard, subscriptionsCard } from '../cards/subscriptions-card.ts';
+import type { Request } from '../chat/request.ts';
+import type { Subscription, Wish } from '../subscription/subscription.ts';
+import { explain, notAllowed, toPerson, toPlace } from './answers.ts';
+import type { Command, CommandParts } from './command.ts';
+import { noSuchSubscription } from './no-such-subscription.ts';
+import { readWish } from './read-wish.ts';
+import { confirmation } from './subscribe.ts';
+import { subscriptionRow, subscriptionRows } from './subscription-rows.ts';
+import { wishForm } from './wish-form.ts';
+
+type Wanted = { readonly number: number; readonly whole: boolean; readonly wish: string };
+
+/** Changes one subscription of this place. */
+export const edit: Command = {
+  name: 'edit',
+  aliases: [],
+  usage: '<number> [topic] [filters] [at HH:MM] [in Zone/City] [on days] [top N]',
+  summary: 'Change a subscription of this place.',
+  details: [
+    'What is not said stays as it is. With to behind the number, all of it is new: edit 2 to diffusion at 9:00.',
+    'list shows the numbers.',
+  ],
+  examples: ['edit 1 at 8:30 on weekdays', 'edit 1 quantization -survey', 'edit 1'],
+  fits: (args) => args === '' || parse(args) !== null,
+  async run(args, request, parts) {
+    if (!request.mayConfigure) return notAllowed();
+    const wanted = parse(args);
+    if (wanted === null) return which(request, parts);
+    const here = await parts.store.subscriptions.list(request.place);
+    const subscription = here.find(({ number }) => number === wanted.number);
+    if (subscription === undefined) return noSuchSubscription(wanted.number, here);
+    if (wanted.wish === '') return wanted.whole ? explain(edit) : asked(subscription, request, parts);
+    const unsaid = wanted.whole ? {} : { wish: wishOf(subscription) };
+    const read = readWish(wanted.wish, { zone: subscription.timetable.zone, ...unsaid });
+    return read.kind === 'problem' ? read.answer : change(subscription, read.wish, request, parts);
+  },
+};
+
+function parse(args: string): Wanted | null {
+  const [, number, to, wish] = /^#?(\d{1,9})(?:\s+(to)(?=\s|$))?(?:\s+(\S[\s\S]*))?$/iu.exec(args) ?? [];
+  return number === undefined ? null : { number: Number(number), whole: to !== undefined, wish: wish ?? '' };
+}
+
+async function which(request: Request, parts: CommandParts): Promise<Answer> {
+  const rows = await subscriptionRows(request.place, parts);
+  const card = subscriptionsCard(rows);
+  return toPerson(rows.length === 0 ? card : { ...card, title: { text: 'Which one?' } });
+}
+
+/** How it is, and the same to change. */
+async function asked(subscription: Subscription, { zone }: Request, parts: CommandParts): Promise<Answer> {
+  const form = wishForm({
+    title: `Subscription ${subscription.number}`,
+    submit: 'Save',
+    says: `edit ${subscription.number} to`,
+    elsewhere: false,
+    wish: subscription,
+    zone,
+  });
+  return { ...toPerson(subscriptionCard(await subscriptionRow(subscription, parts))), form };
+}
+
+async function change(before: Subscription, wish: Wish, request: Request, parts: CommandParts): Promise<Answer> {
+  const at = parts.now().toISOString();
+  const updated = await parts.store.subscriptions.update(request.place, before.number, wish, at);
+  if (updated.kind === 'none') {
+    return noSuchSubscription(before.number, await parts.store.subscriptions.list(request.place));
+  }
+  const { subscription } = updated;
+  if (updated.kind === 'existing') return toPerson(await confirmation(subscription, 'existing', parts));
+  return toPlace(await confirmation(subscription, 'changed', parts, wishOf(before)));
+}
+
+function wishOf({ query, timetable, top, thread }: Wish): Wish {
+  return { query, timetable, top, thread };
+}

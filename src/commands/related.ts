@@ -1,0 +1,50 @@
+import { findArxivIds } from '../paper/arxiv-id.ts';
+import { clamp } from '../cards/clamp.ts';
+import { line } from '../cards/line.ts';
+import { explain, nothing } from './answers.ts';
+import type { Command } from './command.ts';
+import { linkedPapers, showLinked } from './links.ts';
+import { FIRST_PAGE } from './listing.ts';
+import { queryPage } from './query-page.ts';
+
+/** What the query language takes for more than a word: quotations, a minus before a word, a field before a colon. */
+const OPERATORS = /["“”„‟«»＂「」『』〝〞]|(?<=^|\s)[-−－+]+(?=\S)|(?<=\p{L})[:：](?=\S)/gu;
+const ADDRESS = /\bhttps?:\/\/\S{1,2000}/giu;
+/** Enough of a message to know what it is about. */
+const MAX_WORDS = 300;
+
+/** The papers for what somebody else wrote: those that it links to, or else those that have its words. */
+export const related: Command = {
+  name: 'related',
+  aliases: [],
+  usage: '<text>',
+  summary: 'Show the papers that a message links to, or that are about the same.',
+  details: ['The text is taken word by word: nothing in it is a filter.'],
+  examples: ['related has anybody tried pruning without retraining?'],
+  hidden: true,
+  // "related work" is a term, and a search.
+  fits: (args) => !/^works?\b/iu.test(args) || findArxivIds(args).length > 0,
+  async run(args, request, parts) {
+    if (args === '') return explain(related);
+    const linked = await linkedPapers(args, parts);
+    if (linked.length > 0) return showLinked(linked, FIRST_PAGE, request, parts);
+    const words = plainWords(args);
+    if (words === '') {
+      return nothing({
+        title: 'There are no words to search with',
+        text: ['The text has only links, and none of them is to a paper that is here.'],
+      });
+    }
+    const heading = `Papers about “${clamp(words, 80)}”`;
+    const shown = await queryPage({ heading, sentence: `search ${words}`, text: words }, FIRST_PAGE, request, parts);
+    return shown ?? nothing({ title: 'That was all', text: ['The list has no further page.'] });
+  },
+};
+
+function plainWords(text: string): string {
+  const words = line(text.replace(ADDRESS, ' ').replace(OPERATORS, ' ')).split(' ');
+  return words
+    .filter((word) => /[\p{L}\p{N}]/u.test(word))
+    .slice(0, MAX_WORDS)
+    .join(' ');
+}

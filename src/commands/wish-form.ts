@@ -1,0 +1,88 @@
+import type { Field, Form, Option } from '../cards/form.ts';
+import { COMMON_ZONES } from '../subscription/common-zones.ts';
+import { EVERY_DAY, dayName, dayTitle } from '../subscription/day-words.ts';
+import type { Wish } from '../subscription/subscription.ts';
+import { isZone } from '../subscription/timetable.ts';
+import { joinTokens, readTokens } from '../subscription/tokens.ts';
+
+/** The grammar of a wish, with blanks. */
+const WISH = '{topic} {filters} [at {at}] [in {zone}] [on {days}] [top {top}] {thread}';
+/** Choices are bounded everywhere; Slack shows 100 of them. */
+const MAX_ZONES = 100;
+
+export type WishForm = {
+  readonly title: string;
+  readonly submit: string;
+  /** What comes before the wish: `subscribe`, `edit 2 to`. */
+  readonly says: string;
+  readonly elsewhere: boolean;
+  readonly wish: Wish;
+  /** The zone in which the person reads a clock. */
+  readonly zone: string;
+};
+
+/** All that can be asked for, to fill in. */
+export function wishForm({ title, submit, says, elsewhere, wish, zone }: WishForm): Form {
+  return {
+    title,
+    submit,
+    says: `${says} ${WISH}`,
+    preview: `preview ${WISH}`,
+    elsewhere,
+    fields: [...whatFields(wish), ...whenFields(wish, zone), ...howFields(wish)],
+  };
+}
+
+function whatFields({ query }: Wish): readonly Field[] {
+  const tokens = readTokens(query);
+  return [
+    {
+      name: 'topic',
+      label: 'Topic',
+      hint: 'A few words, or nothing for any paper.',
+      kind: 'text',
+      value: joinTokens(tokens.filter(({ filter }) => !filter)),
+    },
+    {
+      name: 'filters',
+      label: 'Filters',
+      hint: 'For example: cat:cs.CL -survey after:2024 au:"Yann LeCun"',
+      kind: 'text',
+      value: joinTokens(tokens.filter(({ filter }) => filter)),
+    },
+  ];
+}
+
+function whenFields({ timetable }: Wish, zone: string): readonly Field[] {
+  return [
+    { name: 'at', label: 'Time', kind: 'time', value: timetable.at },
+    { name: 'zone', label: 'Time zone', kind: 'choice', value: timetable.zone, options: zones(zone, timetable.zone) },
+    {
+      name: 'days',
+      label: 'Days',
+      hint: 'None is every day.',
+      kind: 'choices',
+      value: timetable.days.map(dayName).join(','),
+      options: EVERY_DAY.map((day) => ({ label: dayTitle(day), value: dayName(day) })),
+    },
+  ];
+}
+
+function howFields({ top, thread }: Wish): readonly Field[] {
+  return [
+    { name: 'top', label: 'Papers in a post', hint: '1 to 10', kind: 'number', value: String(top) },
+    {
+      name: 'thread',
+      label: 'Thread',
+      kind: 'choices',
+      value: thread ? 'thread' : '',
+      options: [{ label: 'Put the abstract into the first reply', value: 'thread' }],
+    },
+  ];
+}
+
+/** The person's own zone first, then the one that was chosen, then the common ones. */
+function zones(own: string, chosen: string): readonly Option[] {
+  const names = new Set([own, chosen, ...COMMON_ZONES].filter(isZone));
+  return [...names].slice(0, MAX_ZONES).map((name) => ({ label: name.replaceAll('_', ' '), value: name }));
+}

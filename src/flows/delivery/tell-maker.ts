@@ -1,0 +1,32 @@
+import { undeliveredCard } from '../../cards/undelivered-card.ts';
+import type { Log } from '../../log.ts';
+import type { Platform } from '../../platforms/platform.ts';
+import type { Ledger, Outcome } from '../../store/store.ts';
+import type { Parcel } from './send.ts';
+
+/** Tells whoever made a subscription that its post could not be shown. Never rejects. */
+export type TellMaker = (parcel: Parcel, outcome: Outcome) => Promise<void>;
+
+/**
+ * One word for one trouble: nothing is said when the post before failed for the same reason. A process that dies between
+ * the ledger and the word says nothing; the ledger still has the reason, and `status` shows it.
+ */
+export function createTellMaker(parts: {
+  readonly platforms: ReadonlyMap<string, Platform>;
+  readonly ledger: Pick<Ledger, 'recent'>;
+  readonly log: Log;
+}): TellMaker {
+  return async ({ slot, subscription }, { state, reason }) => {
+    if (subscription === null) return;
+    try {
+      const entries = await parts.ledger.recent(slot.subscriptionId, 2);
+      const before = entries.find((entry) => entry.slot.date < slot.date);
+      if (before?.outcome?.state === state && before.outcome.reason === reason) return;
+      const { createdBy } = subscription;
+      await parts.platforms.get(createdBy.platform)?.tell(createdBy, undeliveredCard(subscription, reason));
+      parts.log.info('deliver.maker-told', { slot });
+    } catch (error) {
+      parts.log.warn('deliver.maker-not-told', { slot, error });
+    }
+  };
+}

@@ -1,0 +1,41 @@
+import { isDirect } from './address.ts';
+import type { Address } from './address.ts';
+import { answerCard } from './answer-card.ts';
+import type { Ask } from './ask.ts';
+import type { Reply } from './reply.ts';
+import type { Windows } from './windows.ts';
+
+/** Something pressed in a message. */
+export type Click = {
+  readonly address: Address;
+  readonly trigger: string | null;
+  readonly text: string;
+  /** Nobody but whoever clicked sees the message. */
+  readonly isPrivate: boolean;
+  /** The answer may take the place of the message. */
+  readonly replaces: boolean;
+};
+
+/**
+ * A button is a sentence: it is asked like any other. In a message that everybody sees, the answer is private and a
+ * message of its own, so that two people who click do not disturb each other.
+ */
+export function createClicks({
+  ask,
+  reply,
+  windows,
+}: {
+  readonly ask: Ask;
+  readonly reply: Reply;
+  readonly windows: Windows;
+}) {
+  return async ({ address, trigger, text, isPrivate, replaces }: Click): Promise<void> => {
+    const { user, channel } = address;
+    const answer = await ask(text, { user, channel, member: isPrivate ? 'yes' : 'ask' });
+    if (answer.form !== null && trigger !== null && (await windows.openForm(trigger, answer.form, address))) return;
+    const card = answerCard(answer, text, address);
+    if (answer.audience === 'place' && !isDirect(address)) await reply.say(address, card);
+    else if (replaces && isPrivate) await reply.replace(address, card);
+    else await reply.whisper(address, card);
+  };
+}

@@ -1,0 +1,114 @@
+import type { ModalView } from '@slack/types';
+import type { Answer } from '../../cards/card.ts';
+import { fillForm } from '../../cards/form.ts';
+import { plainText } from '../../cards/plain-text.ts';
+import type { Address } from './address.ts';
+import { answerCard, isForAll } from './answer-card.ts';
+import type { Ask, Speaker } from './ask.ts';
+import { endsWithin } from './ends-within.ts';
+import { chosenPlace, formValues, withPreview } from './form-view.ts';
+import type { Home } from './home.ts';
+import { ids } from './ids.ts';
+import { limits } from './limits.ts';
+import type { Reply } from './reply.ts';
+import { plain } from './search-view.ts';
+import { clampText } from './spans.ts';
+import { cleanText } from './text.ts';
+import { writeState } from './view-state.ts';
+import type { Views } from './views.ts';
+import type { Seen, ViewResponse } from './windows.ts';
+
+export type Settle = (response: ViewResponse | null) => Promise<void>;
+
+export type Forms = {
+  /** Somebody changed a field. */
+  changed(seen: Seen): Promise<void>;
+  /** Somebody sent the form. `settle` is called once, in time for Slack: what is wrong with it, or null to close it. */
+  sent(seen: Seen, settle: Settle): Promise<void>;
+};
+
+/** Slack waits three seconds for the word that closes a window: https://docs.slack.dev/surfaces/modals */
+const patienceMs = 2_000;
+
+export function createForms(parts: {
+  readonly ask: Ask;
+  readonly reply: Reply;
+  readonly views: Views;
+  readonly home: Home;
+}): Forms {
+  const { ask, reply, views, home } = parts;
+
+  const tell = async (answer: Answer, text: string, address: Address): Promise<void> => {
+    const card = answerCard({ ...answer, share: null }, text, address);
+    await (isForAll(answer) ? reply.say(address, card) : reply.whisper(address, card));
+  };
+
+  return {
+    async changed(seen) {
+      const { form } = seen.state;
+      if (form === null || form.preview === null) return;
+      const text = fillForm(form.preview, formValues(seen.values));
+      await views.update(seen.id, seen.hash, async () => {
+        const { card } = await ask(text, speakerIn(seen));
+        return { ...windowOf(seen), blocks: withPreview(seen.blocks, card) };
+      });
+    },
+    async sent(seen, settle) {
+      const { form } = seen.state;
+      if (form === null) return settle(null);
+      const text = fillForm(form.says, formValues(seen.values));
+      const speaker = speakerIn(seen);
+      const asked = ask(text, speaker);
+      const inTime = await endsWithin(patienceMs, asked);
+      if (!inTime) await settle(null);
+      const answer = await asked;
+      if (inTime && answer.outcome === 'problem') return settle(problemAt(seen, answer));
+      if (inTime) await settle(null);
+      await tell(answer, text, addressOf(seen, speaker.channel));
+      if (seen.state.fromHome) await home.draw(seen.state.address);
+    },
+  };
+}
+
+/** Where the form is said: the conversation that was chosen in it, or the one that it was opened in. */
+function speakerIn(seen: Seen): Speaker {
+  const { address, form } = seen.state;
+  const chosen = form?.elsewhere === true ? chosenPlace(seen.values) : null;
+  if (chosen === null || chosen === address.channel) return { ...address, member: 'ask' };
+  return { user: address.user, channel: chosen, member: 'prove' };
+}
+
+/** A `response_url` and a thread answer in the conversation that they are of, and in no other. */
+function addressOf({ state }: Seen, channel: string): Address {
+  return channel === state.address.channel
+    ? state.address
+    : { ...state.address, channel, thread: null, responseUrl: null };
+}
+
+/** What is wrong, said at the field that it is about: the one whose value it repeats, else the first. */
+function problemAt(seen: Seen, { card }: Answer): ViewResponse | null {
+  const text = cleanText(plainText({ ...card, blocks: card.blocks.filter(({ kind }) => kind !== 'actions') }));
+  const values = Object.entries(formValues(seen.values)).filter(([name]) => hasInput(seen, name));
+  const named = values.find(([, value]) => value.length > 1 && text.includes(value)) ?? values[0];
+  if (named === undefined) return null;
+  return {
+    response_action: 'errors',
+    errors: { [`${ids.fieldBlock}${named[0]}`]: clampText(text, limits.inputLabel) },
+  };
+}
+
+function hasInput({ blocks }: Seen, name: string): boolean {
+  return blocks.some((block) => block.type === 'input' && block.block_id === `${ids.fieldBlock}${name}`);
+}
+
+/** The window as it is, without its blocks. */
+function windowOf(seen: Seen): Omit<ModalView, 'blocks'> {
+  return {
+    type: 'modal',
+    callback_id: ids.formView,
+    private_metadata: writeState(seen.state),
+    title: plain(seen.title),
+    submit: plain(seen.submit),
+    close: plain('Cancel'),
+  };
+}

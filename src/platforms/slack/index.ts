@@ -1,0 +1,157 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { App } from '@slack/bolt';
+import type { Log } from '../../log.ts';
+import { DeliveryError } from '../platform.ts';
+import type { Handlers, Platform, PlatformModule } from '../platform.ts';
+import { createAsk } from './ask.ts';
+import type { Backoff } from './backoff.ts';
+import type { Connection } from './connection.ts';
+import { createDirect } from './direct.ts';
+import { createHttpConnection } from './http-connection.ts';
+import { createInbound } from './inbound.ts';
+import { bridgeLog, silentLog } from './log-bridge.ts';
+import { createMembers } from './members.ts';
+import { createMessages } from './messages.ts';
+import { createPeople } from './people.ts';
+import { createPoster, posterOptions } from './post.ts';
+import type { Poster } from './post.ts';
+import { register } from './register.ts';
+import { createReply } from './reply.ts';
+import { readSettings } from './settings.ts';
+import type { SlackSettings } from './settings.ts';
+import { createSocketConnection } from './socket-connection.ts';
+import { createThreads } from './threads.ts';
+import { createUnfurl } from './unfurl.ts';
+import { createViews } from './views.ts';
+import { createWork } from './work.ts';
+import { openWorkspace } from './workspace.ts';
+import type { Workspace } from './workspace.ts';
+
+export type SlackParts = {
+  readonly now: () => Date;
+  /** A new short name for a request. */
+  readonly reference: () => string;
+  readonly wait: (ms: number) => Promise<void>;
+  /** Between two tries to connect again. */
+  readonly backoff: Backoff;
+  /** How long pongs may stay away before a connection counts as lost. */
+  readonly pongMs: number;
+};
+
+export type Slack = Platform & {
+  /** The port that is listened on over HTTP, or null. */
+  port(): number | null;
+};
+
+const ordinaryParts: SlackParts = {
+  now: () => new Date(),
+  reference: () => randomBytes(4).toString('hex'),
+  wait: (ms) => sleep(ms),
+  backoff: { firstMs: 500, mostMs: 60_000, random: Math.random },
+  pongMs: 5_000,
+};
+
+/** What is being answered at the end may take this long, and a little more after the connection is closed. */
+const drainMs = 1_500;
+/** A post that comes before there is a connection is to be tried again after this. */
+const notYetMs = 30_000;
+
+/** Slack, from the environment: see settings.ts. */
+export const slack: PlatformModule = {
+  name: 'slack',
+  fromEnv(env) {
+    const settings = readSettings(env);
+    return settings === null ? null : createSlack(settings);
+  },
+};
+
+/** Slack as a chat platform. It can be started again after a start that failed. */
+export function createSlack(settings: SlackSettings, given: Partial<SlackParts> = {}): Slack {
+  const parts = { ...ordinaryParts, ...given };
+  const work = createWork();
+  let connection: Connection | null = null;
+  let poster: Poster | null = null;
+  let stopping: Promise<void> | null = null;
+
+  const ready = (): Poster => {
+    if (poster !== null) return poster;
+    throw new DeliveryError({ kind: 'busy', retryAfterMs: notYetMs }, 'Slack: not connected yet');
+  };
+
+  const end = async (): Promise<void> => {
+    await work.idle(drainMs);
+    await connection?.close();
+    await work.idle(drainMs / 3);
+  };
+
+  return {
+    name: 'slack',
+    port: () => connection?.port() ?? null,
+    async start(handlers) {
+      const log = handlers.log ?? silentLog;
+      const workspace = await openWorkspace({ botToken: settings.botToken, apiUrl: settings.apiUrl, log });
+      const opening = createConnection(settings, parts, log);
+      connection = opening;
+      await listen({ settings, parts, workspace, handlers, log, connection: opening, work });
+      await opening.open();
+      poster = createPoster({ ...workspace, now: parts.now, wait: parts.wait, log });
+      if (stopping !== null) await opening.close();
+    },
+    post: async (place, card, key) => ready().post(place, card, key),
+    find: async (place, key, since) => ready().find(place, key, since),
+    tell: async (person, card) => ready().tell(person, card),
+    stop() {
+      stopping ??= end();
+      return stopping;
+    },
+  };
+}
+
+function createConnection({ way, apiUrl }: SlackSettings, parts: SlackParts, log: Log): Connection {
+  if (way.kind === 'http') return createHttpConnection({ ...way, log });
+  return createSocketConnection({ appToken: way.appToken, apiUrl, log, ...parts });
+}
+
+/** Builds what answers in one workspace, behind a Bolt app that knows its token and asks nobody for it. */
+async function listen(given: {
+  readonly settings: SlackSettings;
+  readonly parts: SlackParts;
+  readonly workspace: Workspace;
+  readonly handlers: Handlers;
+  readonly log: Log;
+  readonly connection: Connection;
+  readonly work: ReturnType<typeof createWork>;
+}): Promise<void> {
+  const { settings, parts, workspace, handlers, log, connection, work } = given;
+  const { client, teamId, botToken, botId, botUserId } = workspace;
+  const common = { client, now: parts.now, log };
+  const people = createPeople({ ...common, zone: settings.zone });
+  const { answer } = handlers;
+  const { admins } = settings;
+  const ask = createAsk({ teamId, answer, people, members: createMembers(common), admins, reference: parts.reference });
+  const reply = createReply({ workspace, log, wait: parts.wait });
+  const threads = createThreads({ ...common, botUserId });
+  const direct = createDirect(common);
+  const inbound = createInbound({
+    ask,
+    reply,
+    direct,
+    botUserId,
+    views: createViews(common),
+    messages: createMessages({ ask, reply, threads, botUserId }),
+    unfurl: createUnfurl({ ...common, ask, direct }),
+  });
+  const app = new App({
+    receiver: connection.receiver,
+    authorize: () => Promise.resolve({ botToken, botId, botUserId, teamId }),
+    // An object of its own: the libraries write into it.
+    clientOptions: { ...posterOptions, ...(settings.apiUrl === null ? {} : { slackApiUrl: settings.apiUrl }) },
+    convoStore: false,
+    deferInitialization: true,
+    extendedErrorHandler: true,
+    logger: bridgeLog(log),
+  });
+  await app.init();
+  register(app, { inbound, work, now: parts.now, log });
+}

@@ -1,0 +1,73 @@
+import type { Address } from './address.ts';
+import { answerCard, isForAll } from './answer-card.ts';
+import type { Ask } from './ask.ts';
+import { fieldsOf, textOf } from './fields.ts';
+import type { Fields } from './fields.ts';
+import { isForSomebodyElse, typedText } from './incoming-text.ts';
+import type { Reply } from './reply.ts';
+import type { Threads } from './threads.ts';
+
+export type MessageParts = {
+  readonly ask: Ask;
+  readonly reply: Reply;
+  readonly threads: Threads;
+  readonly botUserId: string;
+};
+
+/** What people say to the bot in words. Each takes the event of https://docs.slack.dev/reference/events */
+export type Messages = {
+  /** `@Paperboy …` in a channel. */
+  mention(event: Fields): Promise<void>;
+  /** Any message of a channel that the bot is in: only replies in threads where it was mentioned are for it. */
+  channelMessage(event: Fields): Promise<void>;
+  directMessage(event: Fields): Promise<void>;
+};
+
+type Said = { readonly user: string; readonly channel: string; readonly text: string; readonly thread: string | null };
+
+/** All three are answered in the thread of the message. */
+export function createMessages({ ask, reply, threads, botUserId }: MessageParts): Messages {
+  const answer = async (said: Said, ts: string): Promise<void> => {
+    const text = typedText(said.text, botUserId);
+    const address: Address = { ...said, thread: said.thread ?? ts, responseUrl: null };
+    const given = await ask(text, { ...said, member: 'yes' });
+    const card = answerCard({ ...given, share: null }, text, address);
+    if (isForAll(given)) await reply.say(address, card);
+    // Slack shows a private message in a thread only where there is a thread already.
+    else await reply.whisper(said.channel.startsWith('D') ? address : { ...address, thread: said.thread }, card);
+  };
+
+  return {
+    async mention(event) {
+      const said = saidIn(event);
+      const ts = textOf(event['ts']);
+      if (said === null || ts === null) return;
+      threads.note(said.channel, said.thread ?? ts);
+      await answer(said, ts);
+    },
+    async channelMessage(event) {
+      const said = saidIn(event);
+      const ts = textOf(event['ts']);
+      if (said === null || ts === null || said.thread === null) return;
+      // A mention comes as an event of its own.
+      if (said.text.includes(`<@${botUserId}>`) || isForSomebodyElse(said.text, botUserId)) return;
+      if (await threads.isOurs(said.channel, said.thread)) await answer(said, ts);
+    },
+    async directMessage(event) {
+      const said = saidIn(event);
+      const ts = textOf(event['ts']);
+      if (said !== null && ts !== null) await answer(said, ts);
+    },
+  };
+}
+
+/** Null for what no person has just said: edits, joins, other bots. */
+function saidIn(event: Fields): Said | null {
+  const { subtype, bot_id: botId } = event;
+  const ordinary = subtype === undefined || subtype === 'file_share' || subtype === 'thread_broadcast';
+  const user = textOf(event['user']);
+  const channel = textOf(event['channel']);
+  if (!ordinary || textOf(botId) !== null || user === null || channel === null) return null;
+  if (textOf(fieldsOf(event['bot_profile'])['id']) !== null) return null;
+  return { user, channel, text: textOf(event['text']) ?? '', thread: textOf(event['thread_ts']) };
+}

@@ -1,0 +1,62 @@
+import type { WebClient } from '@slack/web-api';
+import type { Log } from '../../log.ts';
+import { endsWithin } from './ends-within.ts';
+import { createMemory } from './memory.ts';
+
+/** What Slack knows of a person that matters here. */
+export type Profile = { readonly zone: string; readonly isAdmin: boolean };
+
+export type People = {
+  /** Never rejects: whom Slack does not tell us of lives in the usual zone and is no admin. */
+  profile(user: string): Promise<Profile>;
+};
+
+const hour = 3_600_000;
+/** An answer does not wait longer for this; what Slack says later counts for the next one. */
+const patienceMs = 1_000;
+/** Until a failed look-up is tried again. */
+const minute = 60_000;
+
+/** People as users.info knows them, asked once an hour. `zone`: where somebody is read whose zone is not known. */
+export function createPeople(parts: {
+  readonly client: WebClient;
+  readonly zone: string;
+  readonly now: () => Date;
+  readonly log: Log;
+}): People {
+  const known = createMemory<Promise<Profile>>({ most: 5_000, lifeMs: hour, now: parts.now });
+  const failed = createMemory<Profile>({ most: 5_000, lifeMs: minute, now: parts.now });
+
+  const ask = async (user: string): Promise<Profile> => {
+    try {
+      const { user: found } = await parts.client.users.info({ user });
+      const isAdmin = found?.is_admin === true || found?.is_owner === true;
+      return { zone: isZone(found?.tz) ? found.tz : parts.zone, isAdmin };
+    } catch (error) {
+      parts.log.info('slack.profile-unknown', { user, error });
+      const profile = { zone: parts.zone, isAdmin: false };
+      failed.set(user, profile);
+      known.delete(user);
+      return profile;
+    }
+  };
+
+  return {
+    async profile(user) {
+      const before = failed.get(user);
+      if (before !== undefined) return before;
+      const asked = known.get(user) ?? ask(user);
+      if (known.get(user) === undefined) known.set(user, asked);
+      return (await endsWithin(patienceMs, asked)) ? asked : { zone: parts.zone, isAdmin: false };
+    },
+  };
+}
+
+function isZone(zone: unknown): zone is string {
+  if (typeof zone !== 'string' || zone === '') return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,82 @@
+import type { Card } from '../../cards/card.ts';
+import type { Log } from '../../log.ts';
+import { isDirect } from './address.ts';
+import type { Address } from './address.ts';
+import { deliveryError } from './errors.ts';
+import { noPreviews } from './post.ts';
+import { renderMessage, renderText } from './render.ts';
+import type { SlackMessage } from './render.ts';
+import { respond } from './response-url.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Shows answers where they were asked for. None of these rejects: what could not be said is logged. */
+export type Reply = {
+  /** For the person alone. */
+  whisper(address: Address, card: Card): Promise<void>;
+  /** For everybody in the place. */
+  say(address: Address, card: Card): Promise<void>;
+  /** In the place of the private message in which something was pressed. */
+  replace(address: Address, card: Card): Promise<void>;
+};
+
+export type ReplyParts = {
+  readonly workspace: Pick<Workspace, 'client' | 'botName'>;
+  readonly log: Log;
+  readonly wait: (ms: number) => Promise<void>;
+};
+
+/** Slack wants at most this much patience before an answer is given up. */
+const longestPauseMs = 10_000;
+const mostTries = 3;
+
+export function createReply({ workspace, log, wait }: ReplyParts): Reply {
+  const { client, botName } = workspace;
+
+  /** Calls the Web API again only where Slack certainly did nothing. */
+  const patiently = async (call: () => Promise<unknown>): Promise<void> => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        await call();
+        return;
+      } catch (error) {
+        const failed = deliveryError(error, botName);
+        const pauseMs = failed.failure.kind === 'busy' ? failed.failure.retryAfterMs : Number.POSITIVE_INFINITY;
+        if (tries === mostTries || pauseMs > longestPauseMs) throw failed;
+        await wait(pauseMs);
+      }
+    }
+  };
+
+  /** As a post of the bot: where there is no `response_url`, or it takes no more. */
+  const post = ({ channel, user, thread }: Address, message: SlackMessage, isPublic: boolean): Promise<void> => {
+    const common = { channel, ...message, ...(thread === null ? {} : { thread_ts: thread }) };
+    return patiently(() =>
+      isPublic ? client.chat.postMessage({ ...common, ...noPreviews }) : client.chat.postEphemeral({ ...common, user }),
+    );
+  };
+
+  const send = async (address: Address, card: Card, isPublic: boolean, replaces: boolean): Promise<void> => {
+    const message = renderMessage(card);
+    try {
+      if (address.responseUrl === null) return await post(address, message, isPublic);
+      const body = {
+        ...noPreviews,
+        response_type: isPublic ? 'in_channel' : 'ephemeral',
+        replace_original: replaces,
+        ...(address.thread === null ? {} : { thread_ts: address.thread }),
+      };
+      let outcome = await respond(address.responseUrl, { ...body, ...message }, wait);
+      if (outcome === 'refused')
+        outcome = await respond(address.responseUrl, { ...body, text: renderText(card) }, wait);
+      if (outcome !== 'taken') await post(address, message, isPublic);
+    } catch (error) {
+      log.warn('slack.reply-failed', { channel: address.channel, error });
+    }
+  };
+
+  return {
+    whisper: (address, card) => send(address, card, isDirect(address), false),
+    say: (address, card) => send(address, card, true, false),
+    replace: (address, card) => send(address, card, isDirect(address), true),
+  };
+}

@@ -1,0 +1,126 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SocketModeReceiver } from '@slack/bolt';
+import { WebAPIRateLimitedError } from '@slack/web-api';
+import type { Log } from '../../log.ts';
+import { backoffMs } from './backoff.ts';
+import type { Backoff } from './backoff.ts';
+import type { Connection } from './connection.ts';
+import { endsWithin } from './ends-within.ts';
+import { bridgeLog } from './log-bridge.ts';
+import { startFailure } from './start-failure.ts';
+
+export type SocketParts = {
+  readonly appToken: string;
+  readonly apiUrl: string | null;
+  readonly log: Log;
+  readonly now: () => Date;
+  readonly backoff: Backoff;
+  /** How long pongs may stay away before a connection counts as lost. */
+  readonly pongMs: number;
+};
+
+/** From asking for an address to Slack's hello. */
+const openMs = 20_000;
+const closeMs = 1_000;
+/** A connection that lived this long was a good one: the next try comes at once. */
+const goodMs = 10_000;
+
+/**
+ * Socket Mode: we connect to Slack. A connection that ends, for whatever reason, is followed by another. The library does
+ * not do that here: its own reconnecting waits before the first try, and a try that fails while it reconnects is a
+ * rejection that nobody can catch.
+ */
+export function createSocketConnection(parts: SocketParts): Connection {
+  const { log, now } = parts;
+  const receiver = createReceiver(parts);
+  const { client } = receiver;
+  let state: 'closed' | 'opening' | 'open' | 'closing' = 'closed';
+  let connectedAt = 0;
+  let failures = 0;
+  /** The try that is under way; it never rejects. */
+  let trying: Promise<unknown> = Promise.resolve();
+  let ending = new AbortController();
+
+  const connect = async (): Promise<void> => {
+    state = 'opening';
+    const started = client.start();
+    trying = started.catch(() => undefined);
+    if (!(await endsWithin(openMs, started))) await endsWithin(closeMs, client.disconnect());
+    await started;
+  };
+
+  /** Tries until there is a connection or the end. Never rejects. */
+  const reconnect = async (): Promise<void> => {
+    const { signal } = ending;
+    while (!signal.aborted) {
+      await pause(backoffMs(failures, parts.backoff), signal);
+      if (signal.aborted) return;
+      try {
+        return await connect();
+      } catch (error) {
+        failures += 1;
+        const { message, retry } = startFailure(error, 'SLACK_APP_TOKEN');
+        log[retry ? 'warn' : 'error']('slack.not-connected', { reason: message, failures });
+        if (error instanceof WebAPIRateLimitedError) await pause(error.retryAfter * 1_000, signal);
+      }
+    }
+  };
+
+  client.on('connected', () => {
+    if (state !== 'opening') return;
+    state = 'open';
+    connectedAt = now().getTime();
+  });
+  client.on('disconnected', () => {
+    if (state !== 'open') return;
+    state = 'opening';
+    failures = now().getTime() - connectedAt >= goodMs ? 0 : failures + 1;
+    log.info('slack.connection-ended', { failures });
+    void reconnect();
+  });
+
+  return {
+    receiver,
+    async open() {
+      ending = new AbortController();
+      try {
+        await connect();
+      } catch (error) {
+        state = 'closed';
+        throw startFailure(error, 'SLACK_APP_TOKEN');
+      }
+    },
+    async close() {
+      if (state === 'closed') return;
+      state = 'closing';
+      ending.abort();
+      await endsWithin(closeMs, client.disconnect());
+      // A try that was under way may have connected after that.
+      await endsWithin(closeMs, trying);
+      await endsWithin(closeMs, client.disconnect());
+      state = 'closed';
+    },
+    port: () => null,
+  };
+}
+
+/** With an object of options of its own: the library writes into it. */
+function createReceiver({ appToken, apiUrl, log, pongMs }: SocketParts): SocketModeReceiver {
+  const clientOptions = {
+    ...(apiUrl === null ? {} : { slackApiUrl: apiUrl }),
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: 10_000,
+  };
+  return new SocketModeReceiver({
+    appToken,
+    logger: bridgeLog(log),
+    autoReconnectEnabled: false,
+    clientPingTimeout: pongMs,
+    installerOptions: { clientOptions },
+  });
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal }).catch(() => undefined);
+}

@@ -1,0 +1,73 @@
+import type { KnownBlock, SectionBlock } from '@slack/types';
+import type { Block, Card, ListItem, Span } from '../../cards/card.ts';
+import { actionRows, quietLine } from './draft.ts';
+import { costOf } from './fit.ts';
+import { limits } from './limits.ts';
+import { clampSpans, mrkdwn } from './spans.ts';
+import { cleanLine, cleanSpans } from './text.ts';
+
+/** A preview stands below somebody else's words: it is short. Our own choices. */
+const most = { title: 300, paragraph: 500, note: 300, blocks: 12 };
+
+/**
+ * A card as the blocks of a link's preview, where Slack takes no rich text: sections of `mrkdwn` in which nothing of
+ * other people's words formats, links or calls anybody. Shorter than the same card as a message, and never past a limit.
+ */
+export function unfurlBlocks(card: Card): KnownBlock[] {
+  let ids = 0;
+  const nextId = () => (ids += 1);
+  const title = section(
+    [{ ...card.title, text: cleanLine(card.title.text) || 'Untitled', style: 'strong' }],
+    most.title,
+  );
+  const all = [...title, ...card.blocks.flatMap((block) => blocksOf(block, nextId))];
+  const kept: KnownBlock[] = [];
+  for (const block of all.slice(0, most.blocks)) {
+    const { text, size } = costOf([...kept, block]);
+    if (text > limits.messageText || size > limits.messageSize) break;
+    kept.push(block);
+  }
+  return kept;
+}
+
+function blocksOf(block: Block, nextId: () => number): readonly KnownBlock[] {
+  switch (block.kind) {
+    case 'text':
+      return section(block.spans, most.paragraph);
+    case 'facts':
+      return block.facts.flatMap(({ label, value }) =>
+        quietLine([{ text: `${cleanLine(label)}: ` }, ...value], most.note),
+      );
+    case 'list':
+      return block.items.flatMap((item) => itemBlocks(item));
+    case 'code':
+      return section([{ text: block.text }], most.paragraph);
+    case 'note':
+      return quietLine(block.spans, most.note);
+    case 'divider':
+      return [{ type: 'divider' }];
+    case 'actions':
+      return actionRows(block.actions, nextId);
+    default:
+      return unknownBlock(block);
+  }
+}
+
+function itemBlocks({ title, facts }: ListItem): readonly KnownBlock[] {
+  const line = facts.flatMap((fact, at) => (at === 0 ? [fact] : [{ text: ' · ' }, fact]));
+  return [...section([{ ...title, style: 'strong' }], most.title), ...quietLine(line, most.note)];
+}
+
+function section(spans: readonly Span[], max: number): readonly SectionBlock[] {
+  let shown = clampSpans(cleanSpans(spans), max);
+  // Escapes and links lengthen a text by an amount that depends on it.
+  if (mrkdwn(shown).length > limits.sectionText) shown = shown.map(({ text }) => ({ text }));
+  const text = mrkdwn(shown);
+  if (text.trim() === '') return [];
+  return [{ type: 'section', text: { type: 'mrkdwn', text, verbatim: true } }];
+}
+
+/** Reached only by data that is no card; a new kind of block does not compile until it has its case above. */
+function unknownBlock(block: never): never {
+  throw new Error(`Expected a block of a card, got ${JSON.stringify(block)}`);
+}

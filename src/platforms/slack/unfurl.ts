@@ -1,0 +1,74 @@
+import type { WebClient } from '@slack/web-api';
+import type { ChatUnfurlArguments, LinkUnfurls } from '@slack/web-api';
+import type { Log } from '../../log.ts';
+import type { Ask } from './ask.ts';
+import type { Direct } from './direct.ts';
+import { slackCode } from './errors.ts';
+import { fieldsOf, listOf, textOf } from './fields.ts';
+import type { Fields } from './fields.ts';
+import { createMemory } from './memory.ts';
+import { unfurlBlocks } from './unfurl-blocks.ts';
+
+/** A link is previewed once in this time in a channel. */
+const quietMs = 30 * 60_000;
+/** Whoever posts this many links posts a list: previews would bury it. */
+const tooManyLinks = 3;
+/** The channel of a link that was not sent yet. */
+const composer = 'COMPOSER';
+
+/**
+ * Previews of links to papers that are known. Takes the event of https://docs.slack.dev/reference/events/link_shared;
+ * never rejects.
+ */
+export function createUnfurl(parts: {
+  readonly client: WebClient;
+  readonly ask: Ask;
+  readonly direct: Direct;
+  readonly now: () => Date;
+  readonly log: Log;
+}): (event: Fields) => Promise<void> {
+  const { client, ask, direct, log } = parts;
+  const shown = createMemory<true>({ most: 20_000, lifeMs: quietMs, now: parts.now });
+
+  const previewOf = async (url: string, user: string, channel: string): Promise<LinkUnfurls> => {
+    const { card, outcome } = await ask(`links ${url}`, { user, channel, member: 'yes' });
+    return outcome === 'ok' ? { [url]: { blocks: unfurlBlocks(card) } } : {};
+  };
+
+  return async (event) => {
+    const user = textOf(event['user']);
+    const channel = textOf(event['channel']);
+    const urls = new Set(listOf(event['links']).flatMap((link) => textOf(fieldsOf(link)['url']) ?? []));
+    const target = targetOf(event);
+    if (user === null || channel === null || target === null || urls.size >= tooManyLinks) return;
+    const place = channel === composer ? `${composer}:${user}` : channel;
+    const fresh = [...urls].filter((url) => shown.get(`${place} ${url}`) === undefined);
+    // Before the first pause: the same event may be here twice, or the same link in two messages at once.
+    for (const url of fresh) shown.set(`${place} ${url}`, true);
+    const forget = (some: readonly string[]) => some.forEach((url) => shown.delete(`${place} ${url}`));
+    try {
+      const where = channel === composer ? await direct(user) : channel;
+      const previews = await Promise.all(fresh.map((url) => previewOf(url, user, where)));
+      const unfurls: LinkUnfurls = Object.assign({}, ...previews);
+      forget(fresh.filter((url) => !Object.hasOwn(unfurls, url)));
+      if (Object.keys(unfurls).length > 0) await client.chat.unfurl({ ...target, unfurls });
+    } catch (error) {
+      forget(fresh);
+      log.info('slack.unfurl-failed', { channel, code: slackCode(error), error });
+    }
+  };
+}
+
+type Target =
+  | Pick<Extract<ChatUnfurlArguments, { unfurl_id: string }>, 'source' | 'unfurl_id'>
+  | { readonly channel: string; readonly ts: string };
+
+/** How the event names the links: where they were typed, or the message that they stand in. */
+function targetOf(event: Fields): Target | null {
+  const { source } = event;
+  const id = textOf(event['unfurl_id']);
+  if (id !== null && (source === 'composer' || source === 'conversations_history')) return { source, unfurl_id: id };
+  const channel = textOf(event['channel']);
+  const ts = textOf(event['message_ts']);
+  return channel === null || ts === null ? null : { channel, ts };
+}

@@ -1,0 +1,124 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import type { Answer } from '../../cards/card.ts';
+import { fillForm, initialValues } from '../../cards/form.ts';
+import type { Form } from '../../cards/form.ts';
+import type { Address } from './address.ts';
+import { isDirect } from './address.ts';
+import type { Ask, Speaker } from './ask.ts';
+import { fieldsOf, textOf } from './fields.ts';
+import { formView } from './form-view.ts';
+import type { Home } from './home.ts';
+import { ids } from './ids.ts';
+import { limits } from './limits.ts';
+import type { Reply } from './reply.ts';
+import { cardView, searchView } from './search-view.ts';
+import type { ViewState } from './view-state.ts';
+import type { Views } from './views.ts';
+
+export type WindowParts = {
+  readonly ask: Ask;
+  readonly reply: Reply;
+  readonly views: Views;
+  readonly home: Home;
+};
+
+/** The word with which a window that was sent is answered: https://docs.slack.dev/surfaces/modals#updating_response */
+export type ViewResponse =
+  | { readonly response_action: 'errors'; readonly errors: Record<string, string> }
+  | { readonly response_action: 'update'; readonly view: ModalView };
+
+/** A window or a home tab as somebody sees it who has just clicked in it. */
+export type Seen = {
+  readonly id: string;
+  readonly kind: 'modal' | 'home';
+  readonly callback: string;
+  readonly title: string;
+  /** The word on its button, empty without one. */
+  readonly submit: string;
+  readonly hash: string | null;
+  readonly state: ViewState;
+  readonly blocks: readonly KnownBlock[];
+  /** `view.state.values`. */
+  readonly values: unknown;
+};
+
+export type Windows = {
+  /** A form in a window of its own. False: Slack did not open it. */
+  openForm(trigger: string, form: Form, address: Address): Promise<boolean>;
+  openSearch(trigger: string, address: Address, fromHome: boolean, query: string): Promise<boolean>;
+  /** The card of what is found while somebody types; null for nothing typed. */
+  found(query: string, address: Address): Promise<Answer['card'] | null>;
+  /** Somebody typed into the search of a window or of a home tab. */
+  typed(seen: Seen, trigger: string, query: string): Promise<void>;
+  /** Somebody sent the search instead of waiting for what is found: the word that draws the window with it. */
+  searched(seen: Seen): Promise<ViewResponse>;
+  /** Somebody pressed a button in a window or on a home tab. */
+  pressed(seen: Seen, trigger: string, text: string, replaces: boolean): Promise<void>;
+};
+
+export function createWindows({ ask, reply, views, home }: WindowParts): Windows {
+  const found = async (query: string, address: Address): Promise<Answer['card'] | null> => {
+    if (query.trim().length < 2) return null;
+    return (await ask(`search ${query}`, speakerOf(address))).card;
+  };
+
+  const windowOf = async (form: Form, state: Omit<ViewState, 'form'>): Promise<ModalView> => {
+    const preview = form.preview === null ? null : fillForm(form.preview, initialValues(form));
+    return formView(form, state, preview === null ? null : (await ask(preview, speakerOf(state.address))).card);
+  };
+
+  /** An answer in the window that was clicked in, in one upon it, or over the home tab. */
+  const show = async (seen: Seen, trigger: string, answer: Answer, replaces: boolean): Promise<void> => {
+    const { state } = seen;
+    const above: ViewState = { ...state, form: null, depth: seen.kind === 'home' ? 0 : state.depth + 1 };
+    const view = answer.form === null ? cardView(above, answer.card) : await windowOf(answer.form, above);
+    if (seen.kind === 'home') {
+      await views.open(trigger, view);
+      return;
+    }
+    const isFull = above.depth >= limits.viewStack;
+    if (!isFull && (!replaces || answer.form !== null) && (await views.push(trigger, view))) return;
+    const here = { ...state, form: null };
+    await views.update(seen.id, seen.hash, async () =>
+      seen.callback === ids.searchView ? searchView(here, '', answer.card) : cardView(here, answer.card),
+    );
+  };
+
+  const openSearch: Windows['openSearch'] = async (trigger, address, fromHome, query) => {
+    const state = { address, depth: 0, fromHome, form: null };
+    return views.open(trigger, searchView(state, query, await found(query, address)));
+  };
+
+  return {
+    found,
+    openForm: async (trigger, asked, address) =>
+      views.open(trigger, await windowOf(asked, { address, depth: 0, fromHome: false })),
+    openSearch,
+    async typed(seen, trigger, query) {
+      if (seen.kind === 'home') {
+        if (query.trim() !== '') await openSearch(trigger, seen.state.address, true, query);
+        return;
+      }
+      await views.update(seen.id, seen.hash, async () =>
+        searchView(seen.state, '', await found(query, seen.state.address)),
+      );
+    },
+    async searched(seen) {
+      const typed = fieldsOf(fieldsOf(fieldsOf(seen.values)[ids.queryBlock])[ids.query]);
+      const card = await found(textOf(typed['value']) ?? '', seen.state.address);
+      return { response_action: 'update', view: searchView(seen.state, '', card) };
+    },
+    async pressed(seen, trigger, text, replaces) {
+      const { address, fromHome } = seen.state;
+      const answer = await ask(text, speakerOf(address));
+      await show(seen, trigger, answer, replaces);
+      // What changes a channel is told there too: its people did not see the window.
+      if (answer.audience === 'place' && !isDirect(address)) await reply.say(address, answer.card);
+      if (fromHome) await home.draw(address);
+    },
+  };
+}
+
+export function speakerOf(address: Address): Speaker {
+  return { user: address.user, channel: address.channel, member: 'ask' };
+}

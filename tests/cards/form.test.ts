@@ -1,0 +1,89 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fillForm, initialValues } from '../../src/cards/form.ts';
+import type { Form } from '../../src/cards/form.ts';
+import { plainText } from '../../src/cards/plain-text.ts';
+import { withFormLine } from '../../src/cards/with-form-line.ts';
+import { parseWish } from '../../src/subscription/grammar.ts';
+import { hostileText } from './papers.ts';
+
+const WISH = 'subscribe {topic} {filters} [at {at}] [in {zone}] [on {days}] [top {top}] {thread}';
+
+const values = {
+  topic: 'weight decay',
+  filters: 'cat:cs.LG',
+  at: '08:30',
+  zone: 'Asia/Tokyo',
+  days: 'mon,wed',
+  top: '3',
+  thread: 'thread',
+};
+
+const scheduleWords = 'at 9 9am in Tokyo Berlin UTC on every day mon,wed daily top 3 5 thread llm cat:cs.CL " -x'.split(
+  ' ',
+);
+const anyValue = fc.oneof(
+  hostileText,
+  fc.array(fc.constantFrom(...scheduleWords), { maxLength: 7 }).map((words) => words.join(' ')),
+);
+
+describe('a filled form', () => {
+  it('is the sentence with its values', () => {
+    expect(fillForm(WISH, values)).toBe(
+      'subscribe weight decay cat:cs.LG at 08:30 in Asia/Tokyo on mon,wed top 3 thread',
+    );
+  });
+
+  it('drops a blank without a value, with the words around it', () => {
+    expect(fillForm(WISH, { topic: '  ', at: '08:30', days: '' })).toBe('subscribe at 08:30');
+    expect(fillForm('a [b {x} c {y}] d', { x: '1' })).toBe('a d');
+    expect(fillForm('a [b {x} c {y}] d', { x: '1', y: '2' })).toBe('a b 1 c 2 d');
+    expect(fillForm('edit 2', {})).toBe('edit 2');
+  });
+
+  it('keeps a value where it was put', () => {
+    expect(fillForm(WISH, { ...values, topic: 'weight\n\ndecay\u2028at' })).toMatch(/^subscribe weight decay at cat/u);
+    expect(fillForm('say {a} [and {b}]', { a: '{b} [x] $& $1', b: 'two' })).toBe('say {b} [x] $& $1 and two');
+    expect(fillForm(WISH, { ...values, topic: '"weight decay' })).toContain('"weight decay" cat:cs.LG at 08:30');
+    expect(fillForm('say {toString} {a}', { a: 'x' })).toBe('say x');
+  });
+
+  it('never loses the schedule to what stands in the other fields: it is read, or asked back', () => {
+    fc.assert(
+      fc.property(anyValue, anyValue, (topic, filters) => {
+        const sentence = fillForm(WISH, { ...values, topic, filters });
+        expect(sentence).not.toMatch(/\n/u);
+        const read = parseWish(sentence.slice('subscribe'.length), { zone: 'UTC' });
+        if (read.kind === 'question') return;
+        const { query, ...schedule } = read.wish;
+        expect(schedule).toEqual({
+          timetable: { at: '08:30', zone: 'Asia/Tokyo', days: [1, 3] },
+          top: 3,
+          thread: true,
+        });
+        expect(query).not.toContain('08:30');
+      }),
+      { seed: 20261124, numRuns: 500 },
+    );
+  });
+});
+
+describe('a form without a dialog', () => {
+  const form: Form = {
+    title: 'Paper of the day',
+    submit: 'Subscribe',
+    says: 'subscribe {topic} [at {at}]',
+    preview: null,
+    elsewhere: true,
+    fields: [
+      { name: 'topic', label: 'Topic', kind: 'text', value: '' },
+      { name: 'at', label: 'Time', kind: 'time', value: '09:00' },
+    ],
+  };
+
+  it('is the line to type', () => {
+    expect(initialValues(form)).toEqual({ topic: '', at: '09:00' });
+    const card = withFormLine({ title: { text: 'Subscribe' }, blocks: [] }, form);
+    expect(plainText(card).split('\n\n').at(-1)).toBe('subscribe at 09:00');
+  });
+});

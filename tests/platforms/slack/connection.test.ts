@@ -1,0 +1,131 @@
+import { createServer } from 'node:http';
+import { afterEach, describe, expect, it } from 'vitest';
+import { StartFailure } from '../../../src/platforms/platform.ts';
+import { openSlack } from './slack-world.ts';
+import type { SlackWorld } from './slack-world.ts';
+
+const endings: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const end of endings.splice(0).toReversed()) await end();
+});
+
+async function open(...given: Parameters<typeof openSlack>): Promise<SlackWorld> {
+  const world = await openSlack(...given);
+  endings.push(() => world.end());
+  return world;
+}
+
+async function failureOf(start: Promise<void>): Promise<StartFailure> {
+  const failure: unknown = await start.then(
+    () => null,
+    (error: unknown) => error,
+  );
+  if (!(failure instanceof StartFailure)) throw new Error('Expected a StartFailure', { cause: failure });
+  return failure;
+}
+
+describe.each(['socket', 'http'] as const)('a start over %s', (way) => {
+  it('is refused with a bad bot token, in one line without the token', async () => {
+    const { platform, handlers, server } = await open(way, undefined, { settings: { botToken: 'xoxb-stolen-secret' } });
+    const failure = await failureOf(platform.start(handlers));
+    expect(failure.retry).toBe(false);
+    expect(failure.message).toMatch(/^Slack refuses SLACK_BOT_TOKEN \(invalid_auth\): [^\n]+$/u);
+    expect(failure.message).not.toContain('stolen');
+    expect(server.calls('auth.test')).toHaveLength(1);
+  });
+
+  it('is refused without a scope that everything needs, which it names', async () => {
+    const { platform, handlers } = await open(way, undefined, {
+      server: { workspace: { scopes: ['app_mentions:read', 'im:history', 'users:read'] } },
+    });
+    const failure = await failureOf(platform.start(handlers));
+    expect(failure.retry).toBe(false);
+    expect(failure.message).toMatch(/scopes chat:write, commands: add/u);
+  });
+
+  it('goes on without another scope, and says what is lost', async () => {
+    const scopes = ['app_mentions:read', 'chat:write', 'commands', 'im:history'];
+    const world = await open(way, undefined, { server: { workspace: { scopes } } });
+    await world.start();
+    const lost = world.lines
+      .filter(({ event }) => event === 'slack.scope-missing')
+      .map(({ fields }) => fields['scope']);
+    expect(lost).toContain('links:write');
+    await world.ada.command('/papers', 'graphs', world.lab.id);
+    await world.sees(world.lab.id, world.ada.id, 'You said graphs');
+    expect(world.heard[0]?.zone).toBe('UTC');
+  });
+
+  it('may be tried again when Slack cannot be reached, and goes well then', async () => {
+    const world = await open(way);
+    world.server.fault('auth.test', { kind: 'drop' });
+    const failure = await failureOf(world.platform.start(world.handlers));
+    expect(failure).toMatchObject({ retry: true });
+    expect(failure.message).toMatch(/^Slack cannot be reached \([^\n]+\)$/u);
+    await world.start();
+    await world.ada.command('/papers', 'graphs', world.lab.id);
+    expect(await world.sees(world.lab.id, world.ada.id, 'You said graphs')).toMatchObject({ onlyFor: world.ada.id });
+  });
+
+  it('posts nothing before it is connected, and says that it can be tried later', async () => {
+    const { platform, lab, server } = await open(way);
+    const place = { platform: 'slack', workspace: server.workspace.id, channel: lab.id, thread: null };
+    await expect(platform.post(place, { title: { text: 'x' }, blocks: [] }, 'k')).rejects.toMatchObject({
+      failure: { kind: 'busy' },
+    });
+  });
+
+  it('that is stopped in its middle ends closed', async () => {
+    const world = await open(way);
+    const starting = world.platform.start(world.handlers).catch(() => undefined);
+    await world.platform.stop();
+    await starting;
+    expect(world.platform.port()).toBeNull();
+    await world.server.until(() => world.server.socketMode.connections().length === 0, 'no connection');
+  });
+});
+
+describe('over Socket Mode', () => {
+  it('a bad app token is named', async () => {
+    const { platform, handlers } = await open('socket', undefined, {
+      settings: { way: { kind: 'socket', appToken: 'xapp-1-none' } },
+    });
+    const failure = await failureOf(platform.start(handlers));
+    expect(failure.retry).toBe(false);
+    expect(failure.message).toMatch(/^Slack refuses SLACK_APP_TOKEN \(invalid_auth\): [^\n]*connections:write/u);
+  });
+
+  it('a door that is shut is tried again', async () => {
+    const { platform, handlers, server } = await open('socket');
+    server.socketMode.disconnect('link_disabled');
+    expect(await failureOf(platform.start(handlers))).toMatchObject({ retry: true });
+  });
+});
+
+describe('over HTTP', () => {
+  it('a port that is taken is named, and may be free later', async () => {
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(0, resolve));
+    endings.push(() => new Promise((resolve) => taken.close(resolve)));
+    const address = taken.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const { platform, handlers, server } = await open('http', undefined, {
+      settings: { way: { kind: 'http', signingSecret: 'secret', port } },
+    });
+    const failure = await failureOf(platform.start(handlers));
+    expect(failure).toMatchObject({ retry: true });
+    expect(failure.message).toContain(`port ${port} is taken by another program`);
+    expect(server.calls('auth.test')).toHaveLength(1);
+  });
+
+  it.each(['wrong', 'stale', 'missing'] as const)('a request with a %s signature is refused', async (signature) => {
+    const world = await open('http');
+    await world.start();
+    const url = `http://127.0.0.1:${world.platform.port()}/slack/events`;
+    expect(await world.server.verifyUrl(url)).toBe(true);
+    world.server.deliverTo({ url, signature });
+    const refused = await world.ada.command('/papers', 'graphs', world.lab.id);
+    expect(refused).toMatchObject({ acknowledged: false, status: 401 });
+    expect(world.heard).toEqual([]);
+  });
+});

@@ -1,0 +1,38 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isForSomebodyElse, typedText } from '../../../src/platforms/slack/incoming-text.ts';
+import { escape } from '../../../src/platforms/slack/text.ts';
+
+describe('what a person typed', () => {
+  it.each([
+    ['<@UBOT> graphs', 'graphs'],
+    ['graphs, <@UBOT>', 'graphs,'],
+    ['<@U2|ada> and <@U3>', '@ada and @U3'],
+    ['in <#C1|lab> or <#C2>', 'in #lab or #C2'],
+    ['<!here> <!subteam^S1|@team> <!date^1^{date}|today>', '@here @team today'],
+    ['cat:<http://cs.AI|cs.AI> before:2024', 'cat:cs.AI before:2024'],
+    ['<https://arxiv.org/abs/2401.01234>', 'https://arxiv.org/abs/2401.01234'],
+    ['<https://arxiv.org/abs/2401.01234|this paper>', 'https://arxiv.org/abs/2401.01234'],
+    ['<http://arxiv.org/abs/2401.01234|arxiv.org/abs/2401.01234>', 'arxiv.org/abs/2401.01234'],
+    ['au:<mailto:ada@example.org|ada@example.org>', 'au:ada@example.org'],
+    ['a &lt;b&gt; &amp;amp; c', 'a <b> &amp; c'],
+    ['<b> 1 < 2', '<b> 1 < 2'],
+  ])('of %j is %j', (text, expected) => {
+    expect(typedText(text, 'UBOT')).toBe(expected);
+  });
+
+  it('comes back whole from what Slack escapes', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        expect(typedText(escape(text), 'UBOT')).toBe(text.trim());
+      }),
+      { seed: 20261124, numRuns: 500 },
+    );
+  });
+
+  it('is for somebody else when it names them first', () => {
+    expect(isForSomebodyElse('<@U2> what do you think?', 'UBOT')).toBe(true);
+    expect(isForSomebodyElse('<@UBOT> graphs', 'UBOT')).toBe(false);
+    expect(isForSomebodyElse('graphs, <@U2>', 'UBOT')).toBe(false);
+  });
+});

@@ -1,0 +1,103 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Admins } from '../../../src/platforms/slack/settings.ts';
+import { card, everyMember, openSlack } from './slack-world.ts';
+import type { SlackWorld } from './slack-world.ts';
+
+let world: SlackWorld | null = null;
+afterEach(async () => {
+  await world?.end();
+  world = null;
+});
+
+/** A channel with a post whose button everybody can press who sees it. */
+async function open(admins: Admins = everyMember, workspace: { scopes?: readonly string[] } = {}) {
+  let time = Date.parse('2026-11-24T12:00:00Z');
+  world = await openSlack('socket', undefined, {
+    settings: { admins },
+    server: { workspace },
+    parts: { now: () => new Date(time) },
+  });
+  await world.start();
+  const { server, lab, platform } = world;
+  const place = { platform: 'slack', workspace: server.workspace.id, channel: lab.id, thread: null };
+  await platform.post(place, card('Paper of the day', 'unsubscribe 1'), 'one:2026-11-24');
+  const message = server.messages(lab.id)[0]!;
+  return { ...world, message, pass: (ms: number) => (time += ms) };
+}
+
+async function mayOf({ heard, server }: SlackWorld, count: number) {
+  await server.until(() => heard.length === count, 'a request');
+  return heard.at(-1)?.mayConfigure;
+}
+
+describe('configuring a channel', () => {
+  it('is for its members, also when they joined a minute ago', async () => {
+    const opened = await open();
+    const { server, message, ada, lab, pass } = opened;
+    const guest = server.addUser({ name: 'guest' });
+    await ada.press({ message }, 'says:1');
+    expect(await mayOf(opened, 1)).toBe(true);
+    await server.person(guest.id).press({ message }, 'says:1');
+    expect(await mayOf(opened, 2)).toBe(false);
+    await server.person(guest.id).join(lab.id);
+    pass(61_000);
+    await server.person(guest.id).press({ message }, 'says:1');
+    expect(await mayOf(opened, 3)).toBe(true);
+  });
+
+  it('asks Slack once for a channel, however many press', async () => {
+    const opened = await open();
+    const { server, message, ada, grace } = opened;
+    await Promise.all([ada.press({ message }, 'says:1'), grace.press({ message }, 'says:1')]);
+    await mayOf(opened, 2);
+    expect(server.calls('conversations.members')).toHaveLength(1);
+  });
+
+  it('is for those who are named, where they are', async () => {
+    const opened = await open({ everyone: false, ids: new Set(), slackAdmins: false });
+    await opened.ada.command('/papers', 'subscribe', opened.lab.id);
+    expect(await mayOf(opened, 1)).toBe(false);
+    await opened.ada.direct('subscribe');
+    expect(await mayOf(opened, 2)).toBe(true);
+  });
+
+  it('is for the admins of the workspace, where they are named', async () => {
+    const opened = await open({ everyone: false, ids: new Set(), slackAdmins: true });
+    const { server, lab } = opened;
+    const root = server.addUser({ name: 'root', isAdmin: true });
+    await opened.ada.command('/papers', 'subscribe', lab.id);
+    expect(await mayOf(opened, 1)).toBe(false);
+    await server.person(root.id).command('/papers', 'subscribe', lab.id);
+    expect(await mayOf(opened, 2)).toBe(true);
+  });
+
+  it('is for whoever sees a button in a private channel that Slack tells nothing of', async () => {
+    const opened = await open(everyMember, { scopes: ['app_mentions:read', 'chat:write', 'commands', 'im:history'] });
+    await opened.ada.press({ message: opened.message }, 'says:1');
+    expect(await mayOf(opened, 1)).toBe(true);
+  });
+});
+
+it('a person is asked for once an hour, and lives in UTC when Slack does not say where', async () => {
+  const opened = await open();
+  const { server, ada, grace, lab, heard } = opened;
+  server.fault('users.info', { kind: 'error', error: 'user_not_found' }, { only: ({ user }) => user === grace.id });
+  for (let count = 1; count <= 3; count += 1) {
+    await ada.command('/papers', 'graphs', lab.id);
+    await mayOf(opened, count);
+  }
+  await grace.command('/papers', 'graphs', lab.id);
+  await mayOf(opened, 4);
+  expect(heard.map(({ zone }) => zone)).toEqual(['Asia/Kolkata', 'Asia/Kolkata', 'Asia/Kolkata', 'UTC']);
+  expect(server.calls('users.info')).toHaveLength(2);
+});
+
+it('an answer does not wait for a Slack that says nothing', async () => {
+  const opened = await open();
+  const { server, ada, lab, sees } = opened;
+  server.fault('users.info', { kind: 'hang' }, { times: Infinity });
+  const began = performance.now();
+  await ada.command('/papers', 'graphs', lab.id);
+  await sees(lab.id, ada.id, 'You said graphs');
+  expect(performance.now() - began).toBeLessThan(3_000);
+});
