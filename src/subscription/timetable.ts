@@ -22,6 +22,12 @@ export function localDate(now: Date, zone: string): string {
   return Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone).toPlainDate().toString();
 }
 
+/** The time, `HH:MM`, that a wall clock in the zone shows at that instant. */
+export function localTime(now: Date, zone: string): string {
+  const time = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone).toPlainTime();
+  return time.toString({ smallestUnit: 'minute' });
+}
+
 /**
  * When the slot of a date is due. A time that the clock jumps over is due at the first instant after the jump (which
  * can be on the next date when the jump reaches midnight); a time that occurs twice is due the first time.

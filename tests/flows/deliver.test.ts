@@ -104,7 +104,38 @@ describe('a slot', () => {
     await world.start().tick();
     expect(world.titles()).toEqual(['Paper three']);
     expect(world.texts()[0]).toMatch(/later than planned/);
-    expect(await entry(wanted)).toMatchObject({ outcome: { state: 'sent', reason: 'Posted later than planned.' } });
+    expect(await entry(wanted)).toMatchObject({ outcome: { state: 'sent', reason: 'Posted late, at 14:59 in UTC.' } });
+  });
+
+  it('that is caught up after some minutes was not on time, and says when it came on the clock of its zone', async () => {
+    const wanted = await world.subscribe('at 14:30 in Asia/Kolkata');
+    world.clock.set('2026-11-24T09:04:30Z');
+    await world.start().tick();
+    expect(await entry(wanted)).toMatchObject({ outcome: { reason: 'Posted late, at 14:34 in Asia/Kolkata.' } });
+    expect(world.texts()[0]).not.toMatch(/later than planned/);
+  });
+
+  it('that had to wait for a busy platform says when it came in the end', async () => {
+    const wanted = await world.subscribe('at 9:00');
+    world.clock.set('2026-11-24T09:00:00Z');
+    refuse({ kind: 'busy', retryAfterMs: 3_600_000 });
+    const life = world.start();
+    await life.tick();
+    world.clock.set('2026-11-24T10:01:00Z');
+    await life.tick();
+    expect(await entry(wanted)).toMatchObject({ outcome: { reason: 'Posted late, at 10:01 in UTC.' } });
+  });
+
+  it('that was posted on time and is found again only later was on time', async () => {
+    const wanted = await world.subscribe('at 9:00');
+    world.clock.set('2026-11-24T09:00:00Z');
+    world.chat.postFaults.push({ when: 'after', error: lost });
+    world.chat.findFaults.push(lost);
+    const life = world.start();
+    await life.tick();
+    world.clock.set('2026-11-24T09:30:00Z');
+    await life.tick();
+    expect(await entry(wanted)).toMatchObject({ outcome: { state: 'sent', reason: 'Posted on time.' } });
   });
 
   it('is missed after that, and so are the days of a longer silence', async () => {

@@ -51,7 +51,8 @@ export function createDesk(parts: DeskParts): Desk {
     async goOn({ parcel, sent }, current, platform) {
       if (sent.kind === 'ended') return settle(parcel, sent);
       if (sent.at.getTime() > now().getTime()) return;
-      const again = sent.next === 'post' ? post(platform, current, parts) : resume(platform, current, parts, sent.asks);
+      const again =
+        sent.next === 'post' ? post(platform, current, parts) : resume(platform, current, parts, sent.doubt);
       await follow(current, await again);
     },
     has: (slot) => kept.has(deliveryKey(slot)),

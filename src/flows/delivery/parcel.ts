@@ -3,10 +3,13 @@ import { startsOver } from '../../selection/choose.ts';
 import { slotTimes } from '../../selection/due.ts';
 import type { Entry, PaperStore } from '../../store/store.ts';
 import type { Subscription } from '../../subscription/subscription.ts';
+import { localTime } from '../../subscription/timetable.ts';
 import type { Paper } from '../../paper/paper.ts';
 import type { Parcel } from './send.ts';
 
-/** A post up to this much after its time is on time: the heartbeat comes once a minute, and a full minute takes a while. */
+/** A post up to this much after its time is on time: the heartbeat comes once a minute. */
+const ON_TIME_MS = 2 * 60_000;
+/** Only a post later than this says so to everybody: a minute in which many posts are due takes a while. */
 const LATE_MS = 10 * 60_000;
 
 /** The post of a slot that was claimed with these papers, as it reads at `now`. */
@@ -33,7 +36,7 @@ export function packParcel(
     card,
     until,
     expired: { state: 'missed', reason: 'Paperboy stopped before it could post, and came back too late on that day.' },
-    posted: late ? 'Posted later than planned.' : 'Posted on time.',
+    postedAt: (then) => postedInWords(subscription, at, then),
   };
 }
 
@@ -73,6 +76,11 @@ function blank(
     card: null,
     until: new Date(claimedAt),
     expired,
-    posted: 'Posted.',
+    postedAt: () => 'Posted.',
   };
+}
+
+function postedInWords({ timetable: { zone } }: Subscription, due: Date, then: Date): string {
+  const isLate = then.getTime() - due.getTime() > ON_TIME_MS;
+  return isLate ? `Posted late, at ${localTime(then, zone)} in ${zone}.` : 'Posted on time.';
 }

@@ -16,8 +16,8 @@ export type Parcel = Pick<Entry, 'slot' | 'place' | 'claimedAt'> & {
   readonly until: Date;
   /** How the slot ends when it is too late, and nothing was posted. */
   readonly expired: Pick<Outcome, 'state' | 'reason'>;
-  /** What is said of it once it is posted. */
-  readonly posted: string;
+  /** What is said of it once it is posted, and when that was. */
+  readonly postedAt: (then: Date) => string;
 };
 
 export type Sent =
@@ -25,8 +25,15 @@ export type Sent =
   | { readonly kind: 'ended'; readonly outcome: Outcome; readonly mendable: boolean }
   /** Nothing is certain yet, or the platform wants to be left alone: go on from `at`. */
   | { readonly kind: 'wait'; readonly next: 'post'; readonly at: Date }
-  /** `asks`: how often the platform was asked and gave no answer. */
-  | { readonly kind: 'wait'; readonly next: 'ask'; readonly at: Date; readonly asks: number };
+  | { readonly kind: 'wait'; readonly next: 'ask'; readonly at: Date; readonly doubt: Doubt };
+
+/** A post that may be there. */
+export type Doubt = {
+  /** When it was sent. */
+  readonly tried: Date;
+  /** How often the platform was asked and gave no answer. */
+  readonly asks: number;
+};
 
 export type SendParts = { readonly now: () => Date; readonly log: Log };
 
@@ -48,8 +55,10 @@ export async function post(platform: Platform, parcel: Parcel, parts: SendParts)
 }
 
 /** Goes on with a parcel that may be there already: looks first, and posts only what is certainly absent. Never rejects. */
-export async function resume(platform: Platform, parcel: Parcel, parts: SendParts, asks = 0): Promise<Sent> {
-  return ask(platform, parcel, parts, asks, () => post(platform, parcel, parts));
+export async function resume(platform: Platform, parcel: Parcel, parts: SendParts, doubt?: Doubt): Promise<Sent> {
+  // Whoever claims posts at once, as far as the ledger knows.
+  const claimed = { tried: new Date(parcel.claimedAt), asks: 0 };
+  return ask(platform, parcel, parts, doubt ?? claimed, () => post(platform, parcel, parts));
 }
 
 async function attempt(
@@ -58,14 +67,15 @@ async function attempt(
   parts: SendParts,
   count: number,
 ): Promise<Sent> {
+  const tried = parts.now();
   try {
     const message = await within(CALL_MS, platform.post(parcel.place, parcel.card, deliveryKey(parcel.slot)));
-    return end(parts, 'sent', parcel.posted, message);
+    return end(parts, 'sent', parcel.postedAt(tried), message);
   } catch (error) {
     const failure: DeliveryFailure = error instanceof DeliveryError ? error.failure : { kind: 'unknown' };
     parts.log.warn('deliver.post-failed', { slot: parcel.slot, kind: failure.kind, attempt: count, error });
     if (failure.kind !== 'unknown') return refused(platform, parcel, parts, failure);
-    return ask(platform, parcel, parts, 0, async () =>
+    return ask(platform, parcel, parts, { tried, asks: 0 }, async () =>
       count === 1 && !isLate(parcel, parts)
         ? attempt(platform, parcel, parts, count + 1)
         : end(parts, 'failed', `${platform.name} did not take the post, and did not say why.`),
@@ -95,9 +105,10 @@ async function ask(
   platform: Platform,
   parcel: Parcel,
   parts: SendParts,
-  asks: number,
+  doubt: Doubt,
   whenAbsent: () => Promise<Sent>,
 ): Promise<Sent> {
+  const { tried, asks } = doubt;
   let found: Found;
   try {
     found = await within(CALL_MS, platform.find(parcel.place, deliveryKey(parcel.slot), parcel.claimedAt));
@@ -105,11 +116,16 @@ async function ask(
     parts.log.warn('deliver.find-failed', { slot: parcel.slot, error });
     if (asks + 1 < MAX_ASKS) {
       const pause = Math.min(ASK_AGAIN_MS * 2 ** asks, LONGEST_PAUSE_MS);
-      return { kind: 'wait', next: 'ask', at: new Date(parts.now().getTime() + pause), asks: asks + 1 };
+      return {
+        kind: 'wait',
+        next: 'ask',
+        at: new Date(parts.now().getTime() + pause),
+        doubt: { tried, asks: asks + 1 },
+      };
     }
     found = { kind: 'cannot-know' };
   }
-  if (found.kind === 'found') return end(parts, 'sent', parcel.posted, found.message);
+  if (found.kind === 'found') return end(parts, 'sent', parcel.postedAt(tried), found.message);
   if (found.kind === 'absent') return whenAbsent();
   const reason = `It may have been posted, or not: ${platform.name} cannot tell. It was not sent again, so that it is never there twice.`;
   return end(parts, 'unknown', reason);
