@@ -4,9 +4,10 @@ import { commands } from './commands/index.ts';
 import { writeHeartbeat } from './heartbeat.ts';
 import { firstPapers, historyFile, openHome } from './home.ts';
 import { LOCAL_PERSON } from './local-person.ts';
-import { createTerminal, type Terminal } from './platforms/terminal/index.ts';
+import { createTerminal, terminalPlace, type Terminal } from './platforms/terminal/index.ts';
 import { count, createProgress } from './progress.ts';
 import { createThreadedIndex } from './search/threaded-index.ts';
+import { dueSlots, MAX_MISSED } from './selection/due.ts';
 import { coloured, columnsOf, type Shell } from './shell.ts';
 import type { Store } from './store/store.ts';
 
@@ -65,9 +66,18 @@ function openTerminal(shell: Shell, store: Store, interactive: boolean): Termina
     zone: config.zone,
     historyFile: historyFile(config.home),
     welcome: async () => welcome(await store.papers.count(), chats),
-    opening: chats.length === 0 ? ['today'] : [],
+    opening: async () => (chats.length > 0 || (await postIsDue(store, shell.now())) ? [] : ['today']),
     reference: shell.reference,
   });
+}
+
+/** Whether the paper of today is about to be posted in the terminal: then it need not be shown before. */
+async function postIsDue({ subscriptions, ledger }: Store, now: Date): Promise<boolean> {
+  for (const subscription of await subscriptions.list(terminalPlace())) {
+    const known = new Set((await ledger.recent(subscription.id, MAX_MISSED + 1)).map(({ slot }) => slot.date));
+    if (dueSlots(subscription, now, known).due.length > 0) return true;
+  }
+  return false;
 }
 
 /** Two lines: what this is, and what it found. */

@@ -52,7 +52,7 @@ async function opened(more: Partial<AppParts> = {}) {
     zone: 'UTC',
     historyFile: null,
     welcome: () => Promise.resolve([]),
-    opening: [],
+    opening: () => Promise.resolve([]),
     reference: () => 'reference',
   });
   const events: string[] = [];

@@ -24,6 +24,8 @@ export type Block =
   | { readonly kind: 'code'; readonly text: string }
   /** A quiet line: how a list was sorted, why a paper was chosen. */
   | { readonly kind: 'note'; readonly spans: readonly Span[] }
+  /** How to go on, for whoever has no buttons: platforms with buttons leave it out. */
+  | { readonly kind: 'hint'; readonly text: string }
   | { readonly kind: 'divider' }
   | { readonly kind: 'actions'; readonly actions: readonly Action[] };
 

@@ -19,6 +19,7 @@ function blockText(block: Block): string {
     case 'list':
       return block.items.map(itemText).join('\n\n');
     case 'code':
+    case 'hint':
       return block.text;
     case 'divider':
       return '---';

@@ -76,5 +76,5 @@ function listItem({ paper, number, text, toggle }: ResultItem): ListItem {
 
 function numbersHint(page: ResultsPage): Block {
   const more = page.items.length < page.total ? ', more' : '';
-  return { kind: 'note', spans: [{ text: `Numbers work as names: paper 1, similar 1, save 1, cite 1${more}` }] };
+  return { kind: 'hint', text: `Numbers work as names: paper 1, similar 1, save 1, cite 1${more}` };
 }

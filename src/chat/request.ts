@@ -27,6 +27,8 @@ export type Request = {
   readonly mayConfigure: boolean;
   /** Nobody but this person reads what is said in the place: a direct conversation, the bot's own page. */
   readonly direct: boolean;
+  /** Whether the platform can open a form for this person. Where it cannot, `subscribe` alone subscribes as usual. */
+  readonly dialogs: boolean;
   /** A short text that names this request in the log and in an error that the person sees. */
   readonly reference: string;
 };

@@ -34,7 +34,7 @@ export const subscribe: Command = {
   fits: () => true,
   async run(args, request, parts) {
     if (!request.mayConfigure) return notAllowed();
-    if (args === '') return asked(request);
+    if (args === '' && request.dialogs) return asked(request);
     const read = readWish(args, request);
     if (read.kind === 'problem') return read.answer;
     const here = await parts.store.subscriptions.list(request.place);

@@ -81,6 +81,7 @@ export async function startService(
         zone: 'Europe/Berlin',
         mayConfigure: true,
         direct: false,
+        dialogs: true,
         reference: `r-${asked}`,
         ...request,
       });

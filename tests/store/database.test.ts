@@ -198,8 +198,15 @@ describe('a database that cannot be used', () => {
     expect(await lineOf(open(folder))).toContain(`${folder} cannot be opened`);
     const file = join(folder, 'file');
     writeFileSync(file, '');
-    expect(await lineOf(open(join(file, 'paperboy.db')))).toContain('cannot be opened (EEXIST)');
+    expect(await lineOf(open(join(file, 'paperboy.db')))).toContain('cannot be opened (ENOTDIR)');
   });
+
+  it.skipIf(!existsSync('/proc/self'))(
+    'ends where a folder can never be made (skipped where there is no /proc)',
+    async () => {
+      expect(await lineOf(open('/proc/self/nothing/paperboy.db'))).toContain('cannot be opened (ENOENT)');
+    },
+  );
 
   it('tells the first failure when there is nothing left to roll back', async () => {
     const db = await open(join(temporaryFolder(), 'paperboy.db'));

@@ -55,6 +55,7 @@ export function createAsk(parts: AskParts): Ask {
       zone,
       mayConfigure: may,
       direct: isDirect(speaker),
+      dialogs: true,
       reference: parts.reference(),
     });
   };

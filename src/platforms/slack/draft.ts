@@ -55,6 +55,8 @@ function partsOf(block: Block, scale: number, nextId: () => number): readonly Pa
       return [{ rank: 'body', blocks: preformatted(block.text, allowed('code', scale)) }];
     case 'note':
       return [{ rank: 'body', blocks: quietLine(block.spans, allowed('note', scale)) }];
+    case 'hint':
+      return [];
     case 'divider':
       return [{ rank: 'body', blocks: [{ type: 'divider' }] }];
     case 'actions':

@@ -44,6 +44,8 @@ function blocksOf(block: Block, nextId: () => number): readonly KnownBlock[] {
       return section([{ text: block.text }], most.paragraph);
     case 'note':
       return quietLine(block.spans, most.note);
+    case 'hint':
+      return [];
     case 'divider':
       return [{ type: 'divider' }];
     case 'actions':

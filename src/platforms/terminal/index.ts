@@ -10,8 +10,6 @@ import { readTyped } from './typed.ts';
 
 export type TerminalOptions = ScreenOptions & {
   readonly input: Readable;
-  /** A person types here: there is a prompt, line editing and a history. Else every line of the input is a command. */
-  readonly interactive: boolean;
   /** The name of whoever types, stable over the years. */
   readonly person: string;
   readonly zone: string;
@@ -20,7 +18,7 @@ export type TerminalOptions = ScreenOptions & {
   /** Lines to begin with when interactive. */
   readonly welcome: () => Promise<readonly string[]>;
   /** Sentences that are answered before the first prompt when interactive. */
-  readonly opening: readonly string[];
+  readonly opening: () => Promise<readonly string[]>;
   /** A new name for a request. */
   readonly reference: () => string;
 };
@@ -62,7 +60,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
   const begin = async (given: Handlers): Promise<Reader> => {
     if (!options.interactive) return readPiped(options.input, screen, hear);
     for (const line of await options.welcome()) await screen.tell(line);
-    for (const text of options.opening) await hear(text);
+    for (const text of await options.opening()) await hear(text);
     await screen.tell('');
     const names = [...given.commands.filter(({ hidden }) => hidden !== true).map(({ name }) => name), ...GOODBYES];
     return readTyped({ ...options, screen, hear, names });
@@ -121,6 +119,7 @@ function requestFor(text: string, options: TerminalOptions): Request {
     zone: options.zone,
     mayConfigure: true,
     direct: true,
+    dialogs: false,
     reference: options.reference(),
   };
 }

@@ -25,6 +25,23 @@ export function renderCard(card: Card, look: Look): string {
     .join('\n\n')}\n`;
 }
 
+/**
+ * A card in two: what it answers, and how to go on. A script reads the first; the second is for whoever watches it, so it has
+ * the sentences of the buttons, in lines of their own.
+ */
+export function splitCard(card: Card): { readonly answer: Card; readonly hints: readonly string[] } {
+  const hints = card.blocks.flatMap((block) => {
+    if (block.kind === 'hint') return [block.text];
+    return block.kind === 'actions' ? sentenceLines(block.actions, createPage({ columns: null, colour: false })) : [];
+  });
+  const blocks = card.blocks.flatMap((block): readonly Block[] => {
+    if (block.kind === 'hint') return [];
+    if (block.kind !== 'actions') return [block];
+    return [{ ...block, actions: block.actions.filter((action) => 'url' in action) }];
+  });
+  return { answer: { ...card, blocks }, hints };
+}
+
 /** One line of plain text, cleaned, in as many lines as the width needs; ends in a line feed. */
 export function renderLine(text: string, look: Look): string {
   return `${createPage(look).wrap(cleanLine(text)).join('\n')}\n`;
@@ -81,6 +98,8 @@ function blockLines(block: Block, title: Span, page: Page): readonly string[] {
       return clean(block.text).replace(/\n+$/, '').split('\n');
     case 'note':
       return page.wrap(inline(block.spans, page.paint, 'quiet'));
+    case 'hint':
+      return page.wrap(page.paint('quiet', cleanLine(block.text)));
     case 'divider':
       return [page.paint('quiet', '─'.repeat(Math.min(page.width, 40)))];
     case 'actions':

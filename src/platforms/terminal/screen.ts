@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream';
 import type { Card } from '../../cards/card.ts';
 import { cleanLine } from './clean.ts';
 import type { Prompt } from './prompt.ts';
-import { renderCard, renderLine } from './render.ts';
+import { renderCard, renderLine, splitCard } from './render.ts';
 import { written } from './written.ts';
 
 export type ScreenOptions = {
@@ -11,6 +11,8 @@ export type ScreenOptions = {
   /** Hints for whoever runs it. */
   readonly errors: Writable;
   readonly colour: boolean;
+  /** A person types here: there is a prompt, line editing and a history. Else every line of the input is a command. */
+  readonly interactive: boolean;
   /** Columns of the output now, or null when it is no terminal. */
   readonly columns: () => number | null;
 };
@@ -33,12 +35,14 @@ export function createScreen(options: ScreenOptions): Screen {
   let prompt: Prompt | null = null;
   let fresh = true;
   return {
-    show(card) {
-      const text = renderCard(card, look());
-      if (prompt !== null) return prompt.above(`${text}\n`);
+    async show(card) {
+      if (prompt !== null) return prompt.above(`${renderCard(card, look())}\n`);
+      const { answer, hints } = options.interactive ? { answer: card, hints: [] } : splitCard(card);
+      const text = renderCard(answer, look());
       const gap = fresh ? '' : '\n';
       fresh = false;
-      return written(output, gap + text);
+      await written(output, gap + text);
+      for (const line of hints) errors.write(`${cleanLine(line)}\n`);
     },
     tell(text) {
       fresh = false;

@@ -53,7 +53,7 @@ function world(options: Partial<TerminalOptions> = {}) {
     zone: 'Europe/Paris',
     historyFile: null,
     welcome: () => Promise.resolve(['Line one.', 'Line two.']),
-    opening: ['today'],
+    opening: () => Promise.resolve(['today']),
     reference: () => `request-${(requests += 1)}`,
     ...options,
   });
@@ -71,7 +71,7 @@ const commands = [
 
 for (const interactive of [false, true]) {
   platformContract(interactive ? 'a terminal with a prompt' : 'a terminal with piped lines', async () => {
-    const { input, output, terminal } = world({ interactive, opening: [] });
+    const { input, output, terminal } = world({ interactive, opening: () => Promise.resolve([]) });
     return {
       platform: terminal,
       place: terminalPlace(),
@@ -89,6 +89,29 @@ for (const interactive of [false, true]) {
 }
 
 describe('piped lines', () => {
+  it('leave how to go on to the errors, so that a script reads answers alone', async () => {
+    const { input, output, errors, terminal } = world();
+    const answered: Card = {
+      title: { text: 'Found' },
+      blocks: [
+        { kind: 'list', items: [{ number: 1, title: { text: 'A paper' }, facts: [], text: [], actions: [] }] },
+        { kind: 'hint', text: 'Numbers work as names' },
+        {
+          kind: 'actions',
+          actions: [
+            { label: 'Next', says: 'page 2 search x' },
+            { label: 'Look on arXiv', url: 'https://arxiv.org/' },
+          ],
+        },
+      ],
+    };
+    await terminal.start({ commands, answer: async (request) => ({ ...(await echo(request)), card: answered }) });
+    input.end('x\n');
+    await terminal.ended;
+    expect(output.text()).toBe('Found\n\n1. A paper\n\nLook on arXiv: https://arxiv.org/\n');
+    expect(errors.text()).toBe('Numbers work as names\nType: page 2 search x\n');
+  });
+
   it('are answered one after the other, with nothing but the answers on the output', async () => {
     const { input, output, errors, terminal } = world();
     const waits = [Promise.withResolvers<void>(), Promise.withResolvers<void>(), Promise.withResolvers<void>()];
