@@ -5,6 +5,7 @@ import process from 'node:process';
 import { z } from 'zod';
 import { readCommandLine, USAGE, type CommandLine } from './command-line.ts';
 import { readConfig } from './config.ts';
+import { FileProblem } from './file-problem.ts';
 import { watchParent } from './parent.ts';
 import { createPinoLog } from './pino-log.ts';
 import type { PlatformModule } from './platforms/platform.ts';
@@ -77,7 +78,7 @@ async function run(asked: CommandLine, signals: Signals): Promise<number> {
 }
 
 function createShell(modules: readonly PlatformModule[], signals: Signals): Shell {
-  const config = readConfig(process.env, modules, process.cwd());
+  const config = readConfig(process.env, modules, workingFolder());
   const { stdin, stdout, stderr } = process;
   return {
     config,
@@ -92,6 +93,14 @@ function createShell(modules: readonly PlatformModule[], signals: Signals): Shel
       return createPinoLog({ level, stacks: service || level === 'debug', write });
     },
   };
+}
+
+function workingFolder(): string {
+  try {
+    return process.cwd();
+  } catch (cause) {
+    throw new FileProblem('the working folder was deleted: go to another folder and start again', { cause });
+  }
 }
 
 /** Tells a failure in one line, and in the log with everything that is known of it. Returns the exit status. */

@@ -1,7 +1,7 @@
 import { UsageError } from './command-line.ts';
 import { ConfigError } from './config.ts';
 import type { Log } from './log.ts';
-import { FileProblem } from './file-problem.ts';
+import { FileProblem, fileProblem } from './file-problem.ts';
 import { redactText } from './redact.ts';
 import { SourceError } from './sources/source-error.ts';
 import { StartError } from './start-error.ts';
@@ -20,9 +20,10 @@ const FORESEEN = [StoreError, SourceError, StartError, FileProblem];
 export function problemOf(error: unknown, log: Log, reference: string): Problem {
   if (error instanceof UsageError) return { line: `${error.message}. See paperboy --help.`, status: 2 };
   if (error instanceof ConfigError) return { line: `wrong settings: ${error.message}`, status: 1 };
-  if (FORESEEN.some((kind) => error instanceof kind) && error instanceof Error) {
+  const known = isFullOutput(error) ? fileProblem('the output', error) : error;
+  if (FORESEEN.some((kind) => known instanceof kind) && known instanceof Error) {
     log.debug('stopped', { reference, error });
-    return { line: oneLine(error.message), status: 1 };
+    return { line: oneLine(known.message), status: 1 };
   }
   log.debug('failed', { reference, error });
   const said = error instanceof Error ? error.message : String(error);
@@ -30,6 +31,11 @@ export function problemOf(error: unknown, log: Log, reference: string): Problem 
     line: `something went wrong that nobody foresaw: ${oneLine(said)} (reference ${reference}; LOG_LEVEL=debug tells more)`,
     status: 1,
   };
+}
+
+/** A write that names no file is one to a stream of the process. */
+function isFullOutput(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOSPC' && !('path' in error);
 }
 
 function oneLine(text: string): string {
