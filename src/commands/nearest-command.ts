@@ -1,5 +1,5 @@
 import type { Command } from './command.ts';
-import { editDistance } from './edit-distance.ts';
+import { editDistance } from '../subscription/edit-distance.ts';
 
 /** The longest command has 13 letters; a word much longer is no mistyped one. */
 const MAX_WORD = 16;

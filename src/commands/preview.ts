@@ -11,6 +11,7 @@ import { toPerson } from './answers.ts';
 import type { Command } from './command.ts';
 import { nothingFound } from './nothing-found.ts';
 import { readWish } from './read-wish.ts';
+import { withoutTo } from './without-to.ts';
 
 /** The next post that a subscription would make. Nothing is recorded, and no paper is used up. */
 export const preview: Command = {
@@ -23,7 +24,7 @@ export const preview: Command = {
   hidden: true,
   fits: () => true,
   async run(args, request, parts) {
-    const read = readWish(args, request);
+    const read = readWish(withoutTo(args), request);
     if (read.kind === 'problem') return read.answer;
     const { wish } = read;
     const { place } = request;

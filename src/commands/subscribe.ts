@@ -11,6 +11,7 @@ import { nextPost } from './next-post.ts';
 import { noteInWords } from './note-in-words.ts';
 import { readWish } from './read-wish.ts';
 import { wishForm } from './wish-form.ts';
+import { withoutTo } from './without-to.ts';
 
 /** More posts than this a day are a mistake, not a wish. */
 const MAX_IN_A_PLACE = 25;
@@ -32,8 +33,9 @@ export const subscribe: Command = {
     'subscribe diffusion cat:cs.CV -survey at 9am in New York top 3',
   ],
   fits: () => true,
-  async run(args, request, parts) {
+  async run(said, request, parts) {
     if (!request.mayConfigure) return notAllowed();
+    const args = withoutTo(said);
     if (args === '' && request.dialogs) return asked(request);
     const read = readWish(args, request);
     if (read.kind === 'problem') return read.answer;

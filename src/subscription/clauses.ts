@@ -1,19 +1,23 @@
 import { likely, topicOrSchedule } from './clause.ts';
 import type { Clause } from './clause.ts';
 import { readDays } from './day-words.ts';
+import { readMistyped } from './mistyped.ts';
 import { readTime } from './time-words.ts';
 import { joinTokens } from './tokens.ts';
 import type { Token } from './tokens.ts';
 import { readZone } from './zone-words.ts';
 
 export const MAX_TOP = 10;
+const NUMBER_WORDS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
 /** A clause that counts, or the question that its place in the request raises. */
 export type Reading = { readonly clause: Clause; readonly question: string | null };
 
 /** The parts of a request that are about the schedule, in order. All other tokens are topic. */
 export function readClauses(tokens: readonly Token[]): readonly Reading[] {
-  return runs(tokens, findAll(tokens)).flatMap((run) => settle(run, tokens));
+  const known = findAll(tokens);
+  const clauses = [...known, ...readMistyped(tokens, known)].toSorted((a, b) => a.from - b.from);
+  return runs(tokens, clauses).flatMap((run) => settle(run, tokens));
 }
 
 function findAll(tokens: readonly Token[]): readonly Clause[] {
@@ -44,8 +48,10 @@ function readThread(tokens: readonly Token[], i: number, before: Clause | null):
 
 function readTop(tokens: readonly Token[], i: number): Clause | null {
   const number = tokens[i + 1];
-  if (tokens[i]?.plain !== 'top' || number === undefined || !/^\d{1,4}$/.test(number.plain)) return null;
-  const top = Number(number.plain);
+  if (tokens[i]?.plain !== 'top' || number === undefined) return null;
+  const word = NUMBER_WORDS.indexOf(number.plain) + 1;
+  if (word === 0 && !/^[-+]?\d{1,9}$/.test(number.plain)) return null;
+  const top = word === 0 ? Number(number.plain) : word;
   if (top < 1 || top > MAX_TOP) {
     const message = `A post can hold 1 to ${MAX_TOP} papers, not ${top}. Write it like: top 3.`;
     return likely(i, i + 2, { kind: 'doubt', message });

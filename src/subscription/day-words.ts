@@ -1,6 +1,7 @@
 import { likely, sure, topicOrSchedule } from './clause.ts';
 import type { Clause } from './clause.ts';
 import type { Weekday } from './subscription.ts';
+import { editDistance } from './edit-distance.ts';
 import { joinTokens } from './tokens.ts';
 import type { Token } from './tokens.ts';
 
@@ -70,6 +71,23 @@ export function dayName(day: Weekday): string {
 /** A day as it is written in a text: `Monday`. */
 export function dayTitle(day: Weekday): string {
   return FULL[day - 1] ?? '';
+}
+
+/** Whether a word that is no day may have been meant for one, and for which: `mondy`, `funday`. */
+export function dayLike(word: string): { readonly day: string | null } | null {
+  // The longest name has 10 letters.
+  if (word.length > 12 || GROUPS.has(word)) return null;
+  const near = FULL.map((name) => ({ day: name.toLowerCase(), distance: distanceToDay(word, name.toLowerCase()) }))
+    .filter(({ distance }) => distance <= 2)
+    .toSorted((a, b) => a.distance - b.distance);
+  const [nearest] = near;
+  if (nearest !== undefined) return { day: nearest.day };
+  return /^\p{L}+days?$/u.test(word) ? { day: null } : null;
+}
+
+/** Of one of them, or of every one: `mondays`. */
+function distanceToDay(word: string, name: string): number {
+  return Math.min(editDistance(word, name), editDistance(word, `${name}s`));
 }
 
 function bareDays(tokens: readonly Token[], i: number): Clause | null {

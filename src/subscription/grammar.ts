@@ -84,13 +84,14 @@ function firstQuestion(readings: readonly Reading[], tokens: readonly Token[]): 
   return null;
 }
 
+/** A schedule like those of {@link describeWish}: it says time, zone and days. */
+const SCHEDULE = readTokens(`at ${DEFAULT_TIME} in UTC every day`);
+
 /** The query with quotes round every stretch that would be read as schedule in front of a schedule. */
 function plainTopic(query: string): string {
   let tokens = readTokens(query);
   for (;;) {
-    const [reading] = readClauses([...tokens, ...readTokens(`at ${DEFAULT_TIME}`)]).filter(
-      ({ clause }) => clause.from < tokens.length,
-    );
+    const [reading] = readClauses([...tokens, ...SCHEDULE]).filter(({ clause }) => clause.from < tokens.length);
     if (reading === undefined) return joinTokens(tokens);
     const { from, to } = reading.clause;
     const words = joinTokens(tokens.slice(from, to)).replaceAll(QUOTE, '');

@@ -21,7 +21,8 @@ export function readTime(tokens: readonly Token[], i: number): Clause | null {
   if (at !== null) return sure(i, to, { kind: 'at', at });
   if (/^\d{1,2}$/.test(text) && Number(text) <= 23) return bareHour(i, to, Number(text));
   if (!/^\d{1,2}:\d{2}$|^\d{1,2}[ap]\.?m\.?$/.test(text)) return null;
-  const message = `“${word.text}” is not a time of the day. Write it like 09:00, 9am or 21:30.`;
+  const like = text === '24:00' ? '00:00 for midnight' : 'it like 09:00, 9am or 21:30';
+  const message = `“${word.text}” is not a time of the day. Write ${like}.`;
   return sure(i, to, { kind: 'doubt', message });
 }
 

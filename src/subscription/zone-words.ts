@@ -1,5 +1,6 @@
 import { likely, sure, topicOrSchedule } from './clause.ts';
 import type { Clause } from './clause.ts';
+import { editDistance } from './edit-distance.ts';
 import { NOT_CITIES, ZONE_CITIES } from './zone-cities.ts';
 import { zoneName } from './timetable.ts';
 import { fold, joinTokens } from './tokens.ts';
@@ -68,6 +69,35 @@ function readName(tokens: readonly Token[], i: number): { readonly zone: string;
     if (zone !== null) return { zone, to: i + length };
   }
   return null;
+}
+
+/** No longer city is looked for: the longest has 24 letters. */
+const LONGEST_NAME = 26;
+
+/** Three are enough to choose from. */
+const MAX_NEAREST = 3;
+
+/** The cities whose names are nearest to one that nobody knows, as they are written; empty when none is near. */
+export function nearestCities(name: string): readonly string[] {
+  const typed = fold(name).replace(/[-_]/g, ' ');
+  if (typed.length > LONGEST_NAME) return [];
+  let least = typed.length <= 4 ? 1 : 2;
+  const near = new Map<string, number>();
+  for (const city of new Set([...listedCities().keys(), ...Object.keys(ZONE_CITIES)])) {
+    if (city.length < 4 || Math.abs(city.length - typed.length) > least || isNoName(city)) continue;
+    const distance = editDistance(typed, city);
+    least = Math.min(least, distance);
+    near.set(city, distance);
+  }
+  return [...near.keys()]
+    .filter((city) => near.get(city) === least)
+    .slice(0, MAX_NEAREST)
+    .map((city) => city.replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase()));
+}
+
+/** An abbreviation, or a word that means a zone only in its full name. */
+function isNoName(city: string): boolean {
+  return NOT_CITIES.has(city) || /^(?:aest|cest)$/.test(city);
 }
 
 type City = { readonly zones: readonly string[]; readonly to: number };

@@ -41,6 +41,15 @@ describe('subscribing', () => {
   });
 });
 
+describe('subscribing to something', () => {
+  it('is the same without the word', async () => {
+    await say('subscribe quantization at 9:00');
+    expect(await say('subscribe to quantization at 9:00')).toContain('This is subscribed here already, as number 1');
+    expect(await say('subscribe to')).toBe(await say('subscribe'));
+    expect(await say('preview to quantization')).toBe(await say('preview quantization'));
+  });
+});
+
 describe('editing', () => {
   it('changes what is said, keeps the rest, and can be undone by a button', async () => {
     await say('subscribe llm at 9:00 in Paris on mondays top 3');

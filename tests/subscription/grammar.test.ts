@@ -61,6 +61,7 @@ describe('times', () => {
     ['llm at 9', /at 9am or at 9pm/],
     ['llm at 25:00', /not a time of the day/],
     ['llm at 13pm', /not a time of the day/],
+    ['llm at 24:00', /Write 00:00 for midnight/],
     ['at 9:00 llm at 10:00', /one time of the day/],
   ])('%s is asked back', (text, message) => {
     expect(questionOf(text)).toMatch(message);
@@ -106,6 +107,12 @@ describe('days', () => {
     ['daily activities', /topic/],
     ['llm weekly', /which day/],
     ['on mon llm on tue', /Say the days once/],
+    ['llm at 9:00 on funday', /no day called funday. Did you mean on sunday\?/],
+    ['llm on mondy at 9:00', /Did you mean on monday\?/],
+    ['llm top 3 on Wendesdays', /Did you mean on wednesday\?/],
+    ['llm at 9:00 on someday cat:cs.CL', /no day called someday\. /],
+    ['at 9:00 llm on laundryday', /no day called laundryday. Write it like: on monday/],
+    ['on mondy', /Did you mean on monday\?/],
   ])('%s is asked back', (text, message) => {
     expect(questionOf(text)).toMatch(message);
   });
@@ -150,8 +157,32 @@ describe('zones', () => {
     ['air quality in London schools', /topic.*Europe\/London/],
     ['llm at 9am Berlin', /in Europe\/Berlin/],
     ['in Berlin llm in Paris', /one time zone/],
+    ['quantization at 9:00 in Berln', /no time zone called Berln\. Did you mean Berlin or Bern\?/],
+    ['quantization in Berln at 9:00', /Did you mean Berlin or Bern\?/],
+    ['in Berln, on mondays quantization', /Did you mean Berlin or Bern\?/],
+    ['quantization top 3 in Atlantis', /no time zone called Atlantis/],
+    ['at 9:00 quantization in New Yrok', /called New Yrok\. Did you mean New York\?/],
+    ['llm at 9:00 in Xyzzyville', /called Xyzzyville\. Write a city like Berlin/],
+    ['in Berln', /Did you mean Berlin or Bern\?/],
   ])('%s is asked back', (text, message) => {
     expect(questionOf(text)).toMatch(message);
+  });
+});
+
+describe('what only looks like a mistyped zone or day', () => {
+  it.each([
+    ['learning in Transformers', 'learning in Transformers'],
+    ['attention in LLMs at 9:00', 'attention in LLMs'],
+    ['attention in Transformers at 9:00 in Paris', 'attention in Transformers'],
+    ['papers on money at 9:00 on mondays', 'papers on money'],
+    ['at 9:00 in Paris every day learning in Transformers on Sundey', 'learning in Transformers on Sundey'],
+    ['a daily life in Transformers', 'a daily life in Transformers'],
+    ['in "Berln" at 9:00', 'in "Berln"'],
+    ['learning on graphs at 9:00', 'learning on graphs'],
+  ])('is topic in: %s', (text, query) => {
+    const wish = wishOf(text);
+    expect(wish.query).toBe(query);
+    expect(wishOf(describeWish(wish))).toEqual(wish);
   });
 });
 
@@ -161,6 +192,9 @@ describe('numbers of papers', () => {
     expect(wishOf('top 10 llm').top).toBe(10);
     expect(questionOf('llm top 11')).toMatch(/1 to 10/);
     expect(questionOf('llm top 0')).toMatch(/1 to 10/);
+    expect(questionOf('llm top -1')).toMatch(/1 to 10 papers, not -1/);
+    expect(wishOf('llm at 9:00 top two')).toMatchObject({ query: 'llm', top: 2 });
+    expect(wishOf('top Ten llm')).toMatchObject({ query: 'llm', top: 10 });
   });
 
   it('are asked back amid a topic', () => {
@@ -244,7 +278,7 @@ describe('the whole', () => {
 });
 
 const words = fc.constantFrom(
-  ...'at in on top thread thread every day daily weekly monday mon mon,wed sat SAT to and pm noon 25:00 9 9am 9:00 21h 3 11 5'.split(
+  ...'at in on top two Berln Atlantis mondy funday -1 thread thread every day daily weekly monday mon mon,wed sat SAT to and pm noon 25:00 9 9am 9:00 21h 3 11 5'.split(
     ' ',
   ),
   ...'Berlin New York Cambridge UTC IST Europe/Berlin Mars/Phobos a/b games llm cat:cs.CL -survey at: top:3'.split(' '),
@@ -287,7 +321,20 @@ describe('any text', () => {
   });
 
   it('is read in bounded time', () => {
-    for (const piece of ['in ', 'mon,', '"', 'on mon and ', 'at 9 ', 'cat:', 'in new ', '-', 'daily x ']) {
+    for (const piece of [
+      'in ',
+      'mon,',
+      '"',
+      'on mon and ',
+      'at 9 ',
+      'cat:',
+      'in new ',
+      'in New ',
+      'on mondy ',
+      'at 9:00 in Berln ',
+      '-',
+      'daily x ',
+    ]) {
       const text = piece.repeat(Math.ceil(10_000 / piece.length));
       const started = performance.now();
       const read = parseWish(text, defaults);

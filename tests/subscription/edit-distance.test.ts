@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { editDistance } from '../../src/commands/edit-distance.ts';
+import { editDistance } from '../../src/subscription/edit-distance.ts';
 
 describe('editDistance', () => {
   it.each([
