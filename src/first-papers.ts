@@ -12,12 +12,11 @@ export type LoadParts = {
   readonly log: Log;
 };
 
-/** Gives an empty store its first papers. A store that has any is left alone. Null when nothing was done. */
+/** Puts the papers that come with the program into the store. Doing it again changes nothing. */
 export async function loadFirstPapers(
   parts: Pick<LoadParts, 'papers' | 'signal' | 'log'>,
   firstPapers: () => Promise<Source>,
-): Promise<IngestReport | null> {
-  if ((await parts.papers.count()) > 0) return null;
+): Promise<IngestReport> {
   const onRejected = (where: string, reason: string) => parts.log.warn('first-paper-rejected', { where, reason });
   return ingest({ papers: parts.papers, index: null, signal: parts.signal, onRejected }, await firstPapers());
 }

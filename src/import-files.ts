@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { checkFiles, fileProblem } from './file-problem.ts';
+import { checkFiles, FileProblem, fileProblem } from './file-problem.ts';
 import { ingest, type IngestReport } from './flows/ingest.ts';
 import { openHome } from './home.ts';
 import { cleanLine } from './platforms/terminal/clean.ts';
@@ -8,6 +8,7 @@ import { written } from './platforms/terminal/written.ts';
 import { createProgress, type Progress } from './progress.ts';
 import type { Shell } from './shell.ts';
 import { fileSource } from './sources/file-source.ts';
+import { SourceError } from './sources/source-error.ts';
 import type { PaperStore } from './store/store.ts';
 
 export type WantedImport = { readonly files: readonly string[]; readonly source: string | null };
@@ -16,7 +17,8 @@ const NOTHING: IngestReport = { imported: 0, updated: 0, unchanged: 0, rejected:
 
 /**
  * `paperboy import FILE…`: puts the papers of the files into the store and says how many. Every rejected record is named
- * on the error output, by file and line. Returns the exit status: 1 when there was any, 130 when it was interrupted;
+ * on the error output, by file and line, and so is a file that cannot be read to its end; the others go in. Returns the
+ * exit status: 1 when there was any of these, 130 when it was interrupted;
  * then what went in so far stays, and the same import can be run again.
  */
 export async function importFiles(shell: Shell, wanted: WantedImport): Promise<number> {
@@ -25,10 +27,20 @@ export async function importFiles(shell: Shell, wanted: WantedImport): Promise<n
   const store = await openHome(shell.config.home, shell.now);
   const progress = createProgress(shell.stderr, () => performance.now());
   let total = NOTHING;
+  let whole = true;
   try {
     for (const file of wanted.files) {
       if (shell.signals.ending.aborted) break;
-      total = sum(total, await importFile(file, { shell, wanted, papers: store.papers, progress, before: total }));
+      const onReport = (report: IngestReport): void =>
+        progress.show(`${inWords(sum(total, report))} (${basename(file)})`);
+      const { report, failure } = await importFile(file, { shell, wanted, papers: store.papers, progress, onReport });
+      total = sum(total, report);
+      if (failure === null) continue;
+      // The other files may be good; a store that cannot be used ends everything.
+      if (!(failure instanceof SourceError || failure instanceof FileProblem)) throw failure;
+      whole = false;
+      progress.clear();
+      shell.stderr.write(`paperboy: ${cleanLine(failure.message)}\n`);
     }
   } finally {
     progress.clear();
@@ -39,7 +51,7 @@ export async function importFiles(shell: Shell, wanted: WantedImport): Promise<n
     shell.stderr.write('paperboy: interrupted before the end; run the same import again to go on.\n');
     return 130;
   }
-  return total.rejected > 0 ? 1 : 0;
+  return whole && total.rejected === 0 ? 0 : 1;
 }
 
 async function importFile(
@@ -49,14 +61,16 @@ async function importFile(
     readonly wanted: WantedImport;
     readonly papers: PaperStore;
     readonly progress: Progress;
-    readonly before: IngestReport;
+    readonly onReport: (report: IngestReport) => void;
   },
-): Promise<IngestReport> {
-  const { shell, wanted, papers, progress, before } = parts;
+): Promise<{ readonly report: IngestReport; readonly failure: unknown }> {
+  const { shell, wanted, papers, progress, onReport } = parts;
+  // What went in before a failure counts too.
+  let last = NOTHING;
   try {
     const options = wanted.source === null ? { now: shell.now } : { now: shell.now, source: wanted.source };
     const source = await fileSource(file, options);
-    return await ingest(
+    const report = await ingest(
       {
         papers,
         index: null,
@@ -65,12 +79,16 @@ async function importFile(
           progress.clear();
           shell.stderr.write(`${cleanLine(`${file} ${where}: ${reason}`)}\n`);
         },
-        onProgress: (report) => progress.show(`${inWords(sum(before, report))} (${basename(file)})`),
+        onProgress(sofar) {
+          last = sofar;
+          onReport(sofar);
+        },
       },
       source,
     );
+    return { report, failure: null };
   } catch (error) {
-    throw fileProblem(file, error);
+    return { report: last, failure: fileProblem(file, error) };
   }
 }
 

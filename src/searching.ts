@@ -19,7 +19,8 @@ export async function whileSearching<Result>(
   const progress = createProgress(shell.stderr, () => performance.now());
   try {
     const loading = { papers: store.papers, index, signal: shell.signals.ending, log };
-    await loadFirstPapers(loading, () => firstPapers(shell.now));
+    // Only where there is nothing else to find: a collection that somebody imported to judge the search stays pure.
+    if ((await store.papers.count()) === 0) await loadFirstPapers(loading, () => firstPapers(shell.now));
     await fillIndex(loading, (done, all) => progress.show(`Reading papers: ${count(done)} of ${count(all)}`));
     progress.clear();
     return await work({ store, index });

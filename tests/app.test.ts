@@ -76,21 +76,22 @@ async function opened(more: Partial<AppParts> = {}) {
 }
 
 describe('createApp', () => {
-  it('fills an empty store once, indexes it, and answers', async () => {
+  it('brings the first papers beside those that were imported before, once, and answers', async () => {
     const first = await opened();
+    const seen = { source: 'mine', sourceId: '1', at: now().toISOString() };
+    await first.store.papers.put([toPaper({ title: 'Mine', abstract: 'It was here before.' }, seen)]);
     await first.app.start();
     first.input.end('weight decay\n');
     await first.terminal.ended;
     expect(first.output.read()).toContain('1. Weight decay');
     await first.app.stop();
 
-    const asked = vi.fn<() => Promise<Source>>(() => Promise.resolve(firstPapers()));
-    const second = await opened({ firstPapers: asked });
+    const second = await opened();
     await second.app.start();
     second.input.end('graphs\n');
     await second.terminal.ended;
     expect(second.output.read()).toContain('1. Graphs');
-    expect(asked).not.toHaveBeenCalled();
+    expect(await second.store.papers.count()).toBe(3);
     await second.app.stop();
   });
 

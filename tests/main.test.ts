@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { chmod, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   environment,
@@ -179,6 +180,24 @@ describe('paperboy import', () => {
     expect([status, output]).toEqual([0, 'imported 2, updated 0, unchanged 0, rejected 0\n']);
     const found = await paperboy(home, ['search', '--json', 'particles']);
     expect(found.output).toContain('"source": "mine"');
+  });
+
+  it('takes the other files when one cannot be read to its end, and counts what went in of it', async () => {
+    const [first, cut, last] = ['first.jsonl', 'cut.jsonl.gz', 'last.jsonl'].map((name) => join(home, name));
+    await writeFile(first!, recordLine(1));
+    const whole = gzipSync(Array.from({ length: 4_000 }, (_, at) => recordLine(at + 10)).join(''));
+    await writeFile(cut!, whole.subarray(0, whole.length / 2));
+    await writeFile(last!, recordLine(2));
+    const { status, output, errors } = await paperboy(home, ['import', first!, cut!, last!]);
+    expect(status).toBe(1);
+    expect(errors).toContain(`paperboy: ${cut}`);
+    expect(errors.trimEnd().split('\n')).toHaveLength(1);
+    const imported = Number(/^imported (\d+), updated 0, unchanged 0, rejected 0\n$/.exec(output)?.[1]);
+    expect(imported).toBeGreaterThan(2);
+    expect(imported).toBeLessThan(4_002);
+    const both = await paperboy(home, [], { input: 'paper jsonl:p-1\npaper jsonl:p-2\n' });
+    expect(both.output).toContain('Abstract of paper 1.');
+    expect(both.output).toContain('Abstract of paper 2.');
   });
 
   it('begins nothing when a file is missing', async () => {

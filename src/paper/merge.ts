@@ -1,4 +1,4 @@
-import { isWeakId } from './paper.ts';
+import { idRank } from './paper.ts';
 import type { Paper, Sighting } from './paper.ts';
 
 /**
@@ -22,7 +22,7 @@ export function merge(known: Paper, seen: Paper): Paper {
   );
   const trust = trustIn(known, seen, sightings);
   const merged: Paper = {
-    id: isWeakId(known.id) && !isWeakId(seen.id) ? seen.id : known.id,
+    id: idRank(seen.id) > idRank(known.id) ? seen.id : known.id,
     version: newest(known.version, seen.version),
     title: text(known.title, seen.title, trust),
     abstract: text(known.abstract, seen.abstract, trust),
@@ -42,7 +42,8 @@ export function merge(known: Paper, seen: Paper): Paper {
 }
 
 function trustIn(known: Paper, seen: Paper, sightings: readonly Sighting[]): Trust {
-  if (isWeakId(seen.id) !== isWeakId(known.id)) return isWeakId(known.id) ? 'over' : 'under';
+  const better = idRank(seen.id) - idRank(known.id);
+  if (better !== 0) return better > 0 ? 'over' : 'under';
   const step = (seen.version ?? 0) - (known.version ?? 0);
   if (step !== 0) return step > 0 ? 'over' : 'under';
   // Of all sightings together, so that the answer is the same when this sighting is merged again.

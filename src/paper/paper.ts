@@ -107,6 +107,12 @@ export function isSourceId(id: PaperId): boolean {
   return !isWeakId(id) && !id.startsWith('arxiv:');
 }
 
+/** Which of two ids of one paper is the better one: that of arXiv, then one that a source gave, then one from the title. */
+export function idRank(id: PaperId): number {
+  if (isWeakId(id)) return 0;
+  return isSourceId(id) ? 1 : 2;
+}
+
 /** The id of a paper whose own one is already another paper's: `jsonl:1~5f0c12ab`. The same for the same texts. */
 export function spareId(paper: Paper): PaperId {
   return `${paper.id}~${textHash(paper.title, paper.abstract).slice(0, 8)}`;

@@ -10,6 +10,15 @@ export function samePaper(one: Paper, other: Paper): boolean {
 }
 
 /**
+ * Whether two papers with the same title key are one paper although each has a good id of its own: what the authors and
+ * the abstracts say must be enough to tell by, and must agree.
+ */
+export function surelySame(one: Paper, other: Paper): boolean {
+  const telling = Math.min(fold(one.abstract).length, fold(other.abstract).length) >= TELLING_LENGTH;
+  return telling && one.authors.length > 0 && other.authors.length > 0 && samePaper(one, other);
+}
+
+/**
  * Whether two papers that a source calls by one id are so unlike that they cannot be one paper with a correction: two
  * files that number their papers from 1. Titles and abstracts must both speak against it.
  */

@@ -2,7 +2,7 @@ import { merge } from '../paper/merge.ts';
 import type { Paper, PaperId } from '../paper/paper.ts';
 import { isSourceId, isWeakId, spareId } from '../paper/paper.ts';
 import { titleKey } from '../paper/title-key.ts';
-import { samePaper, unlike } from './same-paper.ts';
+import { samePaper, surelySame, unlike } from './same-paper.ts';
 import type { PutOutcome } from './store.ts';
 
 /** The papers that a batch of sightings can touch, in memory: the sightings are taken one by one, each sees the last. */
@@ -88,9 +88,13 @@ export function createShelf(stored: {
   };
 }
 
-/** Two different ids of sources are two papers; only a weak id may turn out to be another paper's. */
+/**
+ * Under one title: a weak id may turn out to be another paper's, and two sources may call one paper by two names. Two ids of
+ * arXiv are two papers.
+ */
 function isTheSame(seen: Paper, other: Paper): boolean {
-  return (isWeakId(seen.id) || isWeakId(other.id)) && samePaper(seen, other);
+  if (isWeakId(seen.id) || isWeakId(other.id)) return samePaper(seen, other);
+  return (isSourceId(seen.id) || isSourceId(other.id)) && surelySame(seen, other);
 }
 
 /** The papers of each title. */

@@ -69,6 +69,35 @@ export function papersContract(open: () => Store): void {
     expect(await papers.count()).toBe(2);
   });
 
+  it('knows one paper under the names of two sources, by title, authors and abstract', async () => {
+    const { papers } = open();
+    const acl = toPaper(
+      { title: 'Fewer bits', abstract, authors: ['Ada López', 'Grace Hopper'], url: 'https://example.org/acl' },
+      { source: 'acl', sourceId: '2024.acl-1', at: AT },
+    );
+    const list = { ...acl, id: 'list:77', sightings: [{ source: 'list', sourceId: '77', at: LATER }] };
+    const changes = (await papers.put([acl, list])).map(({ change }) => change);
+    expect(changes).toEqual(['imported', 'updated']);
+    expect((await papers.get('list:77'))?.id).toBe(acl.id);
+    // The id of arXiv is better than both, and everything that referred to them follows.
+    const [better] = await papers.put([{ ...arxiv, authors: ['Grace Hopper', 'Ada López'] }]);
+    expect(better).toMatchObject({ change: 'updated', formerId: acl.id, paper: { id: arxiv.id } });
+    expect(better?.paper.sightings.map(({ source }) => source)).toEqual(['acl', 'list', 'arxiv']);
+    expect(await papers.count()).toBe(1);
+    expect((await papers.put([acl, list, arxiv])).map(({ change }) => change)).toEqual(Array(3).fill('unchanged'));
+  });
+
+  it.each([
+    ['other authors', { authors: ['Somebody Else'] }],
+    ['no authors to tell by', { authors: [] }],
+    ['too little of an abstract to tell by', { abstract: 'Short.' }],
+    ['another abstract', { abstract: 'Something else entirely. '.repeat(20) }],
+  ])('does not take two good ids for one paper by guess: %s', async (_, fields) => {
+    const { papers } = open();
+    const acl = { ...other, id: 'acl:1', title: arxiv.title, abstract, authors: arxiv.authors, ...fields };
+    expect((await papers.put([arxiv, acl])).map(({ change }) => change)).toEqual(['imported', 'imported']);
+  });
+
   it('lets the second of a batch see the first', async () => {
     const { papers } = open();
     const outcomes = await papers.put([arxiv, { ...arxiv, upvotes: 3 }, arxiv, weak]);
