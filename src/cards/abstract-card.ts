@@ -1,6 +1,7 @@
 import type { Paper } from '../paper/paper.ts';
 import type { Block, Card } from './card.ts';
 import { clamp } from './clamp.ts';
+import { dotted } from './dotted.ts';
 import { isVisible, line } from './line.ts';
 import { paperActions } from './paper-actions.ts';
 import { paperLine } from './paper-facts.ts';
@@ -22,7 +23,7 @@ export function abstractBlock(paper: Paper): Block {
 
 /** A paper with its whole abstract: one that was shown in short, opened. */
 export function abstractCard(paper: Paper): Card {
-  const facts = paperLine(paper).flatMap((fact, at) => (at === 0 ? [fact] : [{ text: ' · ' }, fact]));
+  const facts = dotted(paperLine(paper));
   const blocks: Block[] = [abstractBlock(paper), { kind: 'actions', actions: paperActions(paper) }];
   return {
     title: paperTitle(paper),

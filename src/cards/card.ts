@@ -34,6 +34,8 @@ export type Span = {
   /** `https:` or `http:` only. */
   readonly url?: string;
   readonly style?: 'strong' | 'emphasis' | 'code' | 'mark';
+  /** The channel that `text` stands for, by the platform's own id, where the platform can show its name instead. */
+  readonly channel?: string;
 };
 
 export type Fact = { readonly label: string; readonly value: readonly Span[] };

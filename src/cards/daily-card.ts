@@ -3,9 +3,10 @@ import { abstractsCard } from './abstract-card.ts';
 import type { Block, Card, ListItem } from './card.ts';
 import { dateInWords } from './dates.ts';
 import { clamp } from './clamp.ts';
+import { dotted } from './dotted.ts';
 import { line } from './line.ts';
 import { dailyActions, itemActions } from './paper-actions.ts';
-import { paperFacts, paperLine } from './paper-facts.ts';
+import { paperLine, paperLinks } from './paper-facts.ts';
 import { paperTitle } from './paper-title.ts';
 import { tldr } from './tldr.ts';
 
@@ -40,8 +41,8 @@ export function dailyCard(
 
 function single(paper: Paper, reason: string, options: DailyOptions): Card {
   const blocks: Block[] = [note(`Paper of the day, ${occasion(options)}`)];
-  const facts = paperFacts(paper, 3);
-  if (facts.length > 0) blocks.push({ kind: 'facts', facts });
+  const facts = dotted([...paperLine(paper), ...paperLinks(paper)]);
+  if (facts.length > 0) blocks.push({ kind: 'note', spans: facts });
   const short = tldr(paper);
   blocks.push(
     short === null

@@ -1,5 +1,6 @@
 import type { Paper } from '../paper/paper.ts';
 import type { Block, Card, Span } from './card.ts';
+import { dotted } from './dotted.ts';
 import { paperActions, reference } from './paper-actions.ts';
 import { paperLine } from './paper-facts.ts';
 import { paperTitle } from './paper-title.ts';
@@ -58,7 +59,7 @@ function savedBlocks(saved: readonly Paper[], count: number): readonly Block[] {
     heading(count === 1 ? 'Your saved paper' : `Your ${count} saved papers`),
     ...saved.flatMap((paper): readonly Block[] => [
       { kind: 'text', spans: [paperTitle(paper)] },
-      { kind: 'note', spans: paperLine(paper).flatMap((fact, at) => (at === 0 ? [fact] : [{ text: ' · ' }, fact])) },
+      { kind: 'note', spans: dotted(paperLine(paper)) },
       { kind: 'actions', actions: savedActions(paper) },
     ]),
     {
@@ -92,7 +93,7 @@ function subscriptionsBlocks(rows: readonly HomeRow[]): readonly Block[] {
     heading(rows.length === 1 ? 'One subscription' : `${rows.length} subscriptions`),
     ...rows.flatMap((row): readonly Block[] => {
       if (row.channel === null) return subscriptionBlocks(row);
-      const where = { label: 'Where', value: [{ text: row.channel }] };
+      const where = { label: 'Where', value: [{ text: row.channel, channel: row.channel }] };
       return [{ kind: 'facts', facts: [where, subscriptionFact(row), ...timeFacts(row)] }];
     }),
   ];

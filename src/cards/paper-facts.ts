@@ -35,7 +35,15 @@ export function paperLine(paper: Paper): readonly Span[] {
   return spans;
 }
 
-/** The same as labelled values, with the links to PDF and code. `mostAuthors` bounds the list of names. */
+/** What else there is of a paper: links to its PDF and its code. */
+export function paperLinks(paper: Paper): readonly Span[] {
+  return [
+    { text: 'PDF', url: webUrl(paper.pdfUrl) },
+    { text: 'Code', url: webUrl(paper.codeUrl) },
+  ].flatMap(({ text, url }) => (url === null ? [] : [{ text, url }]));
+}
+
+/** The facts of {@link paperLine} as labelled values, with the links to PDF and code. `mostAuthors` bounds the list of names. */
 export function paperFacts(paper: Paper, mostAuthors: number): readonly Fact[] {
   const facts: Fact[] = [];
   const add = (label: string, text: string | null): void => {

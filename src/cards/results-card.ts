@@ -43,7 +43,7 @@ export function resultsCard(page: ResultsPage): Card {
   for (const correction of page.corrections) blocks.push({ kind: 'note', spans: correctionInWords(correction) });
   for (const text of page.notes) blocks.push({ kind: 'note', spans: [{ text }] });
   blocks.push({ kind: 'list', items: page.items.map(listItem) });
-  if (page.items[0]?.number === 1) blocks.push(numbersHint(page));
+  if (page.items.length > 0) blocks.push(numbersHint(page));
   if (page.actions.length > 0) blocks.push({ kind: 'actions', actions: page.actions });
   return { title: { text: page.heading }, blocks };
 }
@@ -71,10 +71,24 @@ function correctionInWords({ from, to }: { readonly from: string; readonly to: s
 
 function listItem({ paper, number, text, toggle }: ResultItem): ListItem {
   const actions = toggle === undefined ? itemActions(paper) : [toggle, ...paperActions(paper)];
-  return { number, title: paperTitle(paper), facts: paperLine(paper), text, actions };
+  return { number, title: paperTitle(paper), facts: paperLine(paper), text: apart(text), actions };
+}
+
+/** What was left out stands apart from a whole sentence: `… It ends. …`; `it goes…` stays as it is. */
+function apart(text: readonly Span[]): readonly Span[] {
+  const whole = text.map((span) => span.text).join('');
+  const before = /^…\p{Lu}/u.test(whole);
+  const after = /[.!?]…$/u.test(whole);
+  return text.map((span, at) => {
+    let shown = before && at === 0 ? span.text.replace(/^…/u, '… ') : span.text;
+    if (after && at === text.length - 1) shown = shown.replace(/…$/u, ' …');
+    return shown === span.text ? span : { ...span, text: shown };
+  });
 }
 
 function numbersHint(page: ResultsPage): Block {
-  const more = page.items.length < page.total ? ', more' : '';
-  return { kind: 'hint', text: `Numbers work as names: paper 1, similar 1, save 1, cite 1${more}` };
+  const first = page.items[0]?.number ?? 1;
+  const more = (page.items.at(-1)?.number ?? 0) < page.total ? ', more' : '';
+  const names = ['paper', 'similar', 'save', 'cite'].map((name) => `${name} ${first}`).join(', ');
+  return { kind: 'hint', text: `Numbers work as names: ${names}${more}` };
 }

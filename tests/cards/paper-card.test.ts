@@ -31,6 +31,23 @@ function results(papers: readonly Paper[]): Card {
   });
 }
 
+/** A result whose text is made of these parts, as it reads. */
+function withText(...text: readonly string[]): string {
+  return plainText(
+    resultsCard({
+      heading: 'x',
+      items: [{ paper: aPaper(), number: 1, text: text.map((part) => ({ text: part })) }],
+      total: 1,
+      complete: null,
+      sorted: '',
+      filters: [],
+      corrections: [],
+      notes: [],
+      actions: [],
+    }),
+  );
+}
+
 function urls(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) =>
@@ -102,7 +119,8 @@ describe('dailyCard', () => {
       dailyCard([{ paper: aPaper(), reason: 'matches "decay"; newest of 12 unseen' }], { ...day, topic: 'decay' }),
     );
     expect(text).toContain('Paper of the day, 24 Nov 2026 · decay');
-    expect(text).toContain('Authors: Maksym Andriushchenko, Francesco D’Angelo, Aditya Varre et al.');
+    expect(text).toContain('Maksym Andriushchenko, Francesco D’Angelo, Aditya Varre et al. · ');
+    expect(text).toContain('· cs.LG · PDF (https://arxiv.org/pdf/2310.04415)');
     expect(text).toContain('TL;DR: We show that its role differs.');
     expect(text).toContain('Why this one: matches "decay"; newest of 12 unseen');
     expect(text).toContain('abstract 2310.04415 | similar 2310.04415');
@@ -167,6 +185,12 @@ describe('resultsCard', () => {
     expect(text).toContain('A note.');
     expect(text).toContain('2. Second');
     expect(text).toContain('Type: page 2 search x');
+  });
+
+  it('tells what was left out of an abstract from the end of a sentence', () => {
+    expect(withText('…', 'It ', 'ends.', '…')).toContain('… It ends. …');
+    expect(withText('…', 'it ', 'goes on', '…')).toContain('…it goes on…');
+    expect(withText('It ', 'ends.…')).toContain('It ends. …');
   });
 });
 

@@ -5,6 +5,7 @@ import type {
   HeaderBlock,
   KnownBlock,
   RichTextBlock,
+  RichTextChannelMention,
   RichTextLink,
   RichTextText,
 } from '@slack/types';
@@ -38,9 +39,24 @@ const least = 80;
  */
 export function draft(card: Card, scale: number, nextId: () => number): readonly Part[] {
   const title: Part = { rank: 'title', blocks: [titleBlock(card.title)] };
-  return [title, ...card.blocks.flatMap((block) => partsOf(block, scale, nextId))].filter(
+  return [title, ...arranged(card.blocks).flatMap((block) => partsOf(block, scale, nextId))].filter(
     (part) => part.blocks.length > 0,
   );
+}
+
+/** Buttons below buttons go on in the same row, and the labelled values of two things have a line between them. */
+function arranged(blocks: readonly Block[]): readonly Block[] {
+  const kept: Block[] = [];
+  for (const block of blocks) {
+    const last = kept.at(-1);
+    if (block.kind === 'actions' && last?.kind === 'actions') {
+      kept[kept.length - 1] = { kind: 'actions', actions: [...last.actions, ...block.actions] };
+      continue;
+    }
+    if (block.kind === 'facts' && last?.kind === 'facts') kept.push({ kind: 'divider' });
+    kept.push(block);
+  }
+  return kept;
 }
 
 function partsOf(block: Block, scale: number, nextId: () => number): readonly Part[] {
@@ -176,7 +192,13 @@ function joined(spans: readonly Span[]): readonly Span[] {
   const kept: Span[] = [];
   for (const span of spans) {
     const last = kept.at(-1);
-    if (last !== undefined && last.url === span.url && last.style === span.style) {
+    if (
+      last !== undefined &&
+      last.url === span.url &&
+      last.style === span.style &&
+      !isChannel(last) &&
+      !isChannel(span)
+    ) {
       kept[kept.length - 1] = { ...last, text: last.text + span.text };
     } else kept.push(span);
   }
@@ -190,7 +212,14 @@ const styles = {
   code: { code: true },
 } as const;
 
-function richElement({ text, url, style }: Span): RichTextText | RichTextLink {
+function richElement(span: Span): RichTextText | RichTextLink | RichTextChannelMention {
+  const { text, url, style } = span;
+  if (isChannel(span)) return { type: 'channel', channel_id: span.channel };
   const look = style === undefined ? {} : { style: styles[style] };
   return url === undefined ? { type: 'text', text, ...look } : { type: 'link', url, text, ...look };
+}
+
+/** What Slack shows by the name of the channel; a direct conversation has none. */
+function isChannel(span: Span): span is Span & { readonly channel: string } {
+  return span.channel !== undefined && /^[CG][A-Z0-9]{2,20}$/u.test(span.channel);
 }

@@ -1,5 +1,5 @@
 import type { KnownBlock, SectionBlock } from '@slack/types';
-import type { Block, Card, ListItem, Span } from '../../cards/card.ts';
+import type { Block, Card, Fact, ListItem, Span } from '../../cards/card.ts';
 import { actionRows, quietLine } from './draft.ts';
 import { costOf } from './fit.ts';
 import { limits } from './limits.ts';
@@ -7,7 +7,7 @@ import { clampSpans, mrkdwn } from './spans.ts';
 import { cleanLine, cleanSpans } from './text.ts';
 
 /** A preview stands below somebody else's words: it is short. Our own choices. */
-const most = { title: 300, paragraph: 500, note: 300, blocks: 12 };
+const most = { title: 300, paragraph: 500, note: 300, fact: 160, facts: 600, blocks: 12 };
 
 /**
  * A card as the blocks of a link's preview, where Slack takes no rich text: sections of `mrkdwn` in which nothing of
@@ -35,9 +35,7 @@ function blocksOf(block: Block, nextId: () => number): readonly KnownBlock[] {
     case 'text':
       return section(block.spans, most.paragraph);
     case 'facts':
-      return block.facts.flatMap(({ label, value }) =>
-        quietLine([{ text: `${cleanLine(label)}: ` }, ...value], most.note),
-      );
+      return quietLine(factsLine(block.facts), most.facts);
     case 'list':
       return block.items.flatMap((item) => itemBlocks(item));
     case 'code':
@@ -53,6 +51,15 @@ function blocksOf(block: Block, nextId: () => number): readonly KnownBlock[] {
     default:
       return unknownBlock(block);
   }
+}
+
+/** All in one line; the first one, mostly the authors, leaves room for the others. */
+function factsLine(facts: readonly Fact[]): readonly Span[] {
+  const lines = facts.flatMap(({ label, value }): (readonly Span[])[] => {
+    const shown = clampSpans(cleanSpans(value), most.fact);
+    return shown.length === 0 ? [] : [[{ text: `${cleanLine(label)}: ` }, ...shown]];
+  });
+  return lines.flatMap((line, at) => (at === 0 ? line : [{ text: ' · ' }, ...line]));
 }
 
 function itemBlocks({ title, facts }: ListItem): readonly KnownBlock[] {

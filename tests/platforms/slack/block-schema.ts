@@ -27,9 +27,14 @@ const richText = z.strictObject({ type: z.literal('text'), text: z.string().min(
 
 const richLink = z.strictObject({ type: z.literal('link'), url: link, text: shown(3000), style: look.optional() });
 
+const richChannel = z.strictObject({
+  type: z.literal('channel'),
+  channel_id: z.string().regex(/^[CG][A-Z0-9]{2,20}$/u),
+});
+
 const richSection = z.strictObject({
   type: z.literal('rich_text_section'),
-  elements: z.array(z.discriminatedUnion('type', [richText, richLink])).min(1),
+  elements: z.array(z.discriminatedUnion('type', [richText, richLink, richChannel])).min(1),
 });
 
 const richCode = z.strictObject({ type: z.literal('rich_text_preformatted'), elements: z.tuple([richText]) });

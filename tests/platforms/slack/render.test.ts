@@ -254,6 +254,9 @@ describe('a list', () => {
 const draw = (...blocks: readonly Block[]) =>
   checkBlocks(renderMessage({ title: { text: 'T' }, blocks }).blocks, 50).slice(1);
 
+const row = (label: string): Block => ({ kind: 'actions', actions: [{ label, says: label }] });
+const number = (text: string): Block => ({ kind: 'facts', facts: [{ label: 'Number', value: [{ text }] }] });
+
 describe('blocks', () => {
   it('that hold nothing leave no trace', () => {
     const nothing: readonly Block[] = [
@@ -291,7 +294,35 @@ describe('blocks', () => {
       { label: 'Bad link', url: 'javascript:alert(1)' },
     ];
     const rows = draw({ kind: 'actions', actions });
-    expect(rows.map((row) => buttons([row]).length)).toEqual([5, 1]);
+    expect(rows.map((block) => buttons([block]).length)).toEqual([5, 1]);
+  });
+
+  it('lay buttons below buttons in one row', () => {
+    expect(draw(row('Next'), row('Share')).map((block) => buttons([block]).length)).toEqual([2]);
+    expect(draw(row('Next'), { kind: 'divider' }, row('Share'))).toHaveLength(3);
+  });
+
+  it('tell the facts of two things apart', () => {
+    expect(draw(number('1'), number('2')).map(({ type }) => type)).toEqual(['rich_text', 'divider', 'rich_text']);
+  });
+
+  it('show a channel of ours by its name, and never a channel that a text names', () => {
+    const value = [{ text: 'C024BE7LR', channel: 'C024BE7LR' }, { text: ' and ' }, { text: 'x', channel: 'D024BE7LR' }];
+    expect(draw({ kind: 'text', spans: value })).toEqual([
+      {
+        type: 'rich_text',
+        elements: [
+          {
+            type: 'rich_text_section',
+            elements: [
+              { type: 'channel', channel_id: 'C024BE7LR' },
+              { type: 'text', text: ' and x' },
+            ],
+          },
+        ],
+      },
+    ]);
+    expect(JSON.stringify(draw({ kind: 'text', spans: [{ text: '<#C024BE7LR>' }] }))).not.toContain('channel_id');
   });
 
   it('with a link in a quiet line escape everything but that link', () => {
