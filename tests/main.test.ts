@@ -44,6 +44,15 @@ describe('piped lines', () => {
     expect(output).not.toContain('\u001b');
   });
 
+  it('give citations that other programs read', async () => {
+    const { output } = await paperboy(home, [], { input: 'weight decay\nsave 1 2\ncite saved ris\n' });
+    const lines = output.split('\n').filter((line) => /^[A-Z][A-Z\d] {2}- /u.test(line));
+    expect(lines.filter((line) => line.startsWith('TY'))).toHaveLength(2);
+    expect(lines.filter((line) => line === 'ER  - ')).toHaveLength(2);
+    expect(lines.at(-1)).toBe('ER  - ');
+    expect(output).not.toContain('\r');
+  });
+
   it('are coloured only where that is forced, and never under NO_COLOR', async () => {
     const forced = await paperboy(home, [], { input: 'weight decay', env: { FORCE_COLOR: '1' } });
     expect(forced.output).toContain('\u001b[1m');

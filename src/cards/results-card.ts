@@ -86,6 +86,7 @@ function apart(text: readonly Span[]): readonly Span[] {
   });
 }
 
+/** The same on every page, by the first number on it. */
 function numbersHint(page: ResultsPage): Block {
   const first = page.items[0]?.number ?? 1;
   const more = (page.items.at(-1)?.number ?? 0) < page.total ? ', more' : '';

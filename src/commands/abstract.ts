@@ -5,8 +5,10 @@ import type { Request } from '../chat/request.ts';
 import { explain, toPerson } from './answers.ts';
 import type { Command, CommandParts } from './command.ts';
 import { findPaper } from './find-paper.ts';
+import { onlyOne } from './misfit.ts';
 import { isReferenceOrNothing, parseReference } from './reference.ts';
 import type { Reference } from './reference.ts';
+import { namesSeveral } from './references.ts';
 
 /** The whole abstract of a paper, and little else. */
 export const abstract: Command = {
@@ -18,9 +20,12 @@ export const abstract: Command = {
   examples: ['abstract 2', 'abstract 2310.04415'],
   hidden: true,
   fits: isReferenceOrNothing,
+  nearly: namesSeveral,
   async run(args, request, parts) {
     const reference = parseReference(args);
-    return reference === null ? explain(abstract) : showAbstract(reference, request, parts);
+    if (args === '') return explain(abstract);
+    if (reference === null || namesSeveral(args)) return onlyOne(abstract, args, request, parts);
+    return showAbstract(reference, request, parts);
   },
 };
 

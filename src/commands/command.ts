@@ -21,5 +21,10 @@ export type Command = CommandInfo & {
    * otherwise the sentence is a search (`list decoding`, `paper recommendation systems`).
    */
   fits(args: string): boolean;
+  /**
+   * Whether `args`, which do not fit, were meant for this command all the same (`paper 2 3`, `cite 1 bibtext`): then it says
+   * how it is said, and what works. Left out: they never were.
+   */
+  nearly?(args: string): boolean;
   run(args: string, request: Request, parts: CommandParts): Promise<Answer>;
 };

@@ -1,6 +1,8 @@
 import { commandHelpCard, helpCard } from '../cards/help-card.ts';
+import { editDistance } from '../subscription/edit-distance.ts';
 import { toPerson } from './answers.ts';
 import type { Command } from './command.ts';
+import { misfit } from './misfit.ts';
 
 /** Explains the other commands, and itself. */
 export function createHelp(others: readonly Command[]): Command {
@@ -16,8 +18,14 @@ export function createHelp(others: readonly Command[]): Command {
     details: [],
     examples: ['help', 'help search'],
     fits: (args) => /^(?:me|please)?$/iu.test(args) || named(args) !== undefined,
-    run: (args) => {
+    nearly: (args) => /^\S+$/u.test(args),
+    run: (args, request, parts) => {
       const command = named(args);
+      if (command === undefined && !help.fits(args)) {
+        const near = nearestName(args, others);
+        const why = 'There is no command of this name.';
+        return misfit({ command: help, args, why, nearest: near === null ? 'help' : `help ${near}` }, request, parts);
+      }
       return Promise.resolve(
         toPerson(
           command === undefined
@@ -28,4 +36,13 @@ export function createHelp(others: readonly Command[]): Command {
     },
   };
   return help;
+}
+
+function nearestName(typed: string, commands: readonly Command[]): string | null {
+  const word = typed.slice(0, 20).toLowerCase();
+  const [nearest] = commands
+    .map(({ name }) => ({ name, distance: editDistance(word, name) }))
+    .filter(({ distance }) => distance <= 2)
+    .toSorted((a, b) => a.distance - b.distance);
+  return nearest?.name ?? null;
 }

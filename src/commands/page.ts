@@ -5,6 +5,7 @@ import type { Command, CommandParts } from './command.ts';
 import { links } from './links.ts';
 import { MAX_PAGE } from './listing.ts';
 import type { PagedCommand, Turn } from './listing.ts';
+import { misfit } from './misfit.ts';
 import { parseReference } from './reference.ts';
 import { saved } from './saved.ts';
 import { search } from './search.ts';
@@ -41,7 +42,12 @@ export const more: Command = {
   details: ['The numbers go on counting, and the earlier ones still work.'],
   examples: ['more'],
   fits: (args) => args === '',
-  async run(_args, request, parts) {
+  nearly: (args) => parseReference(args)?.kind === 'number',
+  async run(args, request, parts) {
+    if (args !== '') {
+      const why = 'more goes on page by page.';
+      return misfit({ command: more, args, why, nearest: 'more' }, request, parts);
+    }
     const seen = await parts.store.people.recall(request.person, request.place);
     const wanted = seen?.more ? parse(splitFirstWord(seen.more).rest) : null;
     if (wanted !== null) return show(wanted, request, parts);

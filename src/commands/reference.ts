@@ -9,12 +9,12 @@ export type Reference =
 const NO_SOURCE = /^(?:ti|au|abs|cat|id|after|before|year|sort|https?):/iu;
 
 /**
- * The paper that the whole text names, or null when it is something else: `2`, `#2`, an arXiv id or link, or an id that a
- * card showed (`jsonl:42`).
+ * The paper that the whole text names, or null when it is something else: `2`, `#2`, `2.`, an arXiv id or link, or an id
+ * that a card showed (`jsonl:42`).
  */
 export function parseReference(text: string): Reference | null {
   const whole = text.trim();
-  const number = /^#?(\d{1,4})$/u.exec(whole)?.[1];
+  const number = /^#?(\d{1,4})\.?$/u.exec(whole.normalize('NFKC'))?.[1];
   if (number !== undefined) return { kind: 'number', number: Number(number) };
   const id = paperIdFromText(whole);
   if (id !== null) return { kind: 'id', id };

@@ -11,7 +11,7 @@ export type Route = {
 };
 
 /**
- * Which command a sentence is for. Its first word decides, when it names a command and what follows fits that command;
+ * Which command a sentence is for. Its first word decides, when it names a command and what follows fits it, or nearly;
  * everything else is a search. Letter case, a slash before the word and `:`, `!`, `?` or `.` after it do not matter.
  * Nothing at all is a cry for help. Throws only when `commands` lacks `search` or `help`.
  */
@@ -21,7 +21,7 @@ export function route(text: string, commands: readonly Command[]): Route {
   const { first, rest } = splitFirstWord(sentence);
   const word = bareWord(first);
   const command = commands.find(({ name, aliases }) => name === word || aliases.includes(word));
-  if (command?.fits(rest)) return { command, args: rest, offer: null };
+  if (command?.fits(rest) || command?.nearly?.(rest)) return { command, args: rest, offer: null };
   const nearest = command === undefined ? nearestCommand(word, rest, commands) : null;
   const offer = nearest === null ? null : `${nearest.name} ${rest}`.trim();
   return { command: named('search', commands), args: sentence, offer };

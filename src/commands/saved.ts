@@ -4,6 +4,8 @@ import { nothing } from './answers.ts';
 import type { CommandParts } from './command.ts';
 import { FIRST_PAGE, hitsFor, showPage } from './listing.ts';
 import type { PagedCommand, Turn } from './listing.ts';
+import { misfit } from './misfit.ts';
+import { parseReference } from './reference.ts';
 
 /** The person's own list. */
 export const saved: PagedCommand = {
@@ -14,7 +16,12 @@ export const saved: PagedCommand = {
   details: ['Only you see your list. The one that was saved last comes first.'],
   examples: ['saved'],
   fits: (args) => args === '',
-  run: (args, request, parts) => page(args, FIRST_PAGE, request, parts),
+  nearly: (args) => parseReference(args)?.kind === 'number',
+  run(args, request, parts) {
+    if (args === '') return page(args, FIRST_PAGE, request, parts);
+    const why = 'saved shows your list; paper and a number then show one of its papers.';
+    return misfit({ command: saved, args, why, nearest: 'saved' }, request, parts);
+  },
   page,
 };
 

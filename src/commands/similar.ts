@@ -11,8 +11,10 @@ import type { CommandParts } from './command.ts';
 import { findPaper } from './find-paper.ts';
 import { FIRST_PAGE, hitsFor, showPage } from './listing.ts';
 import type { PagedCommand, Turn } from './listing.ts';
+import { onlyOne } from './misfit.ts';
 import { queryPage } from './query-page.ts';
 import { parseReference } from './reference.ts';
+import { parseReferences } from './references.ts';
 
 /** Papers like a paper, or like a text. */
 export const similar: PagedCommand = {
@@ -24,10 +26,18 @@ export const similar: PagedCommand = {
     'Papers are compared by their own words. Instead of a paper you can give a text, such as an abstract of your own.',
   ],
   examples: ['similar 2', 'similar 2310.04415', 'similar pruning large models without retraining'],
-  fits: () => true,
-  run: (args, request, parts) => page(args, FIRST_PAGE, request, parts),
+  fits: (args) => !isNumbers(args),
+  nearly: isNumbers,
+  run: (args, request, parts) =>
+    isNumbers(args) ? onlyOne(similar, args, request, parts) : page(args, FIRST_PAGE, request, parts),
   page,
 };
+
+/** Several numbers of a list are no text to compare with. Several ids may be: of a text that names papers. */
+function isNumbers(args: string): boolean {
+  const references = parseReferences(args) ?? [];
+  return references.length > 1 && references.every(({ kind }) => kind === 'number');
+}
 
 async function page(args: string, turn: Turn, request: Request, parts: CommandParts): Promise<Answer> {
   if (args === '') return explain(similar);

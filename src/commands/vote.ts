@@ -6,7 +6,9 @@ import type { Vote, Votes } from '../store/store.ts';
 import { explain, toPerson } from './answers.ts';
 import type { Command } from './command.ts';
 import { findPaper } from './find-paper.ts';
+import { onlyOne } from './misfit.ts';
 import { isReferenceOrNothing, parseReference } from './reference.ts';
+import { namesSeveral } from './references.ts';
 import { wholePlace } from './whole-place.ts';
 
 type Kind = { readonly name: string; readonly value: Vote; readonly summary: string; readonly title: string };
@@ -45,9 +47,11 @@ function voteCommand({ name, value, summary, title }: Kind): Command {
     examples: [`${name} 1`, `${name} 2310.04415`],
     hidden: true,
     fits: isReferenceOrNothing,
+    nearly: namesSeveral,
     async run(args, request, parts) {
       const reference = parseReference(args);
-      if (reference === null) return explain(command);
+      if (args === '') return explain(command);
+      if (reference === null || namesSeveral(args)) return onlyOne(command, args, request, parts);
       const found = await findPaper(reference, request, parts);
       if (found.kind === 'problem') return found.answer;
       const { id } = found.paper;

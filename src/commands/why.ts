@@ -10,8 +10,10 @@ import type { Entry } from '../store/store.ts';
 import { explain, nothing, toPerson } from './answers.ts';
 import type { Command, CommandParts } from './command.ts';
 import { findPaper } from './find-paper.ts';
+import { onlyOne } from './misfit.ts';
 import { paperOfToday } from './paper-of-today.ts';
 import { isReferenceOrNothing, parseReference } from './reference.ts';
+import { namesSeveral } from './references.ts';
 import { wholePlace } from './whole-place.ts';
 
 /** Why a paper was chosen for this place, and when. */
@@ -23,9 +25,11 @@ export const why: Command = {
   details: ['The reason is the one that was written down when it was chosen.'],
   examples: ['why 1', 'why 2310.04415'],
   fits: isReferenceOrNothing,
+  nearly: namesSeveral,
   async run(args, request, parts) {
     const reference = parseReference(args);
-    if (reference === null) return explain(why);
+    if (args === '') return explain(why);
+    if (reference === null || namesSeveral(args)) return onlyOne(why, args, request, parts);
     const found = await findPaper(reference, request, parts);
     if (found.kind === 'problem') return found.answer;
     const { paper } = found;

@@ -1,12 +1,17 @@
 import type { Answer } from '../cards/card.ts';
+import { clamp } from '../cards/clamp.ts';
 import { noticeCard } from '../cards/notice-card.ts';
 import { withNote } from '../cards/with-note.ts';
 import { withOffer } from '../cards/with-offer.ts';
 import type { Request } from '../chat/request.ts';
+import { toPerson } from '../commands/answers.ts';
 import type { CommandParts } from '../commands/command.ts';
 import { commands } from '../commands/index.ts';
-import { pinNumber } from '../commands/pin-number.ts';
+import { papersNamed, pinNumber } from '../commands/pin-number.ts';
+import { isCertain } from '../commands/references.ts';
 import { route } from '../commands/route.ts';
+import { sayNumber } from '../commands/say-number.ts';
+import { splitFirstWord } from '../commands/split-first-word.ts';
 import type { Log } from '../log.ts';
 
 /** Longer than any abstract that somebody pastes as a question; it bounds the work of one sentence. */
@@ -23,12 +28,13 @@ export function createAnswer(parts: CommandParts & { readonly log: Log }): (requ
     let name = 'route';
     try {
       const text = request.text.slice(0, MAX_TEXT).toWellFormed();
-      const { command, args, offer } = route(text, commands);
+      const said = (await sayNumber(text, request, commandParts)) ?? text;
+      const { command, args, offer } = route(said, commands);
       name = command.name;
       log.debug('answer.asked', { reference: request.reference, command: name, text });
       // Before the search remembers a list of its own, whose numbers would be others.
       const says = offer === null ? null : await pinNumber(offer, request, commandParts);
-      const answer = await command.run(args, request, commandParts);
+      const answer = isOnlyOffered(offer) ? unknownWord(text) : await command.run(args, request, commandParts);
       const ms = parts.now().getTime() - began;
       log.info('answer.done', { reference: request.reference, command: name, outcome: answer.outcome, ms });
       return dressed(answer, offer, says, request.text.length > MAX_TEXT);
@@ -38,6 +44,16 @@ export function createAnswer(parts: CommandParts & { readonly log: Log }): (requ
       return failure(request.reference);
     }
   };
+}
+
+/** A search for the number of a paper finds nothing that was meant, and would take the list away to which it belongs. */
+function isOnlyOffered(offer: string | null): boolean {
+  return offer !== null && !offer.startsWith('search ') && papersNamed(offer)?.references.every(isCertain) === true;
+}
+
+function unknownWord(text: string): Answer {
+  const word = clamp(splitFirstWord(text).first, 40);
+  return { ...toPerson(noticeCard({ title: `I do not know the word “${word}”`, text: [] })), outcome: 'problem' };
 }
 
 function dressed(answer: Answer, offer: string | null, says: string | null, wasCut: boolean): Answer {

@@ -50,6 +50,17 @@ describe('the first minute', () => {
   });
 });
 
+describe('a citation to copy', () => {
+  it('has lines that end in a line feed alone, and keeps the space at the end of a record', async () => {
+    await say('weight decay');
+    const { card } = await service.answer('cite 1 2 ris');
+    const text = card.blocks.flatMap((block) => (block.kind === 'code' ? [block.text] : [])).join('');
+    expect(text).not.toContain('\r');
+    expect(text.match(/^ER {2}- $/gmu)).toHaveLength(2);
+    expect(text.endsWith('\nER  - ')).toBe(true);
+  });
+});
+
 describe('search', () => {
   it('says how many there are, how sorted and which filters held', async () => {
     const text = await say('variance after:2023 sort:new');
@@ -65,6 +76,11 @@ describe('search', () => {
     expect(titles(second.card).some((title) => titles(first.card).includes(title))).toBe(false);
     expect(await say('paper 2')).toContain(titles(first.card)[1]);
     expect(await say('paper 7')).toContain(titles(second.card)[1]);
+    const hints = [first, second].map(({ card }) => card.blocks.find(({ kind }) => kind === 'hint'));
+    expect(hints).toMatchObject([
+      { text: 'Numbers work as names: paper 1, similar 1, save 1, cite 1, more' },
+      { text: 'Numbers work as names: paper 6, similar 6, save 6, cite 6, more' },
+    ]);
   });
 
   it('ends where the list ends', async () => {
@@ -143,14 +159,89 @@ describe('search', () => {
 });
 
 describe('a mistyped command', () => {
-  it('is offered above what the search for it finds', async () => {
+  it('is only offered where it names a paper, and the numbers keep their meaning', async () => {
     await say('weight decay');
     const answer = await service.answer('simlar 1');
+    expect([answer.outcome, answer.card.blocks.length]).toEqual(['problem', 2]);
+    expect(await say('paper 1')).toContain(WEIGHT_DECAY);
+    for (const sentence of ['svae 1 2', 'ctie 1 ris', 'papr 2310.12508', 'simlar https://arxiv.org/abs/2310.12508']) {
+      expect([sentence, (await service.answer(sentence)).card.blocks.length]).toEqual([sentence, 2]);
+    }
+    expect(await say('paper 1')).toContain(WEIGHT_DECAY);
     expect(answer.card.blocks[0]).toMatchObject({ kind: 'note', spans: [{}, { text: 'similar 1' }, {}] });
     expect(actions(answer.card)[0]).toEqual({ label: 'Yes, do that', says: 'similar 2310.04415' });
     const unknown = await service.answer('simlar 1', { person: bob });
     expect(actions(unknown.card)[0]).toEqual({ label: 'Yes, do that', says: 'similar 1' });
+  });
+
+  it('is offered above what the search for it finds elsewhere', async () => {
+    expect((await service.answer('simlar GPT-4')).card.title.text).toContain('Papers for');
+    const answer = await service.answer('serach weight decay');
+    expect(plainText(answer.card)).toContain('Did you mean search weight decay?');
+    expect(titles(answer.card)).toContain(WEIGHT_DECAY);
     expect(await say('subscibe at 9')).toContain('Did you mean subscribe at 9?');
+  });
+});
+
+describe('a command with what does not fit it', () => {
+  it.each([
+    ['cite 1 bibtext', 'cite 1 bibtex', 'cite 2310.04415 bibtex'],
+    ['cite 1 2 endnote', 'cite 1 2', null],
+    ['cite saved foo', 'cite saved', 'cite saved'],
+    ['cite saved bibtext', 'cite saved bibtex', 'cite saved bibtex'],
+    ['paper 1 2', 'paper 1', 'paper 2310.04415'],
+    ['paper 1-3', 'paper 1', 'paper 2310.04415'],
+    ['paper 1, 2', 'paper 1', 'paper 2310.04415'],
+    ['paper 1 ris', 'cite 1 ris', 'cite 2310.04415 ris'],
+    ['abstract 1 2', 'abstract 1', 'abstract 2310.04415'],
+    ['why 1 2', 'why 1', 'why 2310.04415'],
+    ['like 1 2', 'like 1', 'like 2310.04415'],
+    ['similar 1 2', 'similar 1', 'similar 2310.04415'],
+    ['save all', 'save 1', 'save 2310.04415'],
+    ['unsave all', 'saved', 'saved'],
+    ['saved 2', 'saved', 'saved'],
+    ['more 2', 'more', 'more'],
+    ['help nonsense', 'help', 'help'],
+    ['help serach', 'help search', 'help search'],
+  ])('%s: says how it is said, and offers %s', async (sentence, label, says) => {
+    await say('weight decay');
+    await say('save 1');
+    const answer = await service.answer(sentence);
+    expect([answer.outcome, answer.card.title.text]).toEqual(['problem', `“${sentence}” does not work`]);
+    const [name] = sentence.split(' ');
+    expect(plainText(answer.card)).toMatch(new RegExp(`Say it like this: ${name}`, 'u'));
+    const [nearest, search] = actions(answer.card);
+    expect(nearest).toMatchObject(says === null ? { label } : { label, says });
+    expect(search).toEqual({ label: 'Search for these words', says: `search ${sentence}` });
+    const button = nearest !== undefined && 'says' in nearest ? nearest.says : '';
+    expect((await service.answer(button)).outcome).not.toBe('problem');
+    expect((await service.answer(`search ${sentence}`)).outcome).not.toBe('problem');
+  });
+
+  it('works all the same where several papers make sense', async () => {
+    const list = titles((await service.answer('variance')).card);
+    expect(await say('save 1 2 3')).toContain('Saved 3 papers');
+    expect(await say('save 3, 4')).toContain('Saved 1 of 2; you had the others already');
+    expect(await say('save 1-2')).toContain('You had saved these already');
+    expect(await say('unsave 1 and 4')).toContain('Took 2 papers off your list');
+    expect(await say('unsave 1 2')).toContain('Took 1 of 2 off your list; the others were not on it');
+    expect(await say('unsave 1 2')).toContain('These were not on your list');
+    const cited = await say('cite 1 2 3 ris');
+    expect(cited).toContain('RIS: 3 papers');
+    expect(cited.match(/^TI {2}- .*$/gmu)).toEqual(list.slice(0, 3).map((title) => `TI  - ${title}`));
+    expect(await say('save 1 99')).toContain('There is no number 99');
+    expect(titles((await service.answer('saved')).card)).toEqual([list[2]]);
+  });
+});
+
+describe('a number alone', () => {
+  it('is the paper of the list at hand, and else a search', async () => {
+    expect(await say('2')).not.toContain('There is no number');
+    const list = titles((await service.answer('variance')).card);
+    for (const sentence of ['2', '#2', '2.', '２', 'paper 2.', 'paper ２']) {
+      expect((await service.answer(sentence)).card.title.text).toBe(list[1]);
+    }
+    expect((await service.answer('2023')).card.title.text).not.toContain('number');
   });
 });
 
@@ -362,6 +453,10 @@ describe('every button', () => {
       'why 1',
       'links 2310.04415 2310.12508',
       'page 1 open 2 search variance',
+      'paper 1 2',
+      'save 1 2',
+      'unsave 1 2',
+      'cite 1 2',
     ];
     for (const text of [...first, 'zzzzqqqq', 'weight cat:hep-th', 'paper 99', 'trending', 'cite 1']) {
       const { card } = await service.answer(text);

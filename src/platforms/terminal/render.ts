@@ -95,7 +95,7 @@ function blockLines(block: Block, title: Span, page: Page): readonly string[] {
       return listLines(block.items, page);
     case 'code':
       // To be copied as it is: not wrapped, not painted.
-      return clean(block.text).replace(/\n+$/, '').split('\n');
+      return clean(block.text.replaceAll('\r\n', '\n')).replace(/\n+$/, '').split('\n');
     case 'note':
       return page.wrap(inline(block.spans, page.paint, 'quiet'));
     case 'hint':

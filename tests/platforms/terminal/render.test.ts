@@ -71,6 +71,14 @@ Type: similar 2310.04415 | save 2310.04415
 `);
   });
 
+  it('says code exactly as it is, with the spaces at the ends of its lines', () => {
+    const text = 'TY  - GEN\n  two  spaces  \n\nER  - ';
+    for (const code of [text, text.replaceAll('\n', '\r\n')]) {
+      const card: Card = { title: { text: 'T' }, blocks: [{ kind: 'code', text: code }] };
+      for (const columns of [null, 20]) expect(renderCard(card, { columns, colour: true })).toContain(`\n\n${text}\n`);
+    }
+  });
+
   it('shows the address of a link inside a sentence', () => {
     const spans = [{ text: 'See ' }, { text: 'the page', url: 'https://example.org' }, { text: '.' }];
     const card: Card = { title: { text: 'T' }, blocks: [{ kind: 'text', spans }] };
