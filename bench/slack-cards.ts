@@ -134,7 +134,7 @@ export async function collectSlackCards(): Promise<readonly SlackCard[]> {
   await service.add(...hostilePapers());
   await say('hostile-results', 'zebrafish');
   await say('hostile', 'paper 2503.00001');
-  await say('hostile-list', 'collaborator abstract readable');
+  await say('markup', 'collaborator abstract readable');
   for (const [name, id] of [
     ['unfurl', '2310.04415'],
     ['hostile-unfurl', '2503.00001'],

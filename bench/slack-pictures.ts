@@ -85,7 +85,7 @@ function drawable({ blocks, channels }: SlackCard): unknown {
     const { initial_option: option, initial_conversation: channel } = fieldsOf(value);
     const name = channels.find(({ id }) => id === channel)?.name;
     if (option !== undefined) return { ...fieldsOf(value), placeholder: fieldsOf(option)['text'] };
-    return name === undefined ? value : { ...fieldsOf(value), placeholder: { type: 'plain_text', text: `# ${name}` } };
+    return name === undefined ? value : { ...fieldsOf(value), placeholder: { type: 'plain_text', text: name } };
   });
   return JSON.parse(json);
 }
