@@ -2,6 +2,7 @@ import type { Command } from './commands/command.ts';
 import { fillIndex, loadFirstPapers } from './first-papers.ts';
 import { createAnswer } from './flows/answer.ts';
 import { createDeliver } from './flows/deliver.ts';
+import { createFollow } from './flows/follow.ts';
 import type { Log } from './log.ts';
 import type { Platform } from './platforms/platform.ts';
 import { createSchedule } from './schedule.ts';
@@ -51,6 +52,8 @@ export type App = {
 
 /** Once a minute. The ledger decides what is due; this only asks it. */
 const HEARTBEAT = '* * * * *';
+/** Every two seconds: whoever imports and then asks finds what came. It reads one number when nothing came. */
+const FOLLOW = '*/2 * * * * *';
 /** Milliseconds that one step of the end may take. The five steps together stay around ten seconds. */
 const STEP_MS = 1_500;
 /** Platforms still say what they are saying. */
@@ -67,8 +70,12 @@ export function createApp(parts: AppParts): App {
   const begin = async (): Promise<void> => {
     const loading = { papers: store.papers, index, signal: ending.signal, log };
     await loadFirstPapers(loading, parts.firstPapers);
+    // Before the index is filled, so that nothing that is written in the meantime is missed.
+    const from = await store.papers.seq();
     await fillIndex(loading, parts.onProgress);
     if (ending.signal.aborted) return;
+    const follow = createFollow({ ...loading, from });
+    schedule.every(FOLLOW, 'follow', () => follow.catchUp());
     const answer = createAnswer({ store, index, now, log });
     const listening = new Map<string, Platform>();
     await startPlatforms({

@@ -356,7 +356,7 @@ describe('kill -9 in the middle of an import', () => {
     await writeFile(file, Array.from({ length: count }, (_, at) => recordLine(at)).join(''));
     const running = startPaperboy(home, ['import', file]);
     const database = join(home, 'state', 'paperboy.sqlite-wal');
-    await grown(database, 500_000);
+    await grown(database, 2_000_000);
     running.child.kill('SIGKILL');
     expect((await running.ended).signal).toBe('SIGKILL');
 
@@ -377,7 +377,7 @@ it('Ctrl-C in the middle of an import keeps what went in, says so, and ends with
   const file = join(home, 'many.jsonl');
   await writeFile(file, Array.from({ length: 20_000 }, (_, at) => recordLine(at)).join(''));
   const running = startPaperboy(home, ['import', file]);
-  await grown(join(home, 'state', 'paperboy.sqlite-wal'), 500_000);
+  await grown(join(home, 'state', 'paperboy.sqlite-wal'), 2_000_000);
   running.child.kill('SIGINT');
   expect((await running.ended).status).toBe(130);
   const imported = Number(/^imported (\d+), /.exec(running.output())?.[1]);

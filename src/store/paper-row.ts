@@ -4,7 +4,7 @@ import { titleKey } from '../paper/title-key.ts';
 import type { PaperRow, SightingRow } from './schema.ts';
 
 /** The paper without its sightings, as it is stored. */
-export function paperRow(paper: Paper): PaperRow {
+export function paperRow(paper: Paper, seq: number): PaperRow {
   return {
     id: paper.id,
     title_key: storedTitleKey(paper.title),
@@ -20,6 +20,7 @@ export function paperRow(paper: Paper): PaperRow {
     upvotes: paper.upvotes,
     keywords: JSON.stringify(paper.keywords),
     summary: paper.summary,
+    seq,
   };
 }
 

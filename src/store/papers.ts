@@ -1,14 +1,16 @@
 import type { Paper, PaperId } from '../paper/paper.ts';
 import { isSourceId, spareId } from '../paper/paper.ts';
+import { paperNamed } from './paper-named.ts';
 import { storedTitleKey } from './paper-row.ts';
-import { formerIds, papersAfter, papersById, papersByTitleKey, snapshot } from './read-papers.ts';
+import { changesAfter, lastSeq } from './read-changes.ts';
+import { formerIds, papersAfter, papersById, papersByTitleKey, papersInOrder, snapshot } from './read-papers.ts';
 import type { Db, Queryable } from './schema.ts';
 import { createShelf } from './shelf.ts';
-import { storablePaper } from './storable.ts';
+import { storablePaper, storableText } from './storable.ts';
 import type { PaperStore } from './store.ts';
 import { writePapers } from './write-papers.ts';
 
-/** How many papers {@link PaperStore.all} gives at a time. */
+/** How many papers {@link PaperStore.all} and {@link PaperStore.changes} give at a time. */
 const PAPERS_A_BATCH = 500;
 
 export function createPapers(db: Db): PaperStore {
@@ -25,12 +27,16 @@ export function createPapers(db: Db): PaperStore {
     },
 
     async get(id) {
-      const [paper] = await snapshot(db, (read) => inOrder(read, [id]));
+      const [paper] = await snapshot(db, (read) => papersInOrder(read, [id]));
       return paper ?? null;
     },
 
     async getMany(ids) {
-      return ids.length === 0 ? [] : snapshot(db, (read) => inOrder(read, ids));
+      return ids.length === 0 ? [] : snapshot(db, (read) => papersInOrder(read, ids));
+    },
+
+    async lookup(text) {
+      return snapshot(db, (read) => paperNamed(read, storableText(text.trim())));
     },
 
     async *all() {
@@ -52,6 +58,14 @@ export function createPapers(db: Db): PaperStore {
       // PostgreSQL gives a count as text, because it may be larger than a number can say.
       return Number(count);
     },
+
+    async seq() {
+      return lastSeq(db);
+    },
+
+    async changes(since) {
+      return snapshot(db, (read) => changesAfter(read, since, PAPERS_A_BATCH));
+    },
   };
 }
 
@@ -70,13 +84,6 @@ async function touchedBy(
   const keys = unique(strangers.map((paper) => storedTitleKey(paper.title)).filter((key) => key !== ''));
   keep(await papersByTitleKey(db, keys));
   return { papers: [...papers.values()], aliases };
-}
-
-async function inOrder(db: Queryable, ids: readonly PaperId[]): Promise<readonly Paper[]> {
-  const former = await formerIds(db, unique(ids));
-  const wanted = ids.map((id) => former.get(id) ?? id);
-  const papers = new Map((await papersById(db, unique(wanted))).map((paper) => [paper.id, paper]));
-  return wanted.flatMap((id) => papers.get(id) ?? []);
 }
 
 function unique(texts: readonly string[]): readonly string[] {

@@ -44,6 +44,14 @@ export async function papersAfter(db: Queryable, after: PaperId | null, limit: n
   return withSightings(db, rows);
 }
 
+/** In the order asked for, by id or former id; unknown ids are left out. */
+export async function papersInOrder(db: Queryable, ids: readonly PaperId[]): Promise<readonly Paper[]> {
+  const former = await formerIds(db, [...new Set(ids)]);
+  const wanted = ids.map((id) => former.get(id) ?? id);
+  const papers = new Map((await papersById(db, [...new Set(wanted)])).map((paper) => [paper.id, paper]));
+  return wanted.flatMap((id) => papers.get(id) ?? []);
+}
+
 /** Which paper each former id belongs to now; ids that are none are left out. */
 export async function formerIds(db: Queryable, ids: readonly PaperId[]): Promise<Map<PaperId, PaperId>> {
   const found = new Map<PaperId, PaperId>();
@@ -68,7 +76,8 @@ export async function storedIds(db: Queryable, ids: readonly PaperId[]): Promise
   return now;
 }
 
-async function withSightings(db: Queryable, rows: readonly PaperRow[]): Promise<readonly Paper[]> {
+/** The paper rows with their sightings; at most as many as a statement may ask for. */
+export async function withSightings(db: Queryable, rows: readonly PaperRow[]): Promise<readonly Paper[]> {
   if (rows.length === 0) return [];
   const sightings = await db
     .selectFrom('sighting')

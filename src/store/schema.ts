@@ -7,6 +7,7 @@ import type { Kysely, Transaction } from 'kysely';
 export type Schema = {
   migration: MigrationRow;
   paper: PaperRow;
+  paper_counter: PaperCounterRow;
   sighting: SightingRow;
   alias: AliasRow;
   subscription: SubscriptionRow;
@@ -40,7 +41,15 @@ export type PaperRow = {
   upvotes: number | null;
   keywords: string;
   summary: string | null;
+  /** Larger than that of every paper that was written before; unique. */
+  seq: number;
 };
+
+/**
+ * One row: the last `seq` that was given. It is raised in the transaction that writes the papers and locked until that is
+ * over, so that the numbers grow in the order in which writers come to their end.
+ */
+export type PaperCounterRow = { id: number; last_seq: number };
 
 /** `position` counts from 0 in the order of telling. */
 export type SightingRow = { paper_id: string; position: number; source: string; source_id: string | null; at: string };

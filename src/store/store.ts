@@ -17,11 +17,29 @@ export type PaperStore = {
   put(seen: readonly Paper[]): Promise<readonly PutOutcome[]>;
   /** By canonical id, or by any id that it had before. */
   get(id: PaperId): Promise<Paper | null>;
+  /**
+   * The paper that a person names: by its id or a former one, an id or link of arXiv, the id as a source wrote it, or its
+   * link (`http` or `https`, with or without a slash at its end). Of several, the one that was told of first.
+   */
+  lookup(text: string): Promise<Paper | null>;
   /** In the order asked for; unknown ids are left out. */
   getMany(ids: readonly PaperId[]): Promise<readonly Paper[]>;
   /** Every paper, in batches, in a stable order. */
   all(): AsyncIterable<readonly Paper[]>;
   count(): Promise<number>;
+  /** A number that grows whenever a paper is written, by whatever process. Cheap: ask it as often as you like. */
+  seq(): Promise<number>;
+  /** The papers that were written after `since`, in that order, in batches; go on from the `seq` of the batch. */
+  changes(since: number): Promise<PaperChanges>;
+};
+
+export type PaperChanges = {
+  /** Up to which all is told: that of {@link PaperStore.seq} after the last batch. */
+  readonly seq: number;
+  /** As they are now, each once. */
+  readonly papers: readonly Paper[];
+  /** The ids that these papers had before, which the index must forget. */
+  readonly formerIds: readonly PaperId[];
 };
 
 export type PutOutcome = {

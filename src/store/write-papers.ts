@@ -3,7 +3,7 @@ import { paperRow, sightingRows } from './paper-row.ts';
 import type { Queryable } from './schema.ts';
 import type { Changes } from './shelf.ts';
 
-const PAPER_COLUMNS = 14;
+const PAPER_COLUMNS = 15;
 const SIGHTING_COLUMNS = 5;
 const ALIAS_COLUMNS = 2;
 
@@ -22,7 +22,10 @@ export async function writePapers(db: Queryable, changes: Changes): Promise<void
 }
 
 async function writeRows(db: Queryable, { papers }: Changes): Promise<void> {
-  for (const rows of chunks(papers.map(paperRow), Math.floor(MOST_PARAMETERS / PAPER_COLUMNS))) {
+  if (papers.length === 0) return;
+  const before = await takeNumbers(db, papers.length);
+  const numbered = papers.map((paper, index) => paperRow(paper, before + index + 1));
+  for (const rows of chunks(numbered, Math.floor(MOST_PARAMETERS / PAPER_COLUMNS))) {
     await db
       .insertInto('paper')
       .values(rows)
@@ -41,10 +44,21 @@ async function writeRows(db: Queryable, { papers }: Changes): Promise<void> {
           upvotes: expression.ref('excluded.upvotes'),
           keywords: expression.ref('excluded.keywords'),
           summary: expression.ref('excluded.summary'),
+          seq: expression.ref('excluded.seq'),
         })),
       )
       .execute();
   }
+}
+
+/** The last number that was given before; as many after it now belong to this transaction. */
+async function takeNumbers(db: Queryable, count: number): Promise<number> {
+  const { last_seq } = await db
+    .updateTable('paper_counter')
+    .set((expression) => ({ last_seq: expression('last_seq', '+', count) }))
+    .returning('last_seq')
+    .executeTakeFirstOrThrow();
+  return last_seq - count;
 }
 
 async function writeSightings(db: Queryable, { papers }: Changes): Promise<void> {

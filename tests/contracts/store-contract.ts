@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
+import { changesContract } from './store/changes-contract.ts';
 import { ledgerContract } from './store/ledger-contract.ts';
+import { lookupContract } from './store/lookup-contract.ts';
 import { papersContract } from './store/papers-contract.ts';
 import { peopleContract } from './store/people-contract.ts';
 import { subscriptionsContract } from './store/subscriptions-contract.ts';
@@ -18,6 +20,12 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
 
     describe('papers', () => {
       papersContract(() => store);
+    });
+    describe('changes of papers', () => {
+      changesContract(() => store);
+    });
+    describe('names of papers', () => {
+      lookupContract(() => store);
     });
     describe('subscriptions', () => {
       subscriptionsContract(() => store);

@@ -7,6 +7,7 @@ import type { Place } from '../../src/chat/place.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { migrations } from '../../src/store/migrations/index.ts';
 import type { Migration } from '../../src/store/migrations/migration.ts';
+import { createPapers } from '../../src/store/papers.ts';
 import type { Db, Schema } from '../../src/store/schema.ts';
 import { sqliteDialect } from '../../src/store/sqlite-dialect.ts';
 import { createSubscriptions } from '../../src/store/subscriptions.ts';
@@ -96,6 +97,50 @@ describe('a database of the first release', () => {
   });
 });
 
+describe('a database without an order of writing', () => {
+  it('numbers the papers that it has, and those that come after them', async () => {
+    const { db, raw } = emptyDatabase();
+    await migrate(db, migrations.slice(0, 2), now);
+    const insert = raw.prepare(
+      `insert into paper (id, title_key, title, abstract, authors, categories, keywords, url)
+       values (?, '', 'T', 'A', '[]', '[]', '[]', ?)`,
+    );
+    const sighting = raw.prepare(
+      `insert into sighting (paper_id, position, source, source_id, at) values (?, 0, 's', ?, '')`,
+    );
+    for (const name of ['c', 'a', 'b']) {
+      insert.run(`s:${name}`, `https://example.org/${name}`);
+      sighting.run(`s:${name}`, name);
+    }
+    expect(await migrate(db, migrations, now)).toEqual({ kind: 'ready' });
+    const papers = createPapers(db);
+    const { seq, papers: before } = await papers.changes(0);
+    expect([seq, before.map(({ id }) => id)]).toEqual([3, ['s:a', 's:b', 's:c']]);
+    expect(await papers.seq()).toBe(3);
+    expect((await papers.lookup('b'))?.id).toBe('s:b');
+    expect((await papers.lookup('http://example.org/c/'))?.id).toBe('s:c');
+    const [first] = before;
+    await papers.put(first === undefined ? [] : [{ ...first, upvotes: 1 }]);
+    expect((await papers.changes(seq)).papers.map(({ id, upvotes }) => [id, upvotes])).toEqual([['s:a', 1]]);
+  });
+
+  it('may have no paper at all', async () => {
+    const { db } = emptyDatabase();
+    await migrate(db, migrations.slice(0, 2), now);
+    await migrate(db, migrations, now);
+    expect(await createPapers(db).seq()).toBe(0);
+  });
+
+  it('looks every name up in an index', async () => {
+    const { db, raw } = emptyDatabase();
+    await migrate(db, migrations, now);
+    const plan = (sql: string): string => JSON.stringify(raw.prepare(`explain query plan ${sql}`).all());
+    expect(plan(`select paper_id from sighting where source_id = 'x'`)).toContain('sighting_source_id');
+    expect(plan(`select id from paper where url in ('x', 'y')`)).toContain('paper_url');
+    expect(plan(`select id from paper where seq > 7 order by seq limit 500`)).toContain('paper_seq');
+  });
+});
+
 describe('the tables', () => {
   it('refuse by themselves to show a paper twice in one round', async () => {
     const { db } = emptyDatabase();
@@ -120,6 +165,7 @@ describe('the tables', () => {
         code_url: null,
         upvotes: null,
         summary: null,
+        seq: 1,
       })
       .execute();
     const showing = async (date: string, round: number | null): Promise<void> => {
