@@ -14,7 +14,7 @@ export const paper: Command = {
   aliases: ['show'],
   usage: '<number|id|link>',
   summary: 'Show one paper with its whole abstract.',
-  details: ['A number is one of the list that you saw last here. An arXiv id or link works always.'],
+  details: ['A number is one of the list that you saw last here. An id or a link works always.'],
   examples: ['paper 2', 'paper 2310.04415', 'paper https://arxiv.org/abs/2310.04415'],
   fits: isReferenceOrNothing,
   nearly: (args) => papersNamed(`paper ${args}`) !== null,

@@ -2,12 +2,13 @@ import type { Answer } from '../cards/card.ts';
 import { reference as nameOf } from '../cards/paper-actions.ts';
 import { paperCard } from '../cards/paper-card.ts';
 import type { Request } from '../chat/request.ts';
+import type { Paper } from '../paper/paper.ts';
 import { describeQuery } from '../search/describe-query.ts';
 import { parseQuery } from '../search/query.ts';
 import type { Query } from '../search/query.ts';
 import { toPerson } from './answers.ts';
 import type { CommandParts } from './command.ts';
-import { unknownPaper } from './find-paper.ts';
+import { paperNamedBy, unknownPaper } from './find-paper.ts';
 import { hitsFor, showPage } from './listing.ts';
 import { noteInWords } from './note-in-words.ts';
 import type { Listing, Turn } from './listing.ts';
@@ -17,8 +18,8 @@ const MAX_NOTES = 4;
 const SORTED = { relevance: 'by relevance', new: 'newest first', top: 'most voted first' } as const;
 
 /**
- * A page of the papers for a query text. A query that is nothing but the id of one paper shows the paper itself. Null when
- * there are papers, but not as many pages.
+ * A page of the papers for a query text. A query that is nothing but the id or the link of one paper shows the paper
+ * itself. Null when there are papers, but not as many pages.
  */
 export async function queryPage(
   asked: { readonly heading: string; readonly sentence: string; readonly text: string },
@@ -28,7 +29,9 @@ export async function queryPage(
 ): Promise<Answer | null> {
   const query = parseQuery(asked.text);
   const only = onlyId(query);
-  if (only !== null) return singlePaper(only, request, parts);
+  const named = only === null ? await paperNamedBy(asked.text, parts) : await parts.store.papers.lookup(only);
+  if (named !== null) return singlePaper(named, request, parts);
+  if (only !== null) return unknownPaper(only);
   const found = await parts.index.search(query, { offset: 0, limit: hitsFor(turn) });
   if (found.total === 0) return nothingFound(query, parts);
   const listing: Listing = {
@@ -66,9 +69,7 @@ function onlyId(query: Query): string | null {
   return isOnly ? id : null;
 }
 
-async function singlePaper(id: string, request: Request, parts: CommandParts): Promise<Answer> {
-  const paper = await parts.store.papers.get(id);
-  if (paper === null) return unknownPaper(id);
+async function singlePaper(paper: Paper, request: Request, parts: CommandParts): Promise<Answer> {
   await parts.store.people.remember(request.person, request.place, { ids: [paper.id], more: null });
   return toPerson(paperCard(paper), `paper ${nameOf(paper.id)}`);
 }

@@ -1,16 +1,21 @@
 import { paperIdFromText } from '../paper/arxiv-id.ts';
-import type { PaperId } from '../paper/paper.ts';
-
-/** How a person names a paper: by its number in the list that was seen last, or by an id or a link. */
-export type Reference =
-  { readonly kind: 'number'; readonly number: number } | { readonly kind: 'id'; readonly id: PaperId };
-
-/** Words before a colon that belong to the query language or to the web, so they are no source of a paper. */
-const NO_SOURCE = /^(?:ti|au|abs|cat|id|after|before|year|sort|https?):/iu;
 
 /**
- * The paper that the whole text names, or null when it is something else: `2`, `#2`, `2.`, an arXiv id or link, or an id
- * that a card showed (`jsonl:42`).
+ * How a person names a paper: by its number in the list that was seen last, or by an id or a link, which may be of any
+ * kind that {@link PaperStore.lookup} knows.
+ */
+export type Reference =
+  { readonly kind: 'number'; readonly number: number } | { readonly kind: 'id'; readonly id: string };
+
+/** Words before a colon that belong to the query language, so they are no source of a paper. */
+const FIELD = /^[-+]?(?:ti|au|abs|cat|id|after|before|year|sort):/iu;
+/** The longest link that counts as one; an id is shorter. */
+const NAME = /^[\p{L}\p{N}]\S{0,1998}(?<![?!.,;:])$/u;
+
+/**
+ * The paper that the whole text names, or null when it is something else: `2`, `#2`, `2.`, an arXiv id or link, an id that a
+ * card showed (`jsonl:42`), any other link, or one word with a digit or a colon, which a source may call a paper (`51x`,
+ * `acl:2007.long-3`).
  */
 export function parseReference(text: string): Reference | null {
   const whole = text.trim();
@@ -18,8 +23,18 @@ export function parseReference(text: string): Reference | null {
   if (number !== undefined) return { kind: 'number', number: Number(number) };
   const id = paperIdFromText(whole);
   if (id !== null) return { kind: 'id', id };
-  const isOwnId = /^[a-z][\w.-]{0,60}:\S{1,900}$/iu.test(whole) && !NO_SOURCE.test(whole);
-  return isOwnId ? { kind: 'id', id: whole } : null;
+  if (FIELD.test(whole)) return null;
+  const isOwnId = /^[a-z][\w.-]{0,60}:\S{1,900}$/iu.test(whole) && !isLink(whole);
+  return isOwnId || (/[\p{N}:]/u.test(whole) && NAME.test(whole)) ? { kind: 'id', id: whole } : null;
+}
+
+/** Whether a reference may as well be a word to search for (`GPT-4`): nothing but its digits makes it one. */
+export function isMaybeWord(reference: Reference): boolean {
+  return reference.kind === 'id' && !reference.id.includes(':');
+}
+
+function isLink(text: string): boolean {
+  return /^https?:/iu.test(text);
 }
 
 /** Whether a text names a paper, or nothing is said at all: then the command explains itself. */

@@ -13,7 +13,7 @@ import { FIRST_PAGE, hitsFor, showPage } from './listing.ts';
 import type { PagedCommand, Turn } from './listing.ts';
 import { onlyOne } from './misfit.ts';
 import { queryPage } from './query-page.ts';
-import { parseReference } from './reference.ts';
+import { isMaybeWord, parseReference } from './reference.ts';
 import { parseReferences } from './references.ts';
 
 /** Papers like a paper, or like a text. */
@@ -44,7 +44,8 @@ async function page(args: string, turn: Turn, request: Request, parts: CommandPa
   const reference = parseReference(args);
   if (reference !== null) {
     const found = await findPaper(reference, request, parts);
-    return found.kind === 'problem' ? found.answer : likePaper(found.paper, turn, request, parts);
+    if (found.kind === 'paper') return likePaper(found.paper, turn, request, parts);
+    if (!isMaybeWord(reference)) return found.answer;
   }
   const mentioned = await mentionedPaper(args, parts);
   if (mentioned !== null) return likePaper(mentioned, turn, request, parts);

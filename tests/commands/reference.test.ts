@@ -13,6 +13,12 @@ describe('parseReference', () => {
     ['jsonl:cran-12', { kind: 'id', id: 'jsonl:cran-12' }],
     ['cran:12', { kind: 'id', id: 'cran:12' }],
     ['title:0123456789abcdef', { kind: 'id', id: 'title:0123456789abcdef' }],
+    ['acl:2007.long-30', { kind: 'id', id: 'acl:2007.long-30' }],
+    ['https://aclanthology.org/2007.long-30/', { kind: 'id', id: 'https://aclanthology.org/2007.long-30/' }],
+    ['http://x', { kind: 'id', id: 'http://x' }],
+    ['51x', { kind: 'id', id: '51x' }],
+    ['10.1145/3292500', { kind: 'id', id: '10.1145/3292500' }],
+    ['12345', { kind: 'id', id: '12345' }],
   ])('reads %j', (text, reference) => expect(parseReference(text)).toEqual(reference));
 
   it.each([
@@ -23,7 +29,11 @@ describe('parseReference', () => {
     'ti:decay',
     'cat:cs.LG',
     'GAN: a survey',
-    'http://x',
-    '12345',
+    'year:2024',
+    '-cat:3',
+    '2?',
+    '"3"',
+    'word',
+    `${'x'.repeat(2000)}1`,
   ])('leaves %j to the search', (text) => expect(parseReference(text)).toBeNull());
 });
