@@ -1,30 +1,28 @@
-import { spanOf } from './entry.ts';
-import type { Entry } from './entry.ts';
-import type { Ranked } from './ranked.ts';
-import { byScore } from './ranked.ts';
+import type { Scored } from './core/best.ts';
+import type { Shelf } from './core/shelf.ts';
+import type { Tokens } from './core/token-store.ts';
+import { endOf, startOf } from './paper-text.ts';
 import { analyse, untex } from './terms.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** Only the first results are looked at again; a page of them is what a person sees. */
-const looked = 100;
+export const looked = 100;
 /** How much a paper gains that has every two neighbours of the query next to each other. */
 const gain = 0.3;
 /** A pasted text has too many neighbours to say anything. */
 const maxPairs = 40;
 
 /**
- * Moves papers up that have neighbouring words of the query next to each other (`weight decay` against a paper about
- * weights and decay), in place. `ranked` must be sorted; the order beyond the first hundred stays as it is.
+ * What papers gain from having neighbouring words of the query next to each other (`weight decay` against a paper about
+ * weights and decay). To be used on the first {@link looked} results; null when the query has no neighbours.
  */
-export function preferNeighbours(ranked: Ranked[], words: readonly string[], vocabulary: Vocabulary): void {
-  const pairs = neighbours(words, vocabulary);
-  if (pairs.size === 0) return;
-  const head = ranked.slice(0, looked).map((candidate) => ({
-    ...candidate,
-    score: candidate.score * (1 + gain * share(candidate.entry, pairs, vocabulary)),
-  }));
-  head.sort(byScore);
-  for (const [place, candidate] of head.entries()) ranked[place] = candidate;
+export function neighbourGain(shelf: Shelf, words: readonly string[]): ((one: Scored) => Scored) | null {
+  const pairs = neighbours(words, shelf.vocabulary);
+  if (pairs.size === 0) return null;
+  return ({ slot, score }) => ({
+    slot,
+    score: score * (1 + gain * share(shelf.tokens.read(slot), pairs, shelf.vocabulary)),
+  });
 }
 
 /** Pairs of neighbouring stems, as `first → the ones that follow`. */
@@ -43,21 +41,21 @@ function neighbours(words: readonly string[], vocabulary: Vocabulary): ReadonlyM
 }
 
 /** The share of the pairs that stand next to each other in the title or the abstract: 0 to 1. */
-function share(entry: Entry, pairs: ReadonlyMap<number, ReadonlySet<number>>, vocabulary: Vocabulary): number {
+function share(text: Tokens, pairs: ReadonlyMap<number, ReadonlySet<number>>, vocabulary: Vocabulary): number {
   const found = new Map<number, Set<number>>();
   let count = 0;
-  const { to } = spanOf(entry, 'abstract');
-  const titleEnd = spanOf(entry, 'title').to;
-  for (let place = 1; place < to; place += 1) {
-    if (place === titleEnd) continue;
-    const first = vocabulary.stemOf(entry.tokens[place - 1] ?? 0);
-    const followers = pairs.get(first);
-    if (followers === undefined) continue;
-    const second = vocabulary.stemOf(entry.tokens[place] ?? 0);
-    const known = found.get(first) ?? new Set<number>();
-    if (!followers.has(second) || known.has(second)) continue;
-    found.set(first, known.add(second));
-    count += 1;
+  for (const section of ['title', 'abstract'] as const) {
+    const to = endOf(text, section);
+    let first = 0;
+    for (let place = startOf(text, section); place < to; place += 1) {
+      const second = vocabulary.stemOf(text.tokens[place] ?? 0);
+      const followers = pairs.get(first);
+      if (followers?.has(second) === true && found.get(first)?.has(second) !== true) {
+        found.set(first, (found.get(first) ?? new Set<number>()).add(second));
+        count += 1;
+      }
+      first = second;
+    }
   }
   let all = 0;
   for (const followers of pairs.values()) all += followers.size;

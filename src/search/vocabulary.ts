@@ -1,88 +1,97 @@
-import { stem } from './terms.ts';
+import { grown } from './core/growing.ts';
+import { isCjk, isStopWord, stem } from './terms.ts';
 
 /**
- * Numbers for words, so that a paper is a row of integers. A word (`networks`) has a stem (`network`), which has a
- * number of its own. Nothing is ever renumbered: a word that no paper has any more keeps its number with count 0.
+ * Numbers for words, so that a paper is a row of integers. A word (`networks`) has a stem (`network`), which is a word with
+ * a number of its own. Nothing is ever renumbered: a word that no paper has any more keeps its number with count 0.
  */
 export type Vocabulary = {
-  /** The number of a word; makes one for a new word. Never 0, which separates the fields and names of a paper. */
+  /** The number of a word; makes one for a new word. Never 0, which separates the labels and names of a paper. */
   id(surface: string): number;
-  /** The number of a word, or undefined. */
+  /** The number of a word or stem, or undefined. */
   find(surface: string): number | undefined;
   surface(id: number): string;
   stemOf(id: number): number;
-  /** The number of a stem, or undefined. */
-  findStem(stem: string): number | undefined;
-  stem(stemId: number): string;
+  kind(id: number): Kind;
   /** Adds occurrences of a word in titles, abstracts, keywords and names. */
   count(id: number, change: number): void;
-  /** Adds papers that have a stem in the title, abstract or keywords. */
-  countPapers(stemId: number, change: number): void;
-  /** Adds papers that have a word among their authors' names. */
-  countNames(id: number, change: number): void;
+  /** Adds papers that have something of a word: see {@link Tally}. */
+  tally(what: Tally, id: number, change: number): void;
   occurrences(id: number): number;
-  papersWith(stemId: number): number;
-  papersBy(id: number): number;
+  papers(what: Tally, id: number): number;
   /** All words that occur, with how often. */
   words(): Iterable<{ readonly surface: string; readonly occurrences: number }>;
+  /** One more than the largest number. */
+  size(): number;
 };
 
-export function createVocabulary(): Vocabulary {
-  const ids = new Map<string, number>([['', 0]]);
-  const surfaces = [''];
-  const stemOfId = [0];
-  const occurrences = [0];
-  const papersBy = [0];
-  const stemIds = new Map<string, number>([['', 0]]);
-  const stems = [''];
-  const papersWith = [0];
+/** A word to rank by, a word that says nothing, or Chinese, Japanese or Korean: a lone character, or a pair. */
+export type Kind = 'telling' | 'stop' | 'cjk';
 
-  const idOfStem = (text: string): number => {
-    const known = stemIds.get(text);
+/**
+ * Which papers are counted for a word. `any`: the stem is in the title, abstract or labels, whatever its kind. `title`,
+ * `text` (title or abstract), `labels`: it can be ranked by there. `names`: the word itself is in the name of an author.
+ */
+export type Tally = 'any' | 'title' | 'text' | 'labels' | 'names';
+
+const kinds: readonly Kind[] = ['telling', 'stop', 'cjk'];
+const tallies: readonly Tally[] = ['any', 'title', 'text', 'labels', 'names'];
+/** A table of all words would stop everything for a tenth of a second when it grows; each of so many stops for less. */
+const shardCount = 64;
+
+export function createVocabulary(): Vocabulary {
+  const shards = Array.from({ length: shardCount }, () => new Map<string, number>());
+  const surfaces = [''];
+  let stems = new Uint32Array(1);
+  let kindOf = new Uint8Array(1);
+  let occurrences = new Uint32Array(1);
+  const counts = tallies.map(() => new Uint32Array(1));
+
+  const shard = (word: string): Map<string, number> =>
+    shards[(31 * word.charCodeAt(0) + 7 * word.charCodeAt(word.length - 1) + word.length) & (shardCount - 1)] ??
+    new Map<string, number>();
+  const idOf = (seen: string): number => {
+    if (seen === '') return 0;
+    const known = shard(seen).get(seen);
     if (known !== undefined) return known;
-    const made = stems.length;
-    stemIds.set(text, made);
-    stems.push(text);
-    papersWith.push(0);
-    return made;
+    const id = surfaces.length;
+    const surface = ownCopy(seen);
+    shard(surface).set(surface, id);
+    surfaces.push(surface);
+    stems = grown(stems, id + 1);
+    kindOf = grown(kindOf, id + 1);
+    occurrences = grown(occurrences, id + 1);
+    for (const [place, array] of counts.entries()) counts[place] = grown(array, id + 1);
+    kindOf[id] = isStopWord(surface) ? 1 : isCjk(surface) ? 2 : 0;
+    const stemmed = stem(surface);
+    // Only now, because the stem of a stem may be the word; and apart, because a new stem may move the array.
+    const stemId = stemmed === surface ? id : idOf(stemmed);
+    stems[id] = stemId;
+    return id;
   };
 
   return {
-    id: (seen) => {
-      const known = ids.get(seen);
-      if (known !== undefined) return known;
-      const made = surfaces.length;
-      const surface = ownCopy(seen);
-      ids.set(surface, made);
-      surfaces.push(surface);
-      occurrences.push(0);
-      papersBy.push(0);
-      stemOfId.push(idOfStem(stem(surface)));
-      return made;
-    },
-    find: (surface) => ids.get(surface),
+    id: idOf,
+    find: (surface) => (surface === '' ? 0 : shard(surface).get(surface)),
     surface: (id) => surfaces[id] ?? '',
-    stemOf: (id) => stemOfId[id] ?? 0,
-    findStem: (text) => stemIds.get(text),
-    stem: (stemId) => stems[stemId] ?? '',
+    stemOf: (id) => stems[id] ?? 0,
+    kind: (id) => kinds[kindOf[id] ?? 0] ?? 'telling',
     count: (id, change) => {
       occurrences[id] = (occurrences[id] ?? 0) + change;
     },
-    countPapers: (stemId, change) => {
-      papersWith[stemId] = (papersWith[stemId] ?? 0) + change;
-    },
-    countNames: (id, change) => {
-      papersBy[id] = (papersBy[id] ?? 0) + change;
+    tally: (what, id, change) => {
+      const array = counts[tallies.indexOf(what)];
+      if (array !== undefined) array[id] = (array[id] ?? 0) + change;
     },
     occurrences: (id) => occurrences[id] ?? 0,
-    papersWith: (stemId) => papersWith[stemId] ?? 0,
-    papersBy: (id) => papersBy[id] ?? 0,
+    papers: (what, id) => counts[tallies.indexOf(what)]?.[id] ?? 0,
     *words() {
       for (const [id, surface] of surfaces.entries()) {
         const often = occurrences[id] ?? 0;
         if (often > 0) yield { surface, occurrences: often };
       }
     },
+    size: () => surfaces.length,
   };
 }
 
