@@ -5,32 +5,29 @@ import { paperCount } from './core/shelf.ts';
 import type { Shelf } from './core/shelf.ts';
 import { partsOf } from './query-terms.ts';
 import type { QueryTerms, WeightedTerm } from './query-terms.ts';
-import { createWordTest } from './word-test.ts';
-import type { Bits } from './word-test.ts';
+import { createWordTest, has } from './word-test.ts';
+import type { Bits, Has } from './word-test.ts';
 
 /** Papers that have something of a query, before filters, and what each of them has. */
 export type Candidates = {
+  /** Their slots, `count` of them; removed papers are among them. Null: all slots there are. */
+  readonly slots: Uint32Array | null;
   readonly count: number;
-  slot(at: number): number;
   score(slot: number): number;
-  /** Whether it belongs to the answer at all. */
-  some(slot: number): boolean;
-  /** Whether it has every word. */
-  every(slot: number): boolean;
+  has(slot: number): Has;
   /** The words of the query that it has, as they are shown. */
   words(slot: number): readonly string[];
-  /** What to take when no paper belongs to the answer. */
+  /** What to take when no paper has any word. */
   readonly instead: Candidates | null;
 };
 
 /** All papers, for a query that has filters only. */
 export function allPapers({ columns }: Shelf): Candidates {
   return {
+    slots: null,
     count: columns.slots,
-    slot: (at) => at,
     score: () => 0,
-    some: () => true,
-    every: () => true,
+    has: () => has.every,
     words: () => [],
     instead: null,
   };
@@ -40,11 +37,11 @@ export function allPapers({ columns }: Shelf): Candidates {
 export function withTerms(shelf: Shelf, pile: Pile, wanted: QueryTerms): Candidates {
   const bits = gather(shelf, pile, wanted);
   const telling = wanted.words.filter((word) => word.counts);
-  const test = createWordTest(pile, telling, bits);
+  const { scores } = pile;
+  const found = { slots: pile.touched, count: pile.count, score: (slot: number) => scores[slot] ?? 0 };
   const parts: Candidates = {
-    ...inPile(pile),
-    some: () => true,
-    every: () => false,
+    ...found,
+    has: () => has.some,
     words: (slot) => {
       const matched = [...bits].filter(([, bit]) => hasBit(pile, slot, bit)).map(([term]) => term);
       return [...new Set(telling.flatMap((word) => partsOf(word, matched)))];
@@ -52,15 +49,7 @@ export function withTerms(shelf: Shelf, pile: Pile, wanted: QueryTerms): Candida
     instead: null,
   };
   // Parts of compounds are better than nothing.
-  return { ...inPile(pile), some: test.some, every: test.every, words: test.words, instead: parts };
-}
-
-export function inPile(pile: Pile): Pick<Candidates, 'count' | 'slot' | 'score'> {
-  return {
-    count: pile.count,
-    slot: (at) => pile.touched[at] ?? 0,
-    score: (slot) => pile.scores[slot] ?? 0,
-  };
+  return { ...found, ...createWordTest(pile, telling, bits), instead: parts };
 }
 
 function gather(shelf: Shelf, pile: Pile, { words, terms, names }: QueryTerms): Bits {

@@ -25,10 +25,10 @@ export function papersWithClause(shelf: Shelf, clause: Clause, asked: Asked, vis
   const { row, whole, name } = clauseWords(clause, shelf.vocabulary);
   const { field } = clause;
   if (field !== 'authors') {
-    if (whole > 0) for (const slot of withStem(shelf, whole, field)) visit(slot);
+    if (whole > 0) withStem(shelf, whole, field, visit);
     if (row.length > 0) {
       for (const slot of withAllStems(shelf, row, field, asked)) {
-        const text = shelf.tokens.read(slot);
+        const text = shelf.tokens.readFirst(slot, 4);
         if (textSections(field).some((section) => hasRow(text, section, row, shelf.vocabulary))) visit(slot);
       }
     }
@@ -46,15 +46,15 @@ function textSections(field: Field | null): readonly Section[] {
   return ['title', 'abstract', 'labels'];
 }
 
-/** Papers with a stem somewhere in a field, compounds included. */
-function* withStem({ telling, silent }: Shelf, stem: number, field: Field | null): Generator<number> {
+/** Visits papers with a stem somewhere in a field, compounds included; removed ones too. */
+function withStem({ telling, silent }: Shelf, stem: number, field: Field | null, visit: Visit): void {
   for (const postings of [telling, silent]) {
     const { array, from, to } = postings.row(stem);
     for (let at = from; at < to; at += 1) {
       const posting = array[at] ?? 0;
       if (field === 'title' && inTitle(posting) === 0) continue;
       if (field === 'abstract' && inAbstract(posting) === 0) continue;
-      yield slotOf(posting);
+      visit(slotOf(posting));
     }
   }
 }
@@ -65,22 +65,29 @@ function withAllStems(shelf: Shelf, row: readonly number[], field: Field | null,
     const { from, to } = postings.row(stem);
     return to - from;
   };
-  const rarest = [...new Set(row)]
+  const [rarest, ...others] = [...new Set(row)]
     .map((stem) => ({ stem, postings: length(shelf.telling, stem) + length(shelf.silent, stem) }))
     .toSorted((a, b) => a.postings - b.postings);
-  let found: readonly number[] | null = null;
-  for (const { stem, postings } of rarest) {
-    if (found === null) {
-      found = [...new Set(withStem(shelf, stem, field))].filter(
-        (slot) => shelf.columns.gone[slot] === 0 && asked(slot),
-      );
-    } else if (postings < postingsAPaper * found.length) {
-      const marks = new Uint8Array(shelf.columns.slots);
-      for (const slot of withStem(shelf, stem, field)) marks[slot] = 1;
-      found = found.filter((slot) => marks[slot] === 1);
-    }
+  if (rarest === undefined) return [];
+  // How many of the stems each paper has, as long as it has all that were read.
+  const levels = new Uint8Array(shelf.columns.slots);
+  let found: number[] = [];
+  withStem(shelf, rarest.stem, field, (slot) => {
+    if (levels[slot] === 1 || shelf.columns.gone[slot] === 1 || !asked(slot)) return;
+    levels[slot] = 1;
+    found.push(slot);
+  });
+  let level = 1;
+  for (const { stem, postings } of others) {
+    if (postings > postingsAPaper * found.length) break;
+    const from = level;
+    level = Math.min(level + 1, 255);
+    withStem(shelf, stem, field, (slot) => {
+      if (levels[slot] === from) levels[slot] = level;
+    });
+    found = found.filter((slot) => levels[slot] === level);
   }
-  return found ?? [];
+  return found;
 }
 
 /** Whether the stems stand in that order, next to each other. */

@@ -10,9 +10,9 @@ export type Test = (slot: number) => boolean;
 /** More than there can be conditions. */
 const out = 255;
 
-/** Every filter of a query in one test. Empty slots never pass. */
-export function filterTest(query: Query, shelf: Shelf): Test {
-  const { gone, published } = shelf.columns;
+/** Every filter of a query in one test, which need not be asked about empty slots; null when there are none. */
+export function filterTest(query: Query, shelf: Shelf): Test | null {
+  const { published } = shelf.columns;
   const after = query.after === null ? 0 : dayNumber(query.after);
   const before = query.before === null ? null : dayNumber(query.before);
   const hasDate = (slot: number): boolean => {
@@ -21,9 +21,9 @@ export function filterTest(query: Query, shelf: Shelf): Test {
   };
   const dated = after > 0 || before !== null;
   const marks = marksOf(query, shelf, dated ? hasDate : () => true);
-  if (marks === null) return dated ? (slot) => gone[slot] === 0 && hasDate(slot) : (slot) => gone[slot] === 0;
+  if (marks === null) return dated ? hasDate : null;
   const { levels, needed } = marks;
-  return (slot) => levels[slot] === needed && gone[slot] === 0 && hasDate(slot);
+  return (slot) => levels[slot] === needed && hasDate(slot);
 }
 
 type Marks = { readonly levels: Uint8Array; readonly needed: number };

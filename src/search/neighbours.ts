@@ -1,3 +1,4 @@
+import { createBest, isBefore } from './core/best.ts';
 import type { Scored } from './core/best.ts';
 import type { Shelf } from './core/shelf.ts';
 import type { Tokens } from './core/token-store.ts';
@@ -12,52 +13,69 @@ const gain = 0.3;
 /** A pasted text has too many neighbours to say anything. */
 const maxPairs = 40;
 
-/**
- * What papers gain from having neighbouring words of the query next to each other (`weight decay` against a paper about
- * weights and decay). To be used on the first {@link looked} results; null when the query has no neighbours.
- */
-export function neighbourGain(shelf: Shelf, words: readonly string[]): ((one: Scored) => Scored) | null {
-  const pairs = neighbours(words, shelf.vocabulary);
-  if (pairs.size === 0) return null;
-  return ({ slot, score }) => ({
-    slot,
-    score: score * (1 + gain * share(shelf.tokens.read(slot), pairs, shelf.vocabulary)),
-  });
+/** Whether the query has neighbouring words that {@link preferNeighbours} can look for. */
+export function hasNeighbours(words: readonly string[]): boolean {
+  return words.length > 1 || (words[0] !== undefined && analyse(untex(words[0])).tokens.length > 1);
 }
 
-/** Pairs of neighbouring stems, as `first → the ones that follow`. */
-function neighbours(words: readonly string[], vocabulary: Vocabulary): ReadonlyMap<number, ReadonlySet<number>> {
+/**
+ * Moves papers up that have neighbouring words of the query next to each other (`weight decay` against a paper about
+ * weights and decay), among the first {@link looked} of `ranked`, which must be sorted. Of the order that comes out only
+ * the first `needed` are sure: papers that could not come among them whatever they have are not read.
+ */
+export function preferNeighbours(
+  shelf: Shelf,
+  ranked: readonly Scored[],
+  words: readonly string[],
+  needed: number,
+): readonly Scored[] {
+  const pairs = neighbours(words, shelf.vocabulary);
+  if (pairs.length === 0) return ranked;
+  // A filter by some bits of the number: most words of a paper are none of the query, and that is soon known.
+  const firsts = new Uint8Array(1024);
+  for (const { first } of pairs) firsts[first & 1023] = 1;
+  const best = createBest(needed, shelf.columns);
+  const head = ranked.slice(0, looked).map((one): Scored => {
+    if (one.score * (1 + gain) < best.least) return one;
+    // Names, titles and abstracts come first.
+    const text = shelf.tokens.readFirst(one.slot, 3);
+    const score = one.score * (1 + (gain * found(text, pairs, firsts, shelf.vocabulary)) / pairs.length);
+    if (score >= best.least) best.offer(one.slot, score);
+    return { slot: one.slot, score };
+  });
+  head.sort((a, b) => b.score - a.score || (isBefore(shelf.columns, a.slot, b.slot) ? -1 : 1));
+  return [...head, ...ranked.slice(looked)];
+}
+
+type Pair = { readonly first: number; readonly second: number };
+
+/** Different pairs of neighbouring stems. */
+function neighbours(words: readonly string[], vocabulary: Vocabulary): readonly Pair[] {
   const row = words
     .flatMap((word) => analyse(untex(word)).tokens)
     .slice(0, maxPairs + 1)
     .map(({ surface }) => vocabulary.stemOf(vocabulary.find(surface) ?? 0));
-  const pairs = new Map<number, Set<number>>();
+  const pairs: Pair[] = [];
   for (let place = 1; place < row.length; place += 1) {
     const [first = 0, second = 0] = [row[place - 1], row[place]];
-    if (first === 0 || second === 0) continue;
-    pairs.set(first, (pairs.get(first) ?? new Set()).add(second));
+    const known = pairs.some((pair) => pair.first === first && pair.second === second);
+    if (first !== 0 && second !== 0 && !known) pairs.push({ first, second });
   }
   return pairs;
 }
 
-/** The share of the pairs that stand next to each other in the title or the abstract: 0 to 1. */
-function share(text: Tokens, pairs: ReadonlyMap<number, ReadonlySet<number>>, vocabulary: Vocabulary): number {
-  const found = new Map<number, Set<number>>();
-  let count = 0;
+/** How many of the pairs stand next to each other in the title or the abstract. */
+function found(text: Tokens, pairs: readonly Pair[], firsts: Uint8Array, vocabulary: Vocabulary): number {
+  const seen = new Set<Pair>();
   for (const section of ['title', 'abstract'] as const) {
-    const to = endOf(text, section);
-    let first = 0;
-    for (let place = startOf(text, section); place < to; place += 1) {
-      const second = vocabulary.stemOf(text.tokens[place] ?? 0);
-      const followers = pairs.get(first);
-      if (followers?.has(second) === true && found.get(first)?.has(second) !== true) {
-        found.set(first, (found.get(first) ?? new Set<number>()).add(second));
-        count += 1;
-      }
-      first = second;
+    const last = endOf(text, section) - 1;
+    for (let place = startOf(text, section); place < last; place += 1) {
+      const first = vocabulary.stemOf(text.tokens[place] ?? 0);
+      if (firsts[first & 1023] === 0) continue;
+      const second = vocabulary.stemOf(text.tokens[place + 1] ?? 0);
+      const pair = pairs.find((one) => one.first === first && one.second === second);
+      if (pair !== undefined) seen.add(pair);
     }
   }
-  let all = 0;
-  for (const followers of pairs.values()) all += followers.size;
-  return count / all;
+  return seen.size;
 }

@@ -5,13 +5,12 @@ import { collect } from './collect.ts';
 import type { Collected } from './collect.ts';
 import { createPile } from './core/pile.ts';
 import type { Pile } from './core/pile.ts';
-import { isBefore } from './core/best.ts';
 import type { Scored } from './core/best.ts';
 import { createShelf, paperCount, putPaper, removePaper } from './core/shelf.ts';
 import type { Shelf } from './core/shelf.ts';
 import { correctWords } from './correct-words.ts';
 import { filterTest } from './filters.ts';
-import { looked, neighbourGain } from './neighbours.ts';
+import { hasNeighbours, looked, preferNeighbours } from './neighbours.ts';
 import type { Query } from './query.ts';
 import { queryTerms } from './query-terms.ts';
 import { relatedTerms } from './related-terms.ts';
@@ -46,14 +45,12 @@ function search({ shelf, pile }: Parts, typed: Query, page: Page): SearchResult 
   const { query, corrections } = correctWords(typed, shelf.vocabulary);
   const passes = filterTest(query, shelf);
   const sort = query.sort ?? (query.words.length > 0 ? 'relevance' : 'new');
-  const closer = sort === 'relevance' ? neighbourGain(shelf, query.words) : null;
-  const limit = Math.max(endOfPage(page), closer === null ? 0 : looked);
+  const closer = sort === 'relevance' && hasNeighbours(query.words);
+  const limit = closer ? Math.max(endOfPage(page), looked) : endOfPage(page);
   try {
     const found = collect(candidates({ shelf, pile }, query), shelf.columns, passes, sort, limit);
-    if (closer === null) return result(shelf, found, found.best, page, corrections);
-    const head = found.best.slice(0, looked).map(closer);
-    head.sort((a, b) => b.score - a.score || (isBefore(shelf.columns, a.slot, b.slot) ? -1 : 1));
-    return result(shelf, found, [...head, ...found.best.slice(looked)], page, corrections);
+    const best = closer ? preferNeighbours(shelf, found.best, query.words, endOfPage(page)) : found.best;
+    return result(shelf, found, best, page, corrections);
   } finally {
     pile.clear();
   }
@@ -73,7 +70,7 @@ function related({ shelf, pile }: Parts, id: PaperId, page: Page): SearchResult 
   const words = terms.map(({ term }) => ({ word: term, all: [term], grams: [], any: [], counts: true }));
   try {
     const others = withTerms(shelf, pile, { words, terms, names: [] });
-    const passes = (other: number): boolean => other !== slot && shelf.columns.gone[other] === 0;
+    const passes = (other: number): boolean => other !== slot;
     const found = collect(others, shelf.columns, passes, 'relevance', endOfPage(page));
     return result(shelf, found, found.best, page, []);
   } finally {

@@ -1,9 +1,9 @@
 import type { Candidates } from './candidates.ts';
-import { inPile } from './candidates.ts';
 import type { Pile } from './core/pile.ts';
 import { inAbstract, inTitle, slotOf } from './core/postings.ts';
 import type { Shelf } from './core/shelf.ts';
 import { analyse, untex } from './terms.ts';
+import { has } from './word-test.ts';
 
 /** As many bits as one integer has, once for the title and once for all. */
 const maxStems = 32;
@@ -27,14 +27,14 @@ export function withStopWords(shelf: Shelf, pile: Pile, words: readonly string[]
   }
   const [all = new Uint32Array(0), title = new Uint32Array(0)] = pile.lanes;
   return {
-    ...inPile(pile),
+    slots: pile.touched,
+    count: pile.count,
     score: (slot) => {
       const inTitles = ones(title[slot] ?? 0);
       // A long title has many of them by chance: the share that they are of the title breaks the tie.
-      return 3 * inTitles + ones(all[slot] ?? 0) + inTitles / (titleWords(shelf, slot) + 1);
+      return 3 * inTitles + ones(all[slot] ?? 0) + inTitles / ((shelf.columns.titleWords[slot] ?? 0) + 1);
     },
-    some: () => true,
-    every: (slot) => ones(all[slot] ?? 0) >= distinct,
+    has: (slot) => (ones(all[slot] ?? 0) >= distinct ? has.every : has.some),
     words: (slot) => [
       ...new Set(wanted.filter((_, bit) => (((all[slot] ?? 0) >>> bit) & 1) === 1).map(({ word }) => word)),
     ],
@@ -56,11 +56,6 @@ function stemsOf({ vocabulary }: Shelf, words: readonly string[]): { wanted: rea
     }
   }
   return { wanted: Array.from(wanted, ([stem, word]) => ({ stem, word })).slice(0, maxStems), distinct };
-}
-
-function titleWords({ tokens }: Shelf, slot: number): number {
-  const { ends } = tokens.readFirst(slot, 2);
-  return (ends[1] ?? 0) - (ends[0] ?? 0);
 }
 
 function ones(bits: number): number {

@@ -1,4 +1,5 @@
 import { isBefore } from './core/best.ts';
+import { inTitle, slotOf } from './core/postings.ts';
 import type { Shelf } from './core/shelf.ts';
 import { endOf, startOf } from './paper-text.ts';
 import type { Suggestion } from './search-index.ts';
@@ -19,25 +20,23 @@ export function suggestFrom(shelf: Shelf, text: string, limit: number): readonly
   const last = typed.at(-1);
   if (last === undefined || limit <= 0) return [];
   const finished = !/[\p{L}\p{N}\p{M}]$/u.test(text);
-  const begins = (surface: string): boolean => (finished ? surface === last : surface.startsWith(last));
-  const words = finished ? [] : wordsThat(begins, last, shelf, limit);
+  const begins = new Set(finished ? [shelf.vocabulary.find(last) ?? -1] : shelf.vocabulary.beginning(last));
+  const words = finished ? [] : wordsAmong(begins, last, shelf, limit);
   const titles = titlesWith(typed.slice(0, -1), begins, shelf, limit);
   if (typed.length > 1) return [...titles, ...words].slice(0, limit);
   const few = words.slice(0, Math.max(Math.ceil(limit / 2), limit - titles.length));
   return [...few, ...titles].slice(0, limit);
 }
 
-function wordsThat(
-  begins: (surface: string) => boolean,
+function wordsAmong(
+  begins: ReadonlySet<number>,
   typed: string,
   { vocabulary }: Shelf,
   limit: number,
 ): readonly Suggestion[] {
-  const found: { readonly surface: string; readonly occurrences: number }[] = [];
-  for (const word of vocabulary.words()) {
-    if (word.surface.length > typed.length && begins(word.surface) && !isStopWord(word.surface)) found.push(word);
-  }
-  return found
+  return [...begins]
+    .map((id) => ({ surface: vocabulary.surface(id), occurrences: vocabulary.occurrences(id) }))
+    .filter(({ surface, occurrences }) => occurrences > 0 && surface.length > typed.length && !isStopWord(surface))
     .toSorted((a, b) => b.occurrences - a.occurrences || (a.surface < b.surface ? -1 : 1))
     .slice(0, limit)
     .map(({ surface }) => ({ kind: 'word', text: surface }));
@@ -47,22 +46,20 @@ type Title = { readonly slot: number; readonly inOrder: boolean };
 
 function titlesWith(
   full: readonly string[],
-  begins: (surface: string) => boolean,
-  { columns, tokens, vocabulary }: Shelf,
+  begins: ReadonlySet<number>,
+  shelf: Shelf,
   limit: number,
 ): readonly Suggestion[] {
-  const ids = full.map((surface) => vocabulary.find(surface));
+  const ids = full.map((surface) => shelf.vocabulary.find(surface));
   if (ids.includes(undefined)) return [];
+  const { columns, tokens } = shelf;
   const found: Title[] = [];
-  for (let slot = 0; slot < columns.slots; slot += 1) {
-    if (columns.gone[slot] === 1) continue;
+  for (const slot of titlesThatMay(shelf, full.length > 0 ? ids : [...begins], full.length === 0)) {
     const text = tokens.readFirst(slot, 2);
     const title = text.tokens.subarray(startOf(text, 'title'), endOf(text, 'title'));
     if (!ids.every((id) => id !== undefined && title.includes(id))) continue;
-    const at = title.findIndex((id) => begins(vocabulary.surface(id)));
-    if (at < 0) continue;
-    const inOrder =
-      begins(vocabulary.surface(title[full.length] ?? 0)) && ids.every((id, place) => title[place] === id);
+    if (!title.some((id) => begins.has(id))) continue;
+    const inOrder = begins.has(title[full.length] ?? -1) && ids.every((id, place) => title[place] === id);
     found.push({ slot, inOrder });
   }
   return found
@@ -76,4 +73,25 @@ function titlesWith(
       text: (columns.titles[slot] ?? '').replaceAll(/\s+/g, ' ').trim(),
       id: columns.ids[slot] ?? '',
     }));
+}
+
+/** Papers whose titles have the stems of all of the words, or of any; perhaps some others. */
+function titlesThatMay(shelf: Shelf, words: readonly (number | undefined)[], any: boolean): readonly number[] {
+  const { columns, vocabulary, telling, silent } = shelf;
+  const levels = new Uint8Array(columns.slots);
+  const stems = [...new Set(words.map((id) => vocabulary.stemOf(id ?? 0)))];
+  for (const [place, stem] of stems.entries()) {
+    const needed = any ? 0 : place;
+    for (const postings of [telling, silent]) {
+      const { array, from, to } = postings.row(stem);
+      for (let at = from; at < to; at += 1) {
+        const posting = array[at] ?? 0;
+        if (inTitle(posting) > 0 && levels[slotOf(posting)] === needed) levels[slotOf(posting)] = needed + 1;
+      }
+    }
+  }
+  const found: number[] = [];
+  const wanted = any ? 1 : stems.length;
+  for (const [slot, level] of levels.entries()) if (level === wanted && columns.gone[slot] === 0) found.push(slot);
+  return found;
 }

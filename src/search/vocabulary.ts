@@ -1,4 +1,6 @@
 import { grown } from './core/growing.ts';
+import { createWordMarks } from './core/word-marks.ts';
+import { createWordTable } from './core/word-table.ts';
 import { isCjk, isStopWord, stem } from './terms.ts';
 
 /**
@@ -19,8 +21,10 @@ export type Vocabulary = {
   tally(what: Tally, id: number, change: number): void;
   occurrences(id: number): number;
   papers(what: Tally, id: number): number;
-  /** All words that occur, with how often. */
-  words(): Iterable<{ readonly surface: string; readonly occurrences: number }>;
+  /** Words and stems that begin so; some may not occur any more. */
+  beginning(prefix: string): readonly number[];
+  /** Words and stems that may be so few mistakes away: not one that is, is missing. */
+  alike(surface: string, mistakes: number): readonly number[];
   /** One more than the largest number. */
   size(): number;
 };
@@ -36,28 +40,25 @@ export type Tally = 'any' | 'title' | 'text' | 'labels' | 'names';
 
 const kinds: readonly Kind[] = ['telling', 'stop', 'cjk'];
 const tallies: readonly Tally[] = ['any', 'title', 'text', 'labels', 'names'];
-/** A table of all words would stop everything for a tenth of a second when it grows; each of so many stops for less. */
-const shardCount = 64;
-
 export function createVocabulary(): Vocabulary {
-  const shards = Array.from({ length: shardCount }, () => new Map<string, number>());
   const surfaces = [''];
+  const table = createWordTable(surfaces);
+  const marks = createWordMarks();
+  marks.add('');
   let stems = new Uint32Array(1);
   let kindOf = new Uint8Array(1);
   let occurrences = new Uint32Array(1);
   const counts = tallies.map(() => new Uint32Array(1));
 
-  const shard = (word: string): Map<string, number> =>
-    shards[(31 * word.charCodeAt(0) + 7 * word.charCodeAt(word.length - 1) + word.length) & (shardCount - 1)] ??
-    new Map<string, number>();
   const idOf = (seen: string): number => {
     if (seen === '') return 0;
-    const known = shard(seen).get(seen);
-    if (known !== undefined) return known;
+    const known = table.find(seen);
+    if (known >= 0) return known;
     const id = surfaces.length;
     const surface = ownCopy(seen);
-    shard(surface).set(surface, id);
     surfaces.push(surface);
+    table.add(surface, id);
+    marks.add(surface);
     stems = grown(stems, id + 1);
     kindOf = grown(kindOf, id + 1);
     occurrences = grown(occurrences, id + 1);
@@ -72,7 +73,10 @@ export function createVocabulary(): Vocabulary {
 
   return {
     id: idOf,
-    find: (surface) => (surface === '' ? 0 : shard(surface).get(surface)),
+    find: (surface) => {
+      const id = surface === '' ? 0 : table.find(surface);
+      return id < 0 ? undefined : id;
+    },
     surface: (id) => surfaces[id] ?? '',
     stemOf: (id) => stems[id] ?? 0,
     kind: (id) => kinds[kindOf[id] ?? 0] ?? 'telling',
@@ -85,12 +89,8 @@ export function createVocabulary(): Vocabulary {
     },
     occurrences: (id) => occurrences[id] ?? 0,
     papers: (what, id) => counts[tallies.indexOf(what)]?.[id] ?? 0,
-    *words() {
-      for (const [id, surface] of surfaces.entries()) {
-        const often = occurrences[id] ?? 0;
-        if (often > 0) yield { surface, occurrences: often };
-      }
-    },
+    beginning: (prefix) => marks.beginning(prefix).filter((id) => (surfaces[id] ?? '').startsWith(prefix)),
+    alike: marks.alike,
     size: () => surfaces.length,
   };
 }

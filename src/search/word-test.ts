@@ -5,41 +5,50 @@ import type { QueryWord } from './query-terms.ts';
 /** Which bit of a pile stands for which term. */
 export type Bits = ReadonlyMap<string, number>;
 
-/** Whether a paper has words of a query, by the bits that it gathered. */
+/** How much a paper has of a query: none of its words, some, or every one. */
+export const has = { none: 0, some: 1, every: 2 } as const;
+export type Has = (typeof has)[keyof typeof has];
+
 export type WordTest = {
-  /** Whether it has one word at least. */
-  some(slot: number): boolean;
-  every(slot: number): boolean;
+  has(slot: number): Has;
   /** The words that it has, each once, as they are shown. */
   words(slot: number): readonly string[];
 };
 
+/** Tests papers by the bits that they gathered. */
 export function createWordTest(pile: Pile, words: readonly QueryWord[], bits: Bits): WordTest {
   const made = words.map((word) => oneWord(pile, word, bits));
-  // For most words one bit is enough: then one look at 32 of them tells whether a paper has some word.
-  const enough = new Uint32Array(pile.lanes.length);
-  const others: typeof made = [];
-  for (const word of made) {
-    if (word.enough === null) others.push(word);
-    else for (const bit of word.enough) enough[bit >>> 5] = (enough[bit >>> 5] ?? 0) | (1 << (bit & 31));
-  }
-  const some = (slot: number): boolean => {
-    for (const [at, lane] of pile.lanes.entries()) if (((lane[slot] ?? 0) & (enough[at] ?? 0)) !== 0) return true;
-    return others.some((word) => word.has(slot));
-  };
   return {
-    some: pile.lanes.length === 1 && others.length === 0 ? someOfOneLane(pile, enough[0] ?? 0) : some,
-    every: (slot) => {
-      for (const word of made) if (!word.has(slot)) return false;
-      return true;
-    },
+    has: byMasks(pile, made) ?? byWords(made),
     words: (slot) => [...new Set(words.filter((_, place) => made[place]?.has(slot)).map(({ word }) => word))],
   };
 }
 
-function someOfOneLane({ lanes }: Pile, enough: number): (slot: number) => boolean {
-  const lane = lanes[0] ?? new Uint32Array(0);
-  return (slot) => ((lane[slot] ?? 0) & enough) !== 0;
+/** For nearly every query: few bits, and for each word any of some of them is enough. */
+function byMasks({ lanes }: Pile, words: readonly OneWord[]): ((slot: number) => Has) | null {
+  const [lane, second] = lanes;
+  if (lane === undefined || second !== undefined || words.some(({ enough }) => enough === null)) return null;
+  const masks = Uint32Array.from(words, ({ enough }) => (enough ?? []).reduce((mask, bit) => mask | (1 << bit), 0));
+  const all = masks.reduce((union, mask) => union | mask, 0);
+  return (slot) => {
+    const own = lane[slot] ?? 0;
+    if ((own & all) === 0) return has.none;
+    for (let at = 0; at < masks.length; at += 1) if ((own & (masks[at] ?? 0)) === 0) return has.some;
+    return has.every;
+  };
+}
+
+function byWords(words: readonly OneWord[]): (slot: number) => Has {
+  return (slot) => {
+    let some = false;
+    let every = true;
+    for (const word of words) {
+      if (word.has(slot)) some = true;
+      else every = false;
+      if (some && !every) return has.some;
+    }
+    return some ? has.every : has.none;
+  };
 }
 
 type OneWord = {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { mistakes, nearestWord } from '../../src/search/spelling.ts';
+import { mistakes } from '../../src/search/mistakes.ts';
+import { nearestWord } from '../../src/search/spelling.ts';
 import { createVocabulary } from '../../src/search/vocabulary.ts';
 
 function vocabularyOf(counts: Readonly<Record<string, number>>): ReturnType<typeof createVocabulary> {

@@ -7,6 +7,9 @@ export type Scored = { readonly slot: number; readonly score: number };
  * `limit` of them, in a heap with the worst on top.
  */
 export type Best = {
+  /** Whatever has less is not among the best. */
+  least: number;
+  /** Takes a slot that has at least {@link Best.least}, if it is among the best. */
   offer(slot: number, score: number): void;
   /** Best first. Ends the use. */
   sorted(): Scored[];
@@ -44,16 +47,19 @@ export function createBest(limit: number, columns: Columns): Best {
     }
     put(at, slot, score);
   };
-  return {
+  const best: Best = {
+    least: limit > 0 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY,
     offer: (slot, score) => {
       if (slots.length < limit) siftUp(slot, score);
-      else if (limit > 0 && score >= (scores[0] ?? 0) && !worse(slot, score, 0)) siftDown(slot, score);
+      else if (limit > 0 && !worse(slot, score, 0)) siftDown(slot, score);
+      if (limit > 0 && slots.length === limit) best.least = scores[0] ?? 0;
     },
     sorted: () =>
       slots
         .map((slot, at): Scored => ({ slot, score: scores[at] ?? 0 }))
         .toSorted((a, b) => b.score - a.score || (isBefore(columns, a.slot, b.slot) ? -1 : 1)),
   };
+  return best;
 }
 
 /** Newer, or of the same day and first by id. Papers without a date come last. */

@@ -17,6 +17,8 @@ export type Columns = {
   titleLength: Uint16Array;
   textLength: Uint16Array;
   labelsLength: Uint16Array;
+  /** Words of the title, stop words and all. */
+  titleWords: Uint16Array;
   /** 1 where there is no paper. */
   gone: Uint8Array;
   /** One more than the largest slot that was ever given. */
@@ -54,6 +56,7 @@ export function createColumns(): Columns {
     titleLength: new Uint16Array(0),
     textLength: new Uint16Array(0),
     labelsLength: new Uint16Array(0),
+    titleWords: new Uint16Array(0),
     gone: new Uint8Array(0),
     slots: 0,
     sums: { title: 0, text: 0, labels: 0 },
@@ -111,5 +114,6 @@ function grow(columns: Columns): void {
   columns.titleLength = grown(columns.titleLength, slots);
   columns.textLength = grown(columns.textLength, slots);
   columns.labelsLength = grown(columns.labelsLength, slots);
+  columns.titleWords = grown(columns.titleWords, slots);
   columns.gone = grown(columns.gone, slots);
 }

@@ -106,7 +106,7 @@ export function createPostings(): Postings {
 
   return {
     add: (key, posting) => {
-      ensure(key);
+      if (key >= keys) ensure(key);
       const count = counts[key] ?? 0;
       if (count === 0 || count === capacityOf(key)) move(key, count + 1);
       const place = places[key] ?? 0;

@@ -107,6 +107,7 @@ function addPostings(shelf: Shelf, slot: number, text: Tokens): void {
     shelf.knownCategories.add(category);
   }
   setLengths(shelf.columns, slot, lengths);
+  shelf.columns.titleWords[slot] = endOf(text, 'title') - startOf(text, 'title');
   tally(shelf.vocabulary, text, counts, 1);
 }
 
