@@ -1,22 +1,23 @@
-import { hasBit } from './core/pile.ts';
+import { has, hasBit, sift } from './core/pile.ts';
 import { addName, addTerm, oneOccurrence } from './core/score.ts';
 import type { Pile } from './core/pile.ts';
 import { paperCount } from './core/shelf.ts';
 import type { Shelf } from './core/shelf.ts';
 import { partsOf } from './query-terms.ts';
 import type { QueryTerms, WeightedTerm } from './query-terms.ts';
-import { createWordTest, has } from './word-test.ts';
-import type { Bits, Has } from './word-test.ts';
+import { createWordTest } from './word-test.ts';
+import type { Bits } from './word-test.ts';
 
 /** Papers that have something of a query, before filters, and what each of them has. */
 export type Candidates = {
-  /** Their slots, `count` of them; removed papers are among them. Null: all slots there are. */
-  readonly slots: Uint32Array | null;
-  readonly count: number;
-  score(slot: number): number;
-  has(slot: number): Has;
+  /** Of papers that have something, and of some removed ones: twice the slot, and one more when they have everything. */
+  sifted(): { readonly list: Uint32Array; readonly count: number };
+  /** By slot. */
+  readonly scores: Float64Array;
   /** The words of the query that it has, as they are shown. */
   words(slot: number): readonly string[];
+  /** False when it surely has not the term. */
+  mayHave(slot: number, term: string): boolean;
   /** What to take when no paper has any word. */
   readonly instead: Candidates | null;
 };
@@ -24,11 +25,10 @@ export type Candidates = {
 /** All papers, for a query that has filters only. */
 export function allPapers({ columns }: Shelf): Candidates {
   return {
-    slots: null,
-    count: columns.slots,
-    score: () => 0,
-    has: () => has.every,
+    sifted: () => ({ list: Uint32Array.from({ length: columns.slots }, (_, at) => 2 * at + 1), count: columns.slots }),
+    scores: new Float64Array(0),
     words: () => [],
+    mayHave: () => true,
     instead: null,
   };
 }
@@ -36,20 +36,32 @@ export function allPapers({ columns }: Shelf): Candidates {
 /** Papers with terms of the query. The pile must be clear, and holds the answer until it is cleared. */
 export function withTerms(shelf: Shelf, pile: Pile, wanted: QueryTerms): Candidates {
   const bits = gather(shelf, pile, wanted);
+  const { slots } = shelf.columns;
   const telling = wanted.words.filter((word) => word.counts);
-  const { scores } = pile;
-  const found = { slots: pile.touched, count: pile.count, score: (slot: number) => scores[slot] ?? 0 };
+  const found = {
+    scores: pile.scores,
+    mayHave: (slot: number, term: string) => {
+      const bit = bits.get(term);
+      return bit === undefined || hasBit(pile, slot, bit);
+    },
+  };
+  // Parts of compounds are better than nothing.
   const parts: Candidates = {
     ...found,
-    has: () => has.some,
+    sifted: () => ({ count: sift(pile, slots, () => has.some), list: pile.sifted }),
     words: (slot) => {
       const matched = [...bits].filter(([, bit]) => hasBit(pile, slot, bit)).map(([term]) => term);
       return [...new Set(telling.flatMap((word) => partsOf(word, matched)))];
     },
     instead: null,
   };
-  // Parts of compounds are better than nothing.
-  return { ...found, ...createWordTest(pile, telling, bits), instead: parts };
+  const test = createWordTest(pile, slots, telling, bits);
+  return {
+    ...found,
+    sifted: () => ({ count: test.sift(), list: pile.sifted }),
+    words: test.words,
+    instead: parts,
+  };
 }
 
 function gather(shelf: Shelf, pile: Pile, { words, terms, names }: QueryTerms): Bits {

@@ -22,15 +22,15 @@ const maxNameWords = 8;
 /** A clause without any word is in no paper. */
 export function clauseWords({ text }: Clause, vocabulary: Vocabulary): ClauseWords {
   const analysis = analyse(untex(text));
-  const ids = analysis.tokens.map(({ surface }) => vocabulary.find(surface) ?? 0);
+  const row = analysis.tokens.map(({ surface }) => vocabulary.findStem(surface));
   const whole = inOnePiece(analysis);
-  const names = analysis.tokens.map(({ surface }, place): NameWord => {
-    return { id: ids[place] ?? 0, letter: surface.length === 1 ? surface : null };
+  const names = analysis.tokens.map(({ surface }): NameWord => {
+    return { id: vocabulary.find(surface) ?? 0, letter: surface.length === 1 ? surface : null };
   });
   const isName = names.every(({ id, letter }) => letter !== null || vocabulary.papers('names', id) > 0);
   return {
-    row: ids.length > 1 && !ids.includes(0) ? ids.map((id) => vocabulary.stemOf(id)) : [],
-    whole: whole === null ? 0 : vocabulary.stemOf(vocabulary.find(whole) ?? 0),
+    row: row.length > 1 && !row.includes(0) ? row : [],
+    whole: whole === null ? 0 : vocabulary.findStem(whole),
     name: isName && names.length > 0 && names.length <= maxNameWords ? names : null,
   };
 }

@@ -1,3 +1,4 @@
+import type { Collected } from './collect.ts';
 import { createBest, isBefore } from './core/best.ts';
 import type { Scored } from './core/best.ts';
 import type { Shelf } from './core/shelf.ts';
@@ -20,12 +21,12 @@ export function hasNeighbours(words: readonly string[]): boolean {
 
 /**
  * Moves papers up that have neighbouring words of the query next to each other (`weight decay` against a paper about
- * weights and decay), among the first {@link looked} of `ranked`, which must be sorted. Of the order that comes out only
+ * weights and decay), among the first {@link looked} of what was found. Of the order that comes out only
  * the first `needed` are sure: papers that could not come among them whatever they have are not read.
  */
 export function preferNeighbours(
   shelf: Shelf,
-  ranked: readonly Scored[],
+  { best: ranked, from }: Collected,
   words: readonly string[],
   needed: number,
 ): readonly Scored[] {
@@ -36,7 +37,11 @@ export function preferNeighbours(
   for (const { first } of pairs) firsts[first & 1023] = 1;
   const best = createBest(needed, shelf.columns);
   const head = ranked.slice(0, looked).map((one): Scored => {
-    if (one.score * (1 + gain) < best.least) return one;
+    const possible = pairs.filter(({ terms }) => terms.every((term) => from.mayHave(one.slot, term))).length;
+    if (possible === 0 || one.score * (1 + (gain * possible) / pairs.length) < best.least) {
+      if (one.score >= best.least) best.offer(one.slot, one.score);
+      return one;
+    }
     // Names, titles and abstracts come first.
     const text = shelf.tokens.readFirst(one.slot, 3);
     const score = one.score * (1 + (gain * found(text, pairs, firsts, shelf.vocabulary)) / pairs.length);
@@ -47,19 +52,20 @@ export function preferNeighbours(
   return [...head, ...ranked.slice(looked)];
 }
 
-type Pair = { readonly first: number; readonly second: number };
+type Pair = { readonly first: number; readonly second: number; readonly terms: readonly string[] };
 
 /** Different pairs of neighbouring stems. */
 function neighbours(words: readonly string[], vocabulary: Vocabulary): readonly Pair[] {
   const row = words
     .flatMap((word) => analyse(untex(word)).tokens)
     .slice(0, maxPairs + 1)
-    .map(({ surface }) => vocabulary.stemOf(vocabulary.find(surface) ?? 0));
+    .map(({ surface }) => vocabulary.findStem(surface));
   const pairs: Pair[] = [];
   for (let place = 1; place < row.length; place += 1) {
     const [first = 0, second = 0] = [row[place - 1], row[place]];
     const known = pairs.some((pair) => pair.first === first && pair.second === second);
-    if (first !== 0 && second !== 0 && !known) pairs.push({ first, second });
+    if (first === 0 || second === 0 || known) continue;
+    pairs.push({ first, second, terms: [vocabulary.surface(first), vocabulary.surface(second)] });
   }
   return pairs;
 }

@@ -49,7 +49,7 @@ function search({ shelf, pile }: Parts, typed: Query, page: Page): SearchResult 
   const limit = closer ? Math.max(endOfPage(page), looked) : endOfPage(page);
   try {
     const found = collect(candidates({ shelf, pile }, query), shelf.columns, passes, sort, limit);
-    const best = closer ? preferNeighbours(shelf, found.best, query.words, endOfPage(page)) : found.best;
+    const best = closer ? preferNeighbours(shelf, found, query.words, endOfPage(page)) : found.best;
     return result(shelf, found, best, page, corrections);
   } finally {
     pile.clear();
@@ -84,13 +84,13 @@ function endOfPage({ offset, limit }: Page): number {
 
 function result(
   { columns }: Shelf,
-  { total, complete, words }: Collected,
+  { total, complete, from }: Collected,
   best: readonly Scored[],
   page: Page,
   corrections: SearchResult['corrections'],
 ): SearchResult {
   const hits = best
     .slice(Math.max(0, page.offset), endOfPage(page))
-    .map(({ slot, score }): Hit => ({ id: columns.ids[slot] ?? '', score, words: words(slot) }));
+    .map(({ slot, score }): Hit => ({ id: columns.ids[slot] ?? '', score, words: from.words(slot) }));
   return { hits, total, complete, corrections };
 }

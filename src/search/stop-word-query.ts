@@ -1,9 +1,9 @@
 import type { Candidates } from './candidates.ts';
-import type { Pile } from './core/pile.ts';
+import { has, sift } from './core/pile.ts';
+import type { Has, Pile } from './core/pile.ts';
 import { inAbstract, inTitle, slotOf } from './core/postings.ts';
 import type { Shelf } from './core/shelf.ts';
 import { analyse, untex } from './terms.ts';
-import { has } from './word-test.ts';
 
 /** As many bits as one integer has, once for the title and once for all. */
 const maxStems = 32;
@@ -26,15 +26,18 @@ export function withStopWords(shelf: Shelf, pile: Pile, words: readonly string[]
     }
   }
   const [all = new Uint32Array(0), title = new Uint32Array(0)] = pile.lanes;
+  for (let at = 0; at < pile.count; at += 1) {
+    const slot = pile.touched[at] ?? 0;
+    const inTitles = ones(title[slot] ?? 0);
+    // A long title has many of them by chance: the share that they are of the title breaks the tie.
+    const share = inTitles / ((shelf.columns.titleWords[slot] ?? 0) + 1);
+    pile.scores[slot] = 3 * inTitles + ones(all[slot] ?? 0) + share;
+  }
+  const hasOf = (slot: number): Has => (ones(all[slot] ?? 0) >= distinct ? has.every : has.some);
   return {
-    slots: pile.touched,
-    count: pile.count,
-    score: (slot) => {
-      const inTitles = ones(title[slot] ?? 0);
-      // A long title has many of them by chance: the share that they are of the title breaks the tie.
-      return 3 * inTitles + ones(all[slot] ?? 0) + inTitles / ((shelf.columns.titleWords[slot] ?? 0) + 1);
-    },
-    has: (slot) => (ones(all[slot] ?? 0) >= distinct ? has.every : has.some),
+    sifted: () => ({ count: sift(pile, shelf.columns.slots, hasOf), list: pile.sifted }),
+    scores: pile.scores,
+    mayHave: () => true,
     words: (slot) => [
       ...new Set(wanted.filter((_, bit) => (((all[slot] ?? 0) >>> bit) & 1) === 1).map(({ word }) => word)),
     ],

@@ -14,6 +14,8 @@ export type Vocabulary = {
   find(surface: string): number | undefined;
   surface(id: number): string;
   stemOf(id: number): number;
+  /** The number of the stem of a word that the corpus may have in other forms only; 0 when it has none of them. */
+  findStem(surface: string): number;
   kind(id: number): Kind;
   /** Adds occurrences of a word in titles, abstracts, keywords and names. */
   count(id: number, change: number): void;
@@ -79,6 +81,10 @@ export function createVocabulary(): Vocabulary {
     },
     surface: (id) => surfaces[id] ?? '',
     stemOf: (id) => stems[id] ?? 0,
+    findStem: (surface) => {
+      const id = surface === '' ? 0 : table.find(surface);
+      return id >= 0 ? (stems[id] ?? 0) : Math.max(0, table.find(stem(surface)));
+    },
     kind: (id) => kinds[kindOf[id] ?? 0] ?? 'telling',
     count: (id, change) => {
       occurrences[id] = (occurrences[id] ?? 0) + change;

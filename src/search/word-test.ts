@@ -1,41 +1,33 @@
-import { hasBit } from './core/pile.ts';
-import type { Pile } from './core/pile.ts';
+import { has, hasBit, sift, siftByMasks } from './core/pile.ts';
+import type { Has, Pile } from './core/pile.ts';
 import type { QueryWord } from './query-terms.ts';
 
 /** Which bit of a pile stands for which term. */
 export type Bits = ReadonlyMap<string, number>;
 
-/** How much a paper has of a query: none of its words, some, or every one. */
-export const has = { none: 0, some: 1, every: 2 } as const;
-export type Has = (typeof has)[keyof typeof has];
-
 export type WordTest = {
-  has(slot: number): Has;
-  /** The words that it has, each once, as they are shown. */
+  /** As `sift` in `pile.ts` does it: what was touched and has a word, told apart from what has every word. */
+  sift(): number;
+  /** The words that a paper has, each once, as they are shown. */
   words(slot: number): readonly string[];
 };
 
-/** Tests papers by the bits that they gathered. */
-export function createWordTest(pile: Pile, words: readonly QueryWord[], bits: Bits): WordTest {
+/** Tests the papers of a pile by the bits that they gathered. */
+export function createWordTest(pile: Pile, slots: number, words: readonly QueryWord[], bits: Bits): WordTest {
   const made = words.map((word) => oneWord(pile, word, bits));
   return {
-    has: byMasks(pile, made) ?? byWords(made),
+    sift: () => {
+      // So it is for nearly every query: few bits, and for each word any of some of them is enough.
+      const enough = made.map((word) => word.enough);
+      const simple = bits.size <= 32 && enough.every((some) => some !== null);
+      return simple ? siftByMasks(pile, slots, Uint32Array.from(enough, maskOf)) : sift(pile, slots, byWords(made));
+    },
     words: (slot) => [...new Set(words.filter((_, place) => made[place]?.has(slot)).map(({ word }) => word))],
   };
 }
 
-/** For nearly every query: few bits, and for each word any of some of them is enough. */
-function byMasks({ lanes }: Pile, words: readonly OneWord[]): ((slot: number) => Has) | null {
-  const [lane, second] = lanes;
-  if (lane === undefined || second !== undefined || words.some(({ enough }) => enough === null)) return null;
-  const masks = Uint32Array.from(words, ({ enough }) => (enough ?? []).reduce((mask, bit) => mask | (1 << bit), 0));
-  const all = masks.reduce((union, mask) => union | mask, 0);
-  return (slot) => {
-    const own = lane[slot] ?? 0;
-    if ((own & all) === 0) return has.none;
-    for (let at = 0; at < masks.length; at += 1) if ((own & (masks[at] ?? 0)) === 0) return has.some;
-    return has.every;
-  };
+function maskOf(bits: readonly number[] | null): number {
+  return (bits ?? []).reduce((mask, bit) => mask | (1 << (bit & 31)), 0);
 }
 
 function byWords(words: readonly OneWord[]): (slot: number) => Has {
@@ -81,7 +73,6 @@ function anyOf(pile: Pile, bits: readonly number[]): (slot: number) => boolean {
   if (lane === undefined || bits.some((bit) => bit >>> 5 !== at)) {
     return (slot) => bits.some((bit) => hasBit(pile, slot, bit));
   }
-  let mask = 0;
-  for (const bit of bits) mask |= 1 << (bit & 31);
+  const mask = maskOf(bits);
   return (slot) => ((lane[slot] ?? 0) & mask) !== 0;
 }
