@@ -9,6 +9,8 @@ import { analyse, isStopWord, untex } from './terms.ts';
 const maxWords = 12;
 /** Nobody types more before a completion. */
 const maxLength = 300;
+/** As many words as may complete a lone half-typed one; of a short beginning the rarer ones are left out. */
+const maxCompletions = 200;
 
 /**
  * Ways to go on: words of the corpus that begin with the last word of the text (the most frequent first), then titles
@@ -20,33 +22,49 @@ export function suggestFrom(shelf: Shelf, text: string, limit: number): readonly
   const last = typed.at(-1);
   if (last === undefined || limit <= 0) return [];
   const finished = !/[\p{L}\p{N}\p{M}]$/u.test(text);
-  const begins = new Set(finished ? [shelf.vocabulary.find(last) ?? -1] : shelf.vocabulary.beginning(last));
-  const words = finished ? [] : wordsAmong(begins, last, shelf, limit);
-  const titles = titlesWith(typed.slice(0, -1), begins, shelf, limit);
-  if (typed.length > 1) return [...titles, ...words].slice(0, limit);
+  const full = typed.slice(0, -1);
+  const begins = (id: number): boolean => {
+    const surface = shelf.vocabulary.surface(id);
+    return finished ? surface === last : surface.startsWith(last);
+  };
+  const possible = finished ? [shelf.vocabulary.find(last) ?? 0] : frequent(shelf, last);
+  const words = finished ? [] : wordsAmong(possible, last, shelf, limit);
+  const titles = titlesWith(full, begins, possible, shelf, limit);
+  if (full.length > 0) return [...titles, ...words].slice(0, limit);
   const few = words.slice(0, Math.max(Math.ceil(limit / 2), limit - titles.length));
   return [...few, ...titles].slice(0, limit);
 }
 
+/** The most frequent words that begin so, in that order. */
+function frequent({ vocabulary }: Shelf, begin: string): readonly number[] {
+  return vocabulary
+    .beginning(begin)
+    .map((id) => ({ id, surface: vocabulary.surface(id), occurrences: vocabulary.occurrences(id) }))
+    .filter(({ occurrences }) => occurrences > 0)
+    .toSorted((a, b) => b.occurrences - a.occurrences || (a.surface < b.surface ? -1 : 1))
+    .slice(0, maxCompletions)
+    .map(({ id }) => id);
+}
+
 function wordsAmong(
-  begins: ReadonlySet<number>,
+  possible: readonly number[],
   typed: string,
   { vocabulary }: Shelf,
   limit: number,
 ): readonly Suggestion[] {
-  return [...begins]
-    .map((id) => ({ surface: vocabulary.surface(id), occurrences: vocabulary.occurrences(id) }))
-    .filter(({ surface, occurrences }) => occurrences > 0 && surface.length > typed.length && !isStopWord(surface))
-    .toSorted((a, b) => b.occurrences - a.occurrences || (a.surface < b.surface ? -1 : 1))
+  return possible
+    .map((id) => vocabulary.surface(id))
+    .filter((surface) => surface.length > typed.length && !isStopWord(surface))
     .slice(0, limit)
-    .map(({ surface }) => ({ kind: 'word', text: surface }));
+    .map((text) => ({ kind: 'word', text }));
 }
 
 type Title = { readonly slot: number; readonly inOrder: boolean };
 
 function titlesWith(
   full: readonly string[],
-  begins: ReadonlySet<number>,
+  begins: (id: number) => boolean,
+  possible: readonly number[],
   shelf: Shelf,
   limit: number,
 ): readonly Suggestion[] {
@@ -54,12 +72,12 @@ function titlesWith(
   if (ids.includes(undefined)) return [];
   const { columns, tokens } = shelf;
   const found: Title[] = [];
-  for (const slot of titlesThatMay(shelf, full.length > 0 ? ids : [...begins], full.length === 0)) {
+  for (const slot of titlesThatMay(shelf, full.length > 0 ? ids : possible, full.length === 0)) {
     const text = tokens.readFirst(slot, 2);
     const title = text.tokens.subarray(startOf(text, 'title'), endOf(text, 'title'));
     if (!ids.every((id) => id !== undefined && title.includes(id))) continue;
-    if (!title.some((id) => begins.has(id))) continue;
-    const inOrder = begins.has(title[full.length] ?? -1) && ids.every((id, place) => title[place] === id);
+    if (!title.some((id) => begins(id))) continue;
+    const inOrder = begins(title[full.length] ?? 0) && ids.every((id, place) => title[place] === id);
     found.push({ slot, inOrder });
   }
   return found

@@ -1,6 +1,7 @@
 import { grown } from './core/growing.ts';
 import { createWordMarks } from './core/word-marks.ts';
 import { createWordTable } from './core/word-table.ts';
+import { createDictionary } from './dictionary.ts';
 import { isCjk, isStopWord, stem } from './terms.ts';
 
 /**
@@ -18,12 +19,12 @@ export type Vocabulary = {
   findStem(surface: string): number;
   kind(id: number): Kind;
   /** Adds occurrences of a word in titles, abstracts, keywords and names. */
-  count(id: number, change: number): void;
+  count(id: number, change: 1 | -1): void;
   /** Adds papers that have something of a word: see {@link Tally}. */
   tally(what: Tally, id: number, change: number): void;
   occurrences(id: number): number;
   papers(what: Tally, id: number): number;
-  /** Words and stems that begin so; some may not occur any more. */
+  /** Words and stems that begin so, where that is three letters or fewer the frequent ones only; some may not occur any more. */
   beginning(prefix: string): readonly number[];
   /** Words and stems that may be so few mistakes away: not one that is, is missing. */
   alike(surface: string, mistakes: number): readonly number[];
@@ -42,10 +43,14 @@ export type Tally = 'any' | 'title' | 'text' | 'labels' | 'names';
 
 const kinds: readonly Kind[] = ['telling', 'stop', 'cjk'];
 const tallies: readonly Tally[] = ['any', 'title', 'text', 'labels', 'names'];
+/** A beginning of so few letters has too many words to look at them all. */
+const shortPrefix = 3;
+
 export function createVocabulary(): Vocabulary {
   const surfaces = [''];
   const table = createWordTable(surfaces);
   const marks = createWordMarks();
+  const dictionary = createDictionary();
   marks.add('');
   let stems = new Uint32Array(1);
   let kindOf = new Uint8Array(1);
@@ -87,7 +92,10 @@ export function createVocabulary(): Vocabulary {
     },
     kind: (id) => kinds[kindOf[id] ?? 0] ?? 'telling',
     count: (id, change) => {
-      occurrences[id] = (occurrences[id] ?? 0) + change;
+      const often = (occurrences[id] ?? 0) + change;
+      occurrences[id] = often;
+      if (change < 0 && often === 0) dictionary.vanished(surfaces[id] ?? '');
+      else if (change > 0 && kindOf[id] !== 1) dictionary.grew(surfaces[id] ?? '', id, often);
     },
     tally: (what, id, change) => {
       const array = counts[tallies.indexOf(what)];
@@ -95,7 +103,10 @@ export function createVocabulary(): Vocabulary {
     },
     occurrences: (id) => occurrences[id] ?? 0,
     papers: (what, id) => counts[tallies.indexOf(what)]?.[id] ?? 0,
-    beginning: (prefix) => marks.beginning(prefix).filter((id) => (surfaces[id] ?? '').startsWith(prefix)),
+    beginning: (prefix) => {
+      if (prefix.length <= shortPrefix) return dictionary.beginning(prefix);
+      return marks.beginning(prefix).filter((id) => (surfaces[id] ?? '').startsWith(prefix));
+    },
     alike: marks.alike,
     size: () => surfaces.length,
   };

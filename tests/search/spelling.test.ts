@@ -5,7 +5,10 @@ import { createVocabulary } from '../../src/search/vocabulary.ts';
 
 function vocabularyOf(counts: Readonly<Record<string, number>>): ReturnType<typeof createVocabulary> {
   const vocabulary = createVocabulary();
-  for (const [word, count] of Object.entries(counts)) vocabulary.count(vocabulary.id(word), count);
+  for (const [word, count] of Object.entries(counts)) {
+    const id = vocabulary.id(word);
+    for (let times = 0; times < count; times += 1) vocabulary.count(id, 1);
+  }
   return vocabulary;
 }
 
