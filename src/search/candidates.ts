@@ -59,7 +59,7 @@ export function withTerms(shelf: Shelf, pile: Pile, wanted: QueryTerms): Candida
   return {
     ...found,
     sifted: () => ({ count: test.sift(), list: pile.sifted }),
-    words: test.words,
+    words: (slot) => test.words(slot),
     instead: parts,
   };
 }
@@ -68,7 +68,7 @@ function gather(shelf: Shelf, pile: Pile, { words, terms, names }: QueryTerms): 
   const { vocabulary, columns } = shelf;
   const ids = words.flatMap((word) => word.all).filter((word) => slotById(shelf, word) !== undefined);
   const bits = new Map<string, number>();
-  for (const term of [...terms.map(({ term }) => term), ...names.map(({ term }) => term), ...ids]) {
+  for (const term of [...terms.map((one) => one.term), ...names.map((one) => one.term), ...ids]) {
     if (!bits.has(term)) bits.set(term, bits.size);
   }
   pile.prepare(columns.slots, bits.size);

@@ -5,6 +5,7 @@ import { inAbstract, inTitle, slotOf } from './core/postings.ts';
 import type { Postings } from './core/postings.ts';
 import type { Shelf } from './core/shelf.ts';
 import type { Tokens } from './core/token-store.ts';
+import { rowTest, slowRowTest } from './row-test.ts';
 import { endOf, startOf } from './paper-text.ts';
 import type { Section } from './paper-text.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -15,6 +16,8 @@ export type Asked = (slot: number) => boolean;
 
 /** Reading a paper takes as long as looking at so many postings. */
 const postingsAPaper = 200;
+/** For so many papers it pays to prepare the test. */
+const many = 500;
 
 /**
  * Visits every paper that has what a clause names, some of them more than once: words next to each other, compared by stem, in one
@@ -27,9 +30,12 @@ export function papersWithClause(shelf: Shelf, clause: Clause, asked: Asked, vis
   if (field !== 'authors') {
     if (whole > 0) withStem(shelf, whole, field, visit);
     if (row.length > 0) {
-      for (const slot of withAllStems(shelf, row, field, asked)) {
+      const slots = withAllStems(shelf, row, field, asked);
+      const test = slots.length < many ? slowRowTest(shelf, row) : rowTest(shelf, row);
+      const sections = textSections(field);
+      for (const slot of slots) {
         const text = shelf.tokens.readFirst(slot, 4);
-        if (textSections(field).some((section) => hasRow(text, section, row, shelf.vocabulary))) visit(slot);
+        if (sections.some((section) => test(text, startOf(text, section), endOf(text, section)))) visit(slot);
       }
     }
   }
@@ -61,12 +67,8 @@ function withStem({ telling, silent }: Shelf, stem: number, field: Field | null,
 
 /** Papers that have all stems of a row, and perhaps some that lack a frequent one. */
 function withAllStems(shelf: Shelf, row: readonly number[], field: Field | null, asked: Asked): readonly number[] {
-  const length = (postings: Postings, stem: number): number => {
-    const { from, to } = postings.row(stem);
-    return to - from;
-  };
   const [rarest, ...others] = [...new Set(row)]
-    .map((stem) => ({ stem, postings: length(shelf.telling, stem) + length(shelf.silent, stem) }))
+    .map((stem) => ({ stem, postings: rowLength(shelf.telling, stem) + rowLength(shelf.silent, stem) }))
     .toSorted((a, b) => a.postings - b.postings);
   if (rarest === undefined) return [];
   // How many of the stems each paper has, as long as it has all that were read.
@@ -90,17 +92,9 @@ function withAllStems(shelf: Shelf, row: readonly number[], field: Field | null,
   return found;
 }
 
-/** Whether the stems stand in that order, next to each other. */
-function hasRow(text: Tokens, section: Section, row: readonly number[], vocabulary: Vocabulary): boolean {
-  const first = row[0] ?? 0;
-  const last = endOf(text, section) - row.length;
-  for (let start = startOf(text, section); start <= last; start += 1) {
-    if (vocabulary.stemOf(text.tokens[start] ?? 0) !== first) continue;
-    let length = 1;
-    while (length < row.length && vocabulary.stemOf(text.tokens[start + length] ?? 0) === row[length]) length += 1;
-    if (length === row.length) return true;
-  }
-  return false;
+function rowLength(postings: Postings, stem: number): number {
+  const { from, to } = postings.row(stem);
+  return to - from;
 }
 
 /** Papers with the rarest full word of a name; all papers when there are only letters. */

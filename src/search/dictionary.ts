@@ -15,7 +15,7 @@ export type Dictionary = {
 };
 
 /** Each time it holds so many more words, a word has to occur once more to come in. */
-const wordsAStep = 4000;
+const wordsAStep = 1500;
 
 export function createDictionary(): Dictionary {
   const words = new SearchableMap<number>();

@@ -17,6 +17,8 @@ export type Vocabulary = {
   stemOf(id: number): number;
   /** The number of the stem of a word that the corpus may have in other forms only; 0 when it has none of them. */
   findStem(surface: string): number;
+  /** For every word the places of a row of up to eight stems at which it may stand, one bit each. Looks at all words. */
+  placesIn(row: readonly number[]): Uint8Array;
   kind(id: number): Kind;
   /** Adds occurrences of a word in titles, abstracts, keywords and names. */
   count(id: number, change: 1 | -1): void;
@@ -90,6 +92,13 @@ export function createVocabulary(): Vocabulary {
       const id = surface === '' ? 0 : table.find(surface);
       return id >= 0 ? (stems[id] ?? 0) : Math.max(0, table.find(stem(surface)));
     },
+    placesIn: (row) => {
+      const ofStem = new Uint8Array(surfaces.length);
+      for (const [place, stemId] of row.entries()) ofStem[stemId] = (ofStem[stemId] ?? 0) | (1 << place);
+      const places = new Uint8Array(surfaces.length);
+      for (let id = 1; id < places.length; id += 1) places[id] = ofStem[stems[id] ?? 0] ?? 0;
+      return places;
+    },
     kind: (id) => kinds[kindOf[id] ?? 0] ?? 'telling',
     count: (id, change) => {
       const often = (occurrences[id] ?? 0) + change;
@@ -107,7 +116,7 @@ export function createVocabulary(): Vocabulary {
       if (prefix.length <= shortPrefix) return dictionary.beginning(prefix);
       return marks.beginning(prefix).filter((id) => (surfaces[id] ?? '').startsWith(prefix));
     },
-    alike: marks.alike,
+    alike: (surface, mistakes) => marks.alike(surface, mistakes),
     size: () => surfaces.length,
   };
 }

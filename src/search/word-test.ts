@@ -59,12 +59,12 @@ function oneWord(pile: Pile, { all, grams, any }: QueryWord, bits: Bits): OneWor
     return { has: anyOf(pile, enough), enough };
   }
   const one = anyOf(pile, inAny);
-  const has = (slot: number): boolean => {
+  const holds = (slot: number): boolean => {
     if (one(slot)) return true;
     if (!inAll.every((bit) => hasBit(pile, slot, bit))) return false;
     return 2 * inGrams.filter((bit) => hasBit(pile, slot, bit)).length >= grams.length;
   };
-  return { has, enough: null };
+  return { has: holds, enough: null };
 }
 
 function anyOf(pile: Pile, bits: readonly number[]): (slot: number) => boolean {

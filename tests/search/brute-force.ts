@@ -44,12 +44,13 @@ function know(paper: Paper): Known {
   const title = capped(stems(paper.title), caps.title);
   const abstract = capped(stems(paper.abstract), caps.abstract);
   const labels = capped([...paper.keywords, ...paper.categories].flatMap(stems), caps.labels);
-  const tokens = (text: string): string => ` ${stemsWithStopWords(text).join(' ')} `;
   return {
     paper,
     fields: { title, text: [...title, ...abstract], labels },
     names: new Set(paper.authors.flatMap((name) => analyse(name).tokens.map(({ surface }) => surface))),
-    all: [paper.title, paper.abstract, ...paper.keywords, ...paper.categories].map(tokens).join('|'),
+    all: [paper.title, paper.abstract, ...paper.keywords, ...paper.categories]
+      .map((text) => ` ${stemsWithStopWords(text).join(' ')} `)
+      .join('|'),
   };
 }
 
@@ -132,16 +133,18 @@ function answer(known: readonly Known[], scores: readonly number[], query: Query
   const kept = sort !== 'relevance' && complete.length > 0 ? complete : matching;
   const worth = ({ one, score }: (typeof matching)[number]): number =>
     sort === 'relevance' ? near(one, score, query.words) : sort === 'top' ? (one.paper.upvotes ?? -1) : 0;
-  const newest = (a: Paper, z: Paper): number => {
-    const [one, other] = [start(a.published ?? ''), start(z.published ?? '')];
-    return one === other ? (a.id < z.id ? -1 : 1) : one < other ? 1 : -1;
-  };
   const sorted = kept.toSorted((x, y) => {
     const gap = worth(y) - worth(x);
     // The same sum in another order differs in the last digits.
     return Math.abs(gap) > 1e-9 ? gap : newest(x.one.paper, y.one.paper);
   });
   return { ids: sorted.map(({ one }) => one.paper.id), total: kept.length, complete: complete.length };
+}
+
+function newest(a: Paper, z: Paper): number {
+  const [one, other] = [start(a.published ?? ''), start(z.published ?? '')];
+  if (one === other) return a.id < z.id ? -1 : 1;
+  return one < other ? 1 : -1;
 }
 
 /** With fewer than a hundred papers every one of them is looked at again. */

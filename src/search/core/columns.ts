@@ -10,17 +10,17 @@ export type Columns = {
   readonly ids: readonly PaperId[];
   readonly titles: readonly string[];
   /** 20240501; 0 when not known. */
-  published: Uint32Array;
+  published: Uint32Array<ArrayBuffer>;
   /** -1 when nobody counted. */
-  upvotes: Int32Array;
+  upvotes: Int32Array<ArrayBuffer>;
   /** Different words in the title, in title and abstract, and in the labels: at least 1, as an empty field counts. */
-  titleLength: Uint16Array;
-  textLength: Uint16Array;
-  labelsLength: Uint16Array;
+  titleLength: Uint16Array<ArrayBuffer>;
+  textLength: Uint16Array<ArrayBuffer>;
+  labelsLength: Uint16Array<ArrayBuffer>;
   /** Words of the title, stop words and all. */
-  titleWords: Uint16Array;
+  titleWords: Uint16Array<ArrayBuffer>;
   /** 1 where there is no paper. */
-  gone: Uint8Array;
+  gone: Uint8Array<ArrayBuffer>;
   /** One more than the largest slot that was ever given. */
   slots: number;
   /** Sums over all papers, for the averages. */

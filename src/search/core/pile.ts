@@ -5,14 +5,14 @@ import { grown } from './growing.ts';
  * they have. Used again by every search, so that a search makes no large arrays.
  */
 export type Pile = {
-  scores: Float64Array;
+  scores: Float64Array<ArrayBuffer>;
   /** Bits 0–31 of every slot, bits 32–63, and so on. */
-  lanes: Uint32Array[];
+  lanes: Uint32Array<ArrayBuffer>[];
   /** The slots that have a score, `count` of them. */
-  touched: Uint32Array;
+  touched: Uint32Array<ArrayBuffer>;
   count: number;
   /** See {@link sift}. */
-  sifted: Uint32Array;
+  sifted: Uint32Array<ArrayBuffer>;
   /** Makes room for so many slots and bits. The pile must be clear. */
   prepare(slots: number, bits: number): void;
   add(slot: number, score: number, bit: number): void;

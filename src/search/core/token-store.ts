@@ -1,8 +1,9 @@
+import { createByteRooms, unitBits } from './byte-rooms.ts';
 import { grown } from './growing.ts';
 
 /**
- * The words of papers, in a few large pages of bytes: numbers in 7 bits a byte, so that the frequent words, which come early
- * in a corpus and have small numbers, take one or two. The room of a paper that was taken out is used again.
+ * The words of papers: numbers in 7 bits a byte, so that the frequent words, which come early in a corpus and have small
+ * numbers, take one or two. A record is how many words each section has, then the words.
  */
 export type TokenStore = {
   /** Keeps rows of numbers, one for each section, for a slot that has none. */
@@ -19,102 +20,44 @@ export type TokenStore = {
 /** The words of all sections, one after the other, and where each section ends. */
 export type Tokens = { tokens: Uint32Array; readonly ends: Uint32Array };
 
-/** Room is given in units of so many bytes. */
-const unitBits = 4;
-const pageBits = 20;
-const unitsOfPage = 1 << (pageBits - unitBits);
-/** How much larger than needed the room of a removed paper may be to be split for a new one. */
-const looked = 24;
-
 export function createTokenStore(sectionCount: number): TokenStore {
-  const pages: Uint8Array[] = [];
-  /** Places of free rooms, by their length in units. */
-  const free = new Map<number, number[]>();
-  let next = 0;
+  const rooms = createByteRooms();
   let used = 0;
-  /** Where the record of a slot is, in units from the start of all pages; and its length in units, 0 for none. */
+  /** Where the record of a slot is, and its length in units of room; 0 for none. */
   let places = new Uint32Array(0);
   let lengths = new Uint32Array(0);
-  let bytes = new Uint8Array(4096);
-  const read: Tokens = { tokens: new Uint32Array(1024), ends: new Uint32Array(sectionCount) };
+  let bytes: Uint8Array = new Uint8Array(4096);
+  const opened: Tokens = { tokens: new Uint32Array(1024), ends: new Uint32Array(sectionCount) };
 
-  const give = (place: number, units: number): void => {
-    const places = free.get(units);
-    if (places === undefined) free.set(units, [place]);
-    else places.push(place);
-  };
-  const take = (units: number): number => {
-    for (let size = units; size <= units + looked; size += 1) {
-      const place = free.get(size)?.pop();
-      if (place === undefined) continue;
-      if (size > units) give(place + units, size - units);
-      return place;
-    }
-    const left = pages.length * unitsOfPage - next;
-    if (units > left) {
-      if (left > 0) give(next, left);
-      next = pages.length * unitsOfPage;
-      // A record that is longer than a page gets pages in a row, as one array.
-      const needed = Math.max(1, Math.ceil(units / unitsOfPage));
-      const page = new Uint8Array(needed << pageBits);
-      pages.push(page);
-      for (let more = 1; more < needed; more += 1) pages.push(page.subarray(more << pageBits));
-    }
-    const place = next;
-    next += units;
-    return place;
-  };
-  const encode = (sections: readonly (readonly number[])[]): number => {
-    let total = 5 * sections.length;
-    for (const section of sections) total += 5 * section.length;
-    if (bytes.length < total) bytes = new Uint8Array(total);
-    let at = 0;
-    for (const section of sections) at = writeNumber(bytes, at, section.length);
-    for (const section of sections) for (const token of section) at = writeNumber(bytes, at, token);
-    return at;
-  };
   const readFirst = (slot: number, sections: number): Tokens => {
     if ((lengths[slot] ?? 0) === 0) {
-      read.ends.fill(0);
-      return read;
+      opened.ends.fill(0);
+      return opened;
     }
     const place = places[slot] ?? 0;
-    const page = pages[Math.floor(place / unitsOfPage)] ?? bytes;
-    let at = (place % unitsOfPage) << unitBits;
-    let end = 0;
+    const page = rooms.page(place);
+    const at = readNumbers(page, rooms.start(place), sectionCount, opened.ends);
     let wanted = 0;
     for (let section = 0; section < sectionCount; section += 1) {
-      let length = 0;
-      let shift = 0;
-      let byte = page[at] ?? 0;
-      at += 1;
-      while (byte > 127) {
-        length |= (byte & 127) << shift;
-        shift += 7;
-        byte = page[at] ?? 0;
-        at += 1;
-      }
-      length |= byte << shift;
-      end += section < sections ? length : 0;
-      read.ends[section] = end;
-      wanted = end;
+      if (section < sections) wanted += opened.ends[section] ?? 0;
+      opened.ends[section] = wanted;
     }
-    if (read.tokens.length < wanted) read.tokens = new Uint32Array(2 * wanted);
-    readNumbers(page, at, wanted, read.tokens);
-    return read;
+    if (opened.tokens.length < wanted) opened.tokens = new Uint32Array(2 * wanted);
+    readNumbers(page, at, wanted, opened.tokens);
+    return opened;
   };
 
   return {
     write: (slot, sections) => {
-      const length = encode(sections);
-      const units = Math.max(1, (length + (1 << unitBits) - 1) >> unitBits);
-      const place = take(units);
+      bytes = roomFor(bytes, sections);
+      const length = encode(bytes, sections);
+      const units = (length + (1 << unitBits) - 1) >> unitBits;
+      const place = rooms.take(units);
       places = grown(places, slot + 1);
       lengths = grown(lengths, slot + 1);
       places[slot] = place;
       lengths[slot] = units;
-      const page = pages[Math.floor(place / unitsOfPage)] ?? bytes;
-      page.set(bytes.subarray(0, length), (place % unitsOfPage) << unitBits);
+      rooms.page(place).set(bytes.subarray(0, length), rooms.start(place));
       used += units << unitBits;
     },
     read: (slot) => readFirst(slot, sectionCount),
@@ -122,12 +65,25 @@ export function createTokenStore(sectionCount: number): TokenStore {
     remove: (slot) => {
       const units = lengths[slot] ?? 0;
       if (units === 0) return;
-      give(places[slot] ?? 0, units);
+      rooms.give(places[slot] ?? 0, units);
       lengths[slot] = 0;
       used -= units << unitBits;
     },
-    sizes: () => ({ used, held: pages.length << pageBits }),
+    sizes: () => ({ used, held: rooms.held() }),
   };
+}
+
+/** A number takes five bytes at most. */
+function roomFor(bytes: Uint8Array, sections: readonly (readonly number[])[]): Uint8Array {
+  const most = sections.reduce((sum, section) => sum + 5 * (section.length + 1), 0);
+  return bytes.length < most ? new Uint8Array(most) : bytes;
+}
+
+function encode(bytes: Uint8Array, sections: readonly (readonly number[])[]): number {
+  let at = 0;
+  for (const section of sections) at = writeNumber(bytes, at, section.length);
+  for (const section of sections) for (const token of section) at = writeNumber(bytes, at, token);
+  return at;
 }
 
 function writeNumber(bytes: Uint8Array, at: number, number: number): number {
@@ -142,7 +98,8 @@ function writeNumber(bytes: Uint8Array, at: number, number: number): number {
   return place + 1;
 }
 
-function readNumbers(bytes: Uint8Array, from: number, count: number, into: Uint32Array): void {
+/** Gives where it ended. */
+function readNumbers(bytes: Uint8Array, from: number, count: number, into: Uint32Array): number {
   let at = from;
   for (let place = 0; place < count; place += 1) {
     let byte = bytes[at] ?? 0;
@@ -155,4 +112,5 @@ function readNumbers(bytes: Uint8Array, from: number, count: number, into: Uint3
     }
     into[place] = number >>> 0;
   }
+  return at;
 }
