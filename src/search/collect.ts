@@ -50,6 +50,8 @@ export function collect(
     if (key >= kept.least) kept.offer(slot, key);
   }
   if (!belongs && candidates.instead !== null) return collect(candidates.instead, columns, passes, sort, limit);
-  if (apart && complete > 0) return { best: whole.sorted(), total: complete, complete, from: candidates };
-  return { best: best.sorted(), total, complete, from: candidates };
+  if (!apart) return { best: best.sorted(), total, complete, from: candidates };
+  const kept = complete > 0 ? whole : best;
+  const scored = kept.sorted().map(({ slot }) => ({ slot, score: candidates.scores[slot] ?? 0 }));
+  return { best: scored, total: complete > 0 ? complete : total, complete, from: candidates };
 }

@@ -53,4 +53,17 @@ describe('hostile queries', () => {
     expect(await index.search(query, { offset: 0, limit: 0 })).toMatchObject({ hits: [], total });
     expect(await index.search(query, { offset: 1e9, limit: 1e9 })).toMatchObject({ hits: [], total });
   });
+
+  it('tells how well a paper fits, in whatever order they come', async () => {
+    const index = createPaperIndex();
+    await index.put(await seedPapers());
+    const scores = async (text: string): Promise<ReadonlyMap<string, number>> => {
+      const { hits } = await index.search(parseQuery(text), all);
+      return new Map(hits.map((hit) => [hit.id, hit.score]));
+    };
+    const expected = await scores('learning');
+    expect(expected.size).toBeGreaterThan(10);
+    expect(new Map([...(await scores('learning sort:new'))].toSorted())).toEqual(new Map([...expected].toSorted()));
+    expect(new Map([...(await scores('learning sort:top'))].toSorted())).toEqual(new Map([...expected].toSorted()));
+  });
 });

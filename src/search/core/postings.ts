@@ -25,8 +25,8 @@ const titleBits = 3;
 const abstractBits = 5;
 const labelBits = 2;
 export const slotShift = titleBits + abstractBits + labelBits;
-/** As many papers as fit beside the frequencies in 32 bits. */
-export const maxSlots = 2 ** (32 - slotShift);
+/** As many papers as fit beside the frequencies in 32 bits, less an eighth for slots that are empty but not free yet. */
+export const maxPapers = 2 ** (32 - slotShift) * (7 / 8);
 export const most = { title: (1 << titleBits) - 1, abstract: (1 << abstractBits) - 1, labels: (1 << labelBits) - 1 };
 
 export function pack(slot: number, title: number, abstract: number, labels: number): number {

@@ -4,7 +4,7 @@ import { createVocabulary } from '../vocabulary.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import { createColumns, setLengths } from './columns.ts';
 import type { Columns } from './columns.ts';
-import { createPostings, maxSlots, pack } from './postings.ts';
+import { createPostings, maxPapers, pack } from './postings.ts';
 import type { Postings } from './postings.ts';
 import { createSweep } from './sweep.ts';
 import type { Sweep } from './sweep.ts';
@@ -60,7 +60,7 @@ export function putPaper(shelf: Shelf, paper: Paper): void {
     return;
   }
   if (known !== undefined) removePaper(shelf, paper.id);
-  if (columns.slotOf.size >= maxSlots) throw new Error(`The search index holds at most ${maxSlots} papers.`);
+  if (columns.slotOf.size >= maxPapers) throw new Error(`The search index holds at most ${maxPapers} papers.`);
   const slot = columns.take(paper.id, paper.title);
   setFacts(columns, slot, paper);
   tokens.write(slot, text);
