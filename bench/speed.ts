@@ -44,6 +44,19 @@ function makeQuestions(papers: readonly Paper[]): Questions {
   return questions;
 }
 
+/** Two neighbouring words of a paper, as a phrase. */
+function makePhrases(papers: readonly Paper[]): readonly string[] {
+  const random = seededRandom(20261125);
+  const phrases: string[] = [];
+  while (phrases.length < questionsPerLength) {
+    const paper = papers[Math.floor(random() * papers.length)];
+    const pairs = paper?.abstract.match(/[A-Za-z]{4,} [A-Za-z]{4,}/g) ?? [];
+    const pair = pairs[Math.floor(random() * pairs.length)];
+    if (pair !== undefined) phrases.push(`"${pair}"`);
+  }
+  return phrases;
+}
+
 async function timed(questions: readonly string[], ask: (question: string) => unknown): Promise<string> {
   const times: number[] = [];
   for (const question of questions) {
@@ -113,7 +126,6 @@ async function throughput(index: SearchIndex, questions: readonly string[], inFl
 
 /** What is more than plain words, made of the three-word questions. */
 const kinds: Readonly<Record<string, (words: readonly string[]) => string>> = {
-  phrase: ([one, two, three]) => `${three} "${one} ${two}"`,
   title: ([one, two]) => `ti:${one} ${two}`,
   dates: ([one, two, three]) => `${one} ${two} ${three} after:2018 before:2022`,
   exclude: ([one, two, three]) => `${one} ${two} -${three}`,
@@ -158,6 +170,7 @@ async function measure(size: number): Promise<void> {
   const papers: Paper[] = [];
   for await (const batch of store.papers.all()) papers.push(...batch);
   const questions = makeQuestions(papers);
+  const phrases = makePhrases(papers);
   const yardstick = fts5(papers);
   const fts: string[] = [];
   for (const list of questions.values()) fts.push(await timed(list, yardstick.ask));
@@ -176,6 +189,7 @@ async function measure(size: number): Promise<void> {
     own.push(await timed(list, (question) => index.search(parseQuery(question), page)));
   const threeWords = (questions.get(3) ?? []).map((question) => question.split(' '));
   const special: string[] = [];
+  special.push(`phrase   ${await timed(phrases, (phrase) => index.search(parseQuery(phrase), page))}  ms`);
   for (const [kind, make] of Object.entries(kinds)) {
     const asked = threeWords.map(make);
     special.push(`${kind.padEnd(8)} ${await timed(asked, (question) => index.search(parseQuery(question), page))}  ms`);

@@ -57,13 +57,13 @@ describe('hostile queries', () => {
   it('tells how well a paper fits, in whatever order they come', async () => {
     const index = createPaperIndex();
     await index.put(await seedPapers());
-    const scores = async (text: string): Promise<ReadonlyMap<string, number>> => {
+    const scores = async (text: string): Promise<Readonly<Record<string, number>>> => {
       const { hits } = await index.search(parseQuery(text), all);
-      return new Map(hits.map((hit) => [hit.id, hit.score]));
+      return Object.fromEntries(hits.map((hit) => [hit.id, hit.score]));
     };
     const expected = await scores('learning');
-    expect(expected.size).toBeGreaterThan(10);
-    expect(new Map([...(await scores('learning sort:new'))].toSorted())).toEqual(new Map([...expected].toSorted()));
-    expect(new Map([...(await scores('learning sort:top'))].toSorted())).toEqual(new Map([...expected].toSorted()));
+    expect(Object.keys(expected).length).toBeGreaterThan(10);
+    expect(await scores('learning sort:new')).toEqual(expected);
+    expect(await scores('learning sort:top')).toEqual(expected);
   });
 });
