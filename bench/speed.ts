@@ -1,6 +1,6 @@
 /**
- * Import, index and query at 10,000 and 100,000 papers, with SQLite FTS5 on the same papers and the same questions as a
- * yardstick. `npm run bench -- [SIZE…]`. Timings are noisy: read the ratios.
+ * Import, index and query at 10,000 and 100,000 papers, with SQLite FTS5 and plain tuned MiniSearch on the same papers and
+ * the same questions as yardsticks. `npm run bench -- [SIZE…]`. Timings are noisy: read the ratios.
  */
 import { execFileSync } from 'node:child_process';
 import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
@@ -18,6 +18,7 @@ import { createThreadedIndex } from '../src/search/threaded-index.ts';
 import { fileSource } from '../src/sources/file-source.ts';
 import { openStore } from '../src/store/open-store.ts';
 import type { Store } from '../src/store/store.ts';
+import { miniSearchYardstick } from './minisearch-yardstick.ts';
 import { corpusLines, percentile, seededRandom, skipWithoutCorpus } from './corpus.ts';
 
 const questionsPerLength = 200;
@@ -41,6 +42,19 @@ function makeQuestions(papers: readonly Paper[]): Questions {
     questions.set(length, list);
   }
   return questions;
+}
+
+/** Two neighbouring words of a paper, as a phrase. */
+function makePhrases(papers: readonly Paper[]): readonly string[] {
+  const random = seededRandom(20261125);
+  const phrases: string[] = [];
+  while (phrases.length < questionsPerLength) {
+    const paper = papers[Math.floor(random() * papers.length)];
+    const pairs = paper?.abstract.match(/[A-Za-z]{4,} [A-Za-z]{4,}/g) ?? [];
+    const pair = pairs[Math.floor(random() * pairs.length)];
+    if (pair !== undefined) phrases.push(`"${pair}"`);
+  }
+  return phrases;
 }
 
 async function timed(questions: readonly string[], ask: (question: string) => unknown): Promise<string> {
@@ -69,6 +83,55 @@ function heapBytes(): number {
 async function fill(index: SearchIndex, store: Store): Promise<void> {
   for await (const batch of store.papers.all()) await index.put(batch);
 }
+
+type Measured = { readonly build: number; readonly memory: number; readonly answers: readonly string[] };
+
+/** MiniSearch takes so much memory that it must be gone before anything else is measured. */
+async function measureMiniSearch(store: Store, questions: Questions): Promise<Measured> {
+  const before = heapBytes();
+  const yardstick = miniSearchYardstick();
+  const build = await seconds(async () => {
+    for await (const batch of store.papers.all()) yardstick.add(batch);
+  });
+  const memory = heapBytes() - before;
+  const answers: string[] = [];
+  for (const list of questions.values()) answers.push(await timed(list, yardstick.ask));
+  return { build, memory, answers };
+}
+
+/** Changes to a full index: a paper again with another text, and the longest that any of them took. */
+async function replace(index: SearchIndex, papers: readonly Paper[]): Promise<string> {
+  const times: number[] = [];
+  for (const paper of papers) {
+    const start = performance.now();
+    await index.put([{ ...paper, abstract: `${paper.abstract} Revised.` }]);
+    times.push(performance.now() - start);
+  }
+  return `p50 ${percentile(times, 0.5).toFixed(2)}  p95 ${percentile(times, 0.95).toFixed(2)}  longest ${Math.max(...times).toFixed(1)} ms`;
+}
+
+/** Questions a second, with so many on their way at any time. */
+async function throughput(index: SearchIndex, questions: readonly string[], inFlight: number): Promise<number> {
+  let next = 0;
+  const person = async (): Promise<void> => {
+    for (let question = questions[next]; question !== undefined; question = questions[next]) {
+      next += 1;
+      await index.search(parseQuery(question), { offset: 0, limit: 10 });
+    }
+  };
+  const start = performance.now();
+  await Promise.all(Array.from({ length: inFlight }, person));
+  return (1000 * questions.length) / (performance.now() - start);
+}
+
+/** What is more than plain words, made of the three-word questions. */
+const kinds: Readonly<Record<string, (words: readonly string[]) => string>> = {
+  title: ([one, two]) => `ti:${one} ${two}`,
+  dates: ([one, two, three]) => `${one} ${two} ${three} after:2018 before:2022`,
+  exclude: ([one, two, three]) => `${one} ${two} -${three}`,
+  newest: ([one, two, three]) => `${one} ${two} ${three} sort:new`,
+  mistake: ([one = '', two]) => `${one.slice(0, 2)}${one.slice(3)} ${two}`,
+};
 
 function fts5(papers: readonly Paper[]): { build: number; ask: (question: string) => unknown } {
   const database = new Database(':memory:');
@@ -107,11 +170,14 @@ async function measure(size: number): Promise<void> {
   const papers: Paper[] = [];
   for await (const batch of store.papers.all()) papers.push(...batch);
   const questions = makeQuestions(papers);
+  const phrases = makePhrases(papers);
   const yardstick = fts5(papers);
   const fts: string[] = [];
   for (const list of questions.values()) fts.push(await timed(list, yardstick.ask));
   const count = papers.length;
+  const changed = papers.slice(0, 500);
   papers.length = 0;
+  const mini = await measureMiniSearch(store, questions);
 
   const before = heapBytes();
   const index = createPaperIndex();
@@ -121,6 +187,18 @@ async function measure(size: number): Promise<void> {
   const own: string[] = [];
   for (const list of questions.values())
     own.push(await timed(list, (question) => index.search(parseQuery(question), page)));
+  const threeWords = (questions.get(3) ?? []).map((question) => question.split(' '));
+  const special: string[] = [];
+  special.push(`phrase   ${await timed(phrases, (phrase) => index.search(parseQuery(phrase), page))}  ms`);
+  for (const [kind, make] of Object.entries(kinds)) {
+    const asked = threeWords.map(make);
+    special.push(`${kind.padEnd(8)} ${await timed(asked, (question) => index.search(parseQuery(question), page))}  ms`);
+  }
+  const ids = changed.slice(0, questionsPerLength).map((paper) => paper.id);
+  special.push(`similar  ${await timed(ids, (id) => index.related(id, page))}  ms`);
+  const halves = threeWords.map(([one = '', two = '']) => `${one} ${two.slice(0, 3)}`);
+  special.push(`suggest  ${await timed(halves, (half) => index.suggest(half, 5))}  ms`);
+  const replacing = await replace(index, changed);
   await index.close();
 
   const threaded = createThreadedIndex();
@@ -130,6 +208,9 @@ async function measure(size: number): Promise<void> {
   const crossing: string[] = [];
   for (const list of questions.values())
     crossing.push(await timed(list, (question) => threaded.search(parseQuery(question), page)));
+  const perSecond: string[] = [];
+  for (const [length, list] of questions)
+    perSecond.push(`${length}: ${Math.round(await throughput(threaded, list, 64))}`);
   delay.disable();
   await threaded.close();
   await store.close();
@@ -138,15 +219,19 @@ async function measure(size: number): Promise<void> {
   console.log(`\n${count} papers`);
   console.log(`  import            ${importing.toFixed(1)} s  (${Math.round(count / importing)} papers/s)`);
   console.log(
-    `  index             ${building.toFixed(1)} s in process, ${filling.toFixed(1)} s over a thread; FTS5 ${yardstick.build.toFixed(1)} s`,
+    `  index             ${building.toFixed(1)} s in process, ${filling.toFixed(1)} s over a thread; MiniSearch ${mini.build.toFixed(1)} s; FTS5 ${yardstick.build.toFixed(1)} s`,
   );
-  console.log(`  memory            ${Math.round(memory)} bytes a paper`);
+  console.log(`  memory            ${Math.round(memory)} bytes a paper; MiniSearch ${Math.round(mini.memory / count)}`);
+  console.log(`  replace a paper   ${replacing}`);
+  console.log(`  64 in flight      ${perSecond.join(', ')} questions a second by number of words`);
   console.log(`  event loop        longest ${(delay.max / 1e6).toFixed(1)} ms while the thread answered`);
   for (const [at, length] of [...questions.keys()].entries()) {
     console.log(`  ${length} word${length === 1 ? ' ' : 's'}  index   ${own[at]}  ms`);
     console.log(`           thread  ${crossing[at]}  ms`);
+    console.log(`           MiniS.  ${mini.answers[at]}  ms`);
     console.log(`           FTS5    ${fts[at]}  ms`);
   }
+  for (const line of special) console.log(`  ${line}`);
 }
 
 skipWithoutCorpus();

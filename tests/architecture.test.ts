@@ -76,7 +76,7 @@ describe('a planted violation is seen', () => {
     [
       'a second importer of the index',
       { 'search/a.ts': `import MiniSearch from 'minisearch';` },
-      /only search\/paper-index\.ts/,
+      /only search\/dictionary\.ts/,
     ],
     ['an unknown room', { 'utils/a.ts': '' }, /the room "utils" is not in the table/],
     ['an unknown platform', { 'platforms/irc/index.ts': '' }, /the room "platforms\/irc" is not in the table/],
@@ -98,7 +98,7 @@ describe('a planted violation is seen', () => {
     const files = {
       'paper/paper.ts': '',
       'log.ts': '',
-      'search/paper-index.ts': `import MiniSearch from 'minisearch';\nimport type { Paper } from '../paper/paper.ts';`,
+      'search/dictionary.ts': `import MiniSearch from 'minisearch';\nimport type { Paper } from '../paper/paper.ts';`,
       'flows/a.ts': `import type { Log } from '../log.ts';`,
       'main.ts': 'const x = process.env.HOME;',
     };

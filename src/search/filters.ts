@@ -1,38 +1,74 @@
-import { clauseTest } from './clause-test.ts';
-import type { Test } from './clause-test.ts';
-import { firstDay } from './entry.ts';
+import { papersWithClause } from './clause-papers.ts';
+import { slotOf } from './core/postings.ts';
+import type { Shelf } from './core/shelf.ts';
+import { dayNumber } from './paper-text.ts';
 import type { Query } from './query.ts';
-import type { Vocabulary } from './vocabulary.ts';
 
-/** Every filter of a query in one test, the cheapest first. */
-export function filterTest(query: Query, vocabulary: Vocabulary): Test {
-  const tests: Test[] = [];
+/** Whether the paper in a slot passes. */
+export type Test = (slot: number) => boolean;
+
+/** More than there can be conditions. */
+const out = 255;
+
+/** Every filter of a query in one test, which need not be asked about empty slots; null when there are none. */
+export function filterTest(query: Query, shelf: Shelf): Test | null {
+  const { published } = shelf.columns;
+  const after = query.after === null ? 0 : dayNumber(query.after);
+  const before = query.before === null ? null : dayNumber(query.before);
+  const hasDate = (slot: number): boolean => {
+    const day = published[slot] ?? 0;
+    return day >= after && (before === null || (day !== 0 && day < before));
+  };
+  const dated = after > 0 || before !== null;
+  const marks = marksOf(query, shelf, dated ? hasDate : () => true);
+  if (marks === null) return dated ? hasDate : null;
+  const { levels, needed } = marks;
+  return (slot) => levels[slot] === needed && hasDate(slot);
+}
+
+type Marks = { readonly levels: Uint8Array; readonly needed: number };
+
+/** How many conditions in a row each paper passes, for all but dates; null when there are none. */
+function marksOf(query: Query, shelf: Shelf, hasDate: Test): Marks | null {
+  const wanted = [...query.required, ...query.phrases];
+  if (query.ids.length + query.categories.length + wanted.length + query.excluded.length === 0) return null;
+  const levels = new Uint8Array(shelf.columns.slots);
+  let needed = 0;
+  // A paper that failed a condition stays behind, and is not asked again.
+  const pass = (slot: number): void => {
+    if (levels[slot] === needed) levels[slot] = needed + 1;
+  };
+  const asked = (slot: number): boolean => levels[slot] === needed && hasDate(slot);
   if (query.ids.length > 0) {
-    const ids = new Set(query.ids);
-    tests.push((entry) => ids.has(entry.id));
-  }
-  if (query.after !== null) {
-    const after = firstDay(query.after);
-    tests.push((entry) => entry.published >= after);
-  }
-  if (query.before !== null) {
-    const before = firstDay(query.before);
-    tests.push((entry) => entry.published !== '' && entry.published < before);
+    for (const id of query.ids) {
+      const slot = shelf.columns.slotOf.get(id);
+      if (slot !== undefined) pass(slot);
+    }
+    needed += 1;
   }
   if (query.categories.length > 0) {
-    const matches = query.categories.map((category) => categoryTest(category));
-    tests.push((entry) => entry.categories.some((category) => matches.some((match) => match(category))));
+    for (const slot of withCategories(query.categories, shelf)) pass(slot);
+    needed += 1;
   }
-  for (const clause of [...query.required, ...query.phrases]) tests.push(clauseTest(clause, vocabulary));
+  for (const clause of wanted) {
+    papersWithClause(shelf, clause, asked, pass);
+    needed += 1;
+  }
   for (const clause of query.excluded) {
-    const excluded = clauseTest(clause, vocabulary);
-    tests.push((entry) => !excluded(entry));
+    papersWithClause(shelf, clause, asked, (slot) => {
+      levels[slot] = out;
+    });
   }
-  return (entry) => tests.every((test) => test(entry));
+  return { levels, needed };
 }
 
 /** `cs` and `cs.*` mean every `cs.…`; `cs.CL` means itself. Case does not matter. */
-function categoryTest(category: string): (other: string) => boolean {
-  const wanted = category.toLowerCase().replace(/\.\*?$/, '');
-  return (other) => other === wanted || other.startsWith(`${wanted}.`);
+function* withCategories(wanted: readonly string[], shelf: Shelf): Generator<number> {
+  const stems = wanted.map((category) => category.toLowerCase().replace(/\.\*?$/, ''));
+  for (const known of shelf.knownCategories) {
+    const category = shelf.vocabulary.surface(known);
+    if (!stems.some((stem) => category === stem || category.startsWith(`${stem}.`))) continue;
+    const { array, from, to } = shelf.categories.row(known);
+    for (let at = from; at < to; at += 1) yield slotOf(array[at] ?? 0);
+  }
 }

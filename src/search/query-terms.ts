@@ -113,11 +113,11 @@ function nameWeight(name: string, vocabulary: Vocabulary): number {
 }
 
 function papersWith(term: string, vocabulary: Vocabulary): number {
-  return vocabulary.papersWith(vocabulary.findStem(term) ?? 0);
+  return vocabulary.papers('any', vocabulary.find(term) ?? 0);
 }
 
 function papersBy(surface: string, vocabulary: Vocabulary): number {
-  return vocabulary.papersBy(vocabulary.find(surface) ?? 0);
+  return vocabulary.papers('names', vocabulary.find(surface) ?? 0);
 }
 
 function strongest(weights: ReadonlyMap<string, number>, papers: (term: string) => number): readonly WeightedTerm[] {

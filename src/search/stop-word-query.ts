@@ -1,18 +1,54 @@
-import type { PaperId } from '../paper/paper.ts';
-import { spanOf } from './entry.ts';
-import type { Entry } from './entry.ts';
-import type { Ranked } from './ranked.ts';
+import type { Candidates } from './candidates.ts';
+import { has, sift } from './core/pile.ts';
+import type { Has, Pile } from './core/pile.ts';
+import { inAbstract, inTitle, slotOf } from './core/postings.ts';
+import type { Shelf } from './core/shelf.ts';
 import { analyse, untex } from './terms.ts';
-import type { Vocabulary } from './vocabulary.ts';
+
+/** As many bits as one integer has, once for the title and once for all. */
+const maxStems = 32;
 
 /**
- * Ranks by words that are not indexed because they say nothing (`to be or not to be`, `the who`): how many of them a
- * paper has in its title, and in all. Reads every paper once, so it is for queries that have no other words.
+ * Papers for words that are not ranked by because they say nothing (`to be or not to be`, `the who`): by how many of them
+ * a paper has in its title, and in title and abstract. The pile must be clear, and holds the answer until it is cleared.
  */
-export function rankByStopWords(
-  { entries, vocabulary }: { readonly entries: ReadonlyMap<PaperId, Entry>; readonly vocabulary: Vocabulary },
-  words: readonly string[],
-): Ranked[] {
+export function withStopWords(shelf: Shelf, pile: Pile, words: readonly string[]): Candidates {
+  const { wanted, distinct } = stemsOf(shelf, words);
+  pile.prepare(shelf.columns.slots, 2 * maxStems);
+  for (const [bit, { stem }] of wanted.entries()) {
+    for (const postings of [shelf.telling, shelf.silent]) {
+      const { array, from, to } = postings.row(stem);
+      for (let at = from; at < to; at += 1) {
+        const posting = array[at] ?? 0;
+        if (inTitle(posting) > 0) pile.add(slotOf(posting), 1, bit + maxStems);
+        if (inTitle(posting) + inAbstract(posting) > 0) pile.add(slotOf(posting), 1, bit);
+      }
+    }
+  }
+  const [all = new Uint32Array(0), title = new Uint32Array(0)] = pile.lanes;
+  for (let at = 0; at < pile.count; at += 1) {
+    const slot = pile.touched[at] ?? 0;
+    const inTitles = ones(title[slot] ?? 0);
+    // A long title has many of them by chance: the share that they are of the title breaks the tie.
+    const share = inTitles / ((shelf.columns.titleWords[slot] ?? 0) + 1);
+    pile.scores[slot] = 3 * inTitles + ones(all[slot] ?? 0) + share;
+  }
+  const hasOf = (slot: number): Has => (ones(all[slot] ?? 0) >= distinct ? has.every : has.some);
+  return {
+    sifted: () => ({ count: sift(pile, shelf.columns.slots, hasOf), list: pile.sifted }),
+    scores: pile.scores,
+    mayHave: () => true,
+    words: (slot) => [
+      ...new Set(wanted.filter((_, bit) => (((all[slot] ?? 0) >>> bit) & 1) === 1).map(({ word }) => word)),
+    ],
+    instead: null,
+  };
+}
+
+type Wanted = { readonly stem: number; readonly word: string };
+
+/** Stems that the corpus has, and how many different words there are in the query. */
+function stemsOf({ vocabulary }: Shelf, words: readonly string[]): { wanted: readonly Wanted[]; distinct: number } {
   const wanted = new Map<number, string>();
   let distinct = 0;
   for (const word of new Set(words)) {
@@ -22,23 +58,15 @@ export function rankByStopWords(
       if (id !== undefined) wanted.set(vocabulary.stemOf(id), word);
     }
   }
-  const ranked: Ranked[] = [];
-  for (const entry of entries.values()) {
-    const title = new Set<number>();
-    const all = new Set<number>();
-    const titleEnd = spanOf(entry, 'title').to;
-    const { to } = spanOf(entry, 'abstract');
-    for (let place = 0; place < to; place += 1) {
-      const stem = vocabulary.stemOf(entry.tokens[place] ?? 0);
-      if (!wanted.has(stem)) continue;
-      all.add(stem);
-      if (place < titleEnd) title.add(stem);
-    }
-    if (all.size === 0) continue;
-    const has = [...wanted].filter(([stem]) => all.has(stem)).map(([, word]) => word);
-    // A long title has many of them by chance: the share that they are of the title breaks the tie.
-    const score = 3 * title.size + all.size + title.size / (titleEnd + 1);
-    ranked.push({ entry, score, words: [...new Set(has)], complete: all.size >= distinct });
+  return { wanted: Array.from(wanted, ([stem, word]) => ({ stem, word })).slice(0, maxStems), distinct };
+}
+
+function ones(bits: number): number {
+  let rest = bits >>> 0;
+  let count = 0;
+  while (rest !== 0) {
+    rest = (rest & (rest - 1)) >>> 0;
+    count += 1;
   }
-  return ranked;
+  return count;
 }

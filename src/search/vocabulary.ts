@@ -1,88 +1,123 @@
-import { stem } from './terms.ts';
+import { grown } from './core/growing.ts';
+import { createWordMarks } from './core/word-marks.ts';
+import { createWordTable } from './core/word-table.ts';
+import { createDictionary } from './dictionary.ts';
+import { isCjk, isStopWord, stem } from './terms.ts';
 
 /**
- * Numbers for words, so that a paper is a row of integers. A word (`networks`) has a stem (`network`), which has a
- * number of its own. Nothing is ever renumbered: a word that no paper has any more keeps its number with count 0.
+ * Numbers for words, so that a paper is a row of integers. A word (`networks`) has a stem (`network`), which is a word with
+ * a number of its own. Nothing is ever renumbered: a word that no paper has any more keeps its number with count 0.
  */
 export type Vocabulary = {
-  /** The number of a word; makes one for a new word. Never 0, which separates the fields and names of a paper. */
+  /** The number of a word; makes one for a new word. Never 0, which separates the labels and names of a paper. */
   id(surface: string): number;
-  /** The number of a word, or undefined. */
+  /** The number of a word or stem, or undefined. */
   find(surface: string): number | undefined;
   surface(id: number): string;
   stemOf(id: number): number;
-  /** The number of a stem, or undefined. */
-  findStem(stem: string): number | undefined;
-  stem(stemId: number): string;
+  /** The number of the stem of a word that the corpus may have in other forms only; 0 when it has none of them. */
+  findStem(surface: string): number;
+  /** For every word the places of a row of up to eight stems at which it may stand, one bit each. Looks at all words. */
+  placesIn(row: readonly number[]): Uint8Array;
+  kind(id: number): Kind;
   /** Adds occurrences of a word in titles, abstracts, keywords and names. */
-  count(id: number, change: number): void;
-  /** Adds papers that have a stem in the title, abstract or keywords. */
-  countPapers(stemId: number, change: number): void;
-  /** Adds papers that have a word among their authors' names. */
-  countNames(id: number, change: number): void;
+  count(id: number, change: 1 | -1): void;
+  /** Adds papers that have something of a word: see {@link Tally}. */
+  tally(what: Tally, id: number, change: number): void;
   occurrences(id: number): number;
-  papersWith(stemId: number): number;
-  papersBy(id: number): number;
-  /** All words that occur, with how often. */
-  words(): Iterable<{ readonly surface: string; readonly occurrences: number }>;
+  papers(what: Tally, id: number): number;
+  /** Words and stems that begin so, where that is three letters or fewer the frequent ones only; some may not occur any more. */
+  beginning(prefix: string): readonly number[];
+  /** Words and stems that may be so few mistakes away: not one that is, is missing. */
+  alike(surface: string, mistakes: number): readonly number[];
+  /** One more than the largest number. */
+  size(): number;
 };
 
-export function createVocabulary(): Vocabulary {
-  const ids = new Map<string, number>([['', 0]]);
-  const surfaces = [''];
-  const stemOfId = [0];
-  const occurrences = [0];
-  const papersBy = [0];
-  const stemIds = new Map<string, number>([['', 0]]);
-  const stems = [''];
-  const papersWith = [0];
+/** A word to rank by, a word that says nothing, or Chinese, Japanese or Korean: a lone character, or a pair. */
+export type Kind = 'telling' | 'stop' | 'cjk';
 
-  const idOfStem = (text: string): number => {
-    const known = stemIds.get(text);
-    if (known !== undefined) return known;
-    const made = stems.length;
-    stemIds.set(text, made);
-    stems.push(text);
-    papersWith.push(0);
-    return made;
+/**
+ * Which papers are counted for a word. `any`: the stem is in the title, abstract or labels, whatever its kind. `title`,
+ * `text` (title or abstract), `labels`: it can be ranked by there. `names`: the word itself is in the name of an author.
+ */
+export type Tally = 'any' | 'title' | 'text' | 'labels' | 'names';
+
+const kinds: readonly Kind[] = ['telling', 'stop', 'cjk'];
+const tallies: readonly Tally[] = ['any', 'title', 'text', 'labels', 'names'];
+/** A beginning of so few letters has too many words to look at them all. */
+const shortPrefix = 3;
+
+export function createVocabulary(): Vocabulary {
+  const surfaces = [''];
+  const table = createWordTable(surfaces);
+  const marks = createWordMarks();
+  const dictionary = createDictionary();
+  marks.add('');
+  let stems = new Uint32Array(1);
+  let kindOf = new Uint8Array(1);
+  let occurrences = new Uint32Array(1);
+  const counts = tallies.map(() => new Uint32Array(1));
+
+  const idOf = (seen: string): number => {
+    if (seen === '') return 0;
+    const known = table.find(seen);
+    if (known >= 0) return known;
+    const id = surfaces.length;
+    const surface = ownCopy(seen);
+    surfaces.push(surface);
+    table.add(surface, id);
+    marks.add(surface);
+    stems = grown(stems, id + 1);
+    kindOf = grown(kindOf, id + 1);
+    occurrences = grown(occurrences, id + 1);
+    for (const [place, array] of counts.entries()) counts[place] = grown(array, id + 1);
+    kindOf[id] = isStopWord(surface) ? 1 : isCjk(surface) ? 2 : 0;
+    const stemmed = stem(surface);
+    // Only now, because the stem of a stem may be the word; and apart, because a new stem may move the array.
+    const stemId = stemmed === surface ? id : idOf(stemmed);
+    stems[id] = stemId;
+    return id;
   };
 
   return {
-    id: (seen) => {
-      const known = ids.get(seen);
-      if (known !== undefined) return known;
-      const made = surfaces.length;
-      const surface = ownCopy(seen);
-      ids.set(surface, made);
-      surfaces.push(surface);
-      occurrences.push(0);
-      papersBy.push(0);
-      stemOfId.push(idOfStem(stem(surface)));
-      return made;
+    id: idOf,
+    find: (surface) => {
+      const id = surface === '' ? 0 : table.find(surface);
+      return id < 0 ? undefined : id;
     },
-    find: (surface) => ids.get(surface),
     surface: (id) => surfaces[id] ?? '',
-    stemOf: (id) => stemOfId[id] ?? 0,
-    findStem: (text) => stemIds.get(text),
-    stem: (stemId) => stems[stemId] ?? '',
+    stemOf: (id) => stems[id] ?? 0,
+    findStem: (surface) => {
+      const id = surface === '' ? 0 : table.find(surface);
+      return id >= 0 ? (stems[id] ?? 0) : Math.max(0, table.find(stem(surface)));
+    },
+    placesIn: (row) => {
+      const ofStem = new Uint8Array(surfaces.length);
+      for (const [place, stemId] of row.entries()) ofStem[stemId] = (ofStem[stemId] ?? 0) | (1 << place);
+      const places = new Uint8Array(surfaces.length);
+      for (let id = 1; id < places.length; id += 1) places[id] = ofStem[stems[id] ?? 0] ?? 0;
+      return places;
+    },
+    kind: (id) => kinds[kindOf[id] ?? 0] ?? 'telling',
     count: (id, change) => {
-      occurrences[id] = (occurrences[id] ?? 0) + change;
+      const often = (occurrences[id] ?? 0) + change;
+      occurrences[id] = often;
+      if (change < 0 && often === 0) dictionary.vanished(surfaces[id] ?? '');
+      else if (change > 0 && kindOf[id] !== 1) dictionary.grew(surfaces[id] ?? '', id, often);
     },
-    countPapers: (stemId, change) => {
-      papersWith[stemId] = (papersWith[stemId] ?? 0) + change;
-    },
-    countNames: (id, change) => {
-      papersBy[id] = (papersBy[id] ?? 0) + change;
+    tally: (what, id, change) => {
+      const array = counts[tallies.indexOf(what)];
+      if (array !== undefined) array[id] = (array[id] ?? 0) + change;
     },
     occurrences: (id) => occurrences[id] ?? 0,
-    papersWith: (stemId) => papersWith[stemId] ?? 0,
-    papersBy: (id) => papersBy[id] ?? 0,
-    *words() {
-      for (const [id, surface] of surfaces.entries()) {
-        const often = occurrences[id] ?? 0;
-        if (often > 0) yield { surface, occurrences: often };
-      }
+    papers: (what, id) => counts[tallies.indexOf(what)]?.[id] ?? 0,
+    beginning: (prefix) => {
+      if (prefix.length <= shortPrefix) return dictionary.beginning(prefix);
+      return marks.beginning(prefix).filter((id) => (surfaces[id] ?? '').startsWith(prefix));
     },
+    alike: (surface, mistakes) => marks.alike(surface, mistakes),
+    size: () => surfaces.length,
   };
 }
 

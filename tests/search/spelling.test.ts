@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { mistakes, nearestWord } from '../../src/search/spelling.ts';
+import { mistakes } from '../../src/search/mistakes.ts';
+import { nearestWord } from '../../src/search/spelling.ts';
 import { createVocabulary } from '../../src/search/vocabulary.ts';
 
 function vocabularyOf(counts: Readonly<Record<string, number>>): ReturnType<typeof createVocabulary> {
   const vocabulary = createVocabulary();
-  for (const [word, count] of Object.entries(counts)) vocabulary.count(vocabulary.id(word), count);
+  for (const [word, count] of Object.entries(counts)) {
+    const id = vocabulary.id(word);
+    for (let times = 0; times < count; times += 1) vocabulary.count(id, 1);
+  }
   return vocabulary;
 }
 

@@ -41,7 +41,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
 
 /** Only these may know a package that others must reach through them. */
 const soleImporters: Readonly<Record<string, string>> = {
-  minisearch: 'search/paper-index.ts',
+  minisearch: 'search/dictionary.ts',
   'node-cron': 'schedule.ts',
 };
 

@@ -1,0 +1,125 @@
+import { grown } from './growing.ts';
+
+/**
+ * What the papers gather while the terms of a query are read one after the other: a score, and one bit for each term that
+ * they have. Used again by every search, so that a search makes no large arrays.
+ */
+export type Pile = {
+  scores: Float64Array<ArrayBuffer>;
+  /** Bits 0–31 of every slot, bits 32–63, and so on. */
+  lanes: Uint32Array<ArrayBuffer>[];
+  /** The slots that have a score, `count` of them. */
+  touched: Uint32Array<ArrayBuffer>;
+  count: number;
+  /** See {@link sift}. */
+  sifted: Uint32Array<ArrayBuffer>;
+  /** Makes room for so many slots and bits. The pile must be clear. */
+  prepare(slots: number, bits: number): void;
+  add(slot: number, score: number, bit: number): void;
+  clear(): void;
+};
+
+/** From one slot in so many on, it is faster to go through all slots in their order than through those that were touched. */
+const few = 16;
+
+export function createPile(): Pile {
+  const pile: Pile = {
+    scores: new Float64Array(0),
+    lanes: [new Uint32Array(0)],
+    touched: new Uint32Array(0),
+    count: 0,
+    sifted: new Uint32Array(0),
+    prepare: (slots, bits) => {
+      const lanes = Math.max(1, Math.ceil(bits / 32));
+      // Only a pasted text needs more than a few; they are not kept for it.
+      pile.lanes.length = Math.min(pile.lanes.length, Math.max(lanes, 2));
+      while (pile.lanes.length < lanes) pile.lanes.push(new Uint32Array(0));
+      pile.lanes = pile.lanes.map((lane) => grown(lane, slots));
+      pile.scores = grown(pile.scores, slots);
+      pile.touched = grown(pile.touched, slots);
+      pile.sifted = grown(pile.sifted, slots);
+    },
+    add: (slot, score, bit) => {
+      const lane = pile.lanes[bit >>> 5];
+      if (lane === undefined) return;
+      const before = pile.scores[slot] ?? 0;
+      if (before === 0) {
+        pile.touched[pile.count] = slot;
+        pile.count += 1;
+      }
+      pile.scores[slot] = before + score;
+      lane[slot] = (lane[slot] ?? 0) | (1 << (bit & 31));
+    },
+    clear: () => {
+      if (pile.count * few > pile.scores.length) {
+        pile.scores.fill(0);
+        for (const lane of pile.lanes) lane.fill(0);
+        pile.count = 0;
+        return;
+      }
+      for (let at = 0; at < pile.count; at += 1) {
+        const slot = pile.touched[at] ?? 0;
+        pile.scores[slot] = 0;
+        for (const lane of pile.lanes) lane[slot] = 0;
+      }
+      pile.count = 0;
+    },
+  };
+  return pile;
+}
+
+/** How much a paper has of what is asked for: nothing, something, everything. */
+export const has = { none: 0, some: 1, every: 2 } as const;
+export type Has = (typeof has)[keyof typeof has];
+
+/**
+ * Puts every slot that was touched and has something into `pile.sifted`, as twice its number, and one more when it has
+ * everything; gives how many there are.
+ */
+export function sift(pile: Pile, slots: number, hasOf: (slot: number) => Has): number {
+  const { sifted, touched, scores } = pile;
+  const all = goesThroughAll(pile, slots);
+  const count = all ? slots : pile.count;
+  let kept = 0;
+  for (let at = 0; at < count; at += 1) {
+    const slot = all ? at : (touched[at] ?? 0);
+    if (all && scores[slot] === 0) continue;
+    const own = hasOf(slot);
+    if (own === has.none) continue;
+    sifted[kept] = 2 * slot + (own === has.every ? 1 : 0);
+    kept += 1;
+  }
+  return kept;
+}
+
+/** The same, for what can be said in masks of the first 32 bits: something is one bit of any mask, everything one of each. */
+export function siftByMasks(pile: Pile, slots: number, masks: Uint32Array): number {
+  const { sifted, touched } = pile;
+  const lane = pile.lanes[0] ?? new Uint32Array(0);
+  const union = masks.reduce((bits, mask) => bits | mask, 0);
+  const all = goesThroughAll(pile, slots);
+  const count = all ? slots : pile.count;
+  let kept = 0;
+  for (let at = 0; at < count; at += 1) {
+    const slot = all ? at : (touched[at] ?? 0);
+    const own = lane[slot] ?? 0;
+    if ((own & union) === 0) continue;
+    let every = 1;
+    for (let place = 0; place < masks.length; place += 1) {
+      if ((own & (masks[place] ?? 0)) !== 0) continue;
+      every = 0;
+      break;
+    }
+    sifted[kept] = 2 * slot + every;
+    kept += 1;
+  }
+  return kept;
+}
+
+function goesThroughAll(pile: Pile, slots: number): boolean {
+  return pile.count * few > slots;
+}
+
+export function hasBit({ lanes }: Pile, slot: number, bit: number): boolean {
+  return (((lanes[bit >>> 5]?.[slot] ?? 0) >>> (bit & 31)) & 1) === 1;
+}
