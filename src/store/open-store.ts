@@ -3,6 +3,7 @@ import type { DatabaseOptions } from './database.ts';
 import { createLedger } from './ledger.ts';
 import { createPapers } from './papers.ts';
 import { createPeople } from './people.ts';
+import { createSeenLists } from './seen-lists.ts';
 import type { Store } from './store.ts';
 import { createSubscriptions } from './subscriptions.ts';
 
@@ -12,11 +13,18 @@ import { createSubscriptions } from './subscriptions.ts';
  */
 export async function openStore(options: DatabaseOptions): Promise<Store> {
   const db = await openDatabase(options);
+  const seenLists = createSeenLists(db);
   return {
     papers: createPapers(db),
     subscriptions: createSubscriptions(db),
     ledger: createLedger(db),
-    people: createPeople(db),
-    close: () => db.destroy(),
+    people: { ...createPeople(db), ...seenLists },
+    async close() {
+      try {
+        await seenLists.flush();
+      } finally {
+        await db.destroy();
+      }
+    },
   };
 }

@@ -1,13 +1,11 @@
-import type { PaperId } from '../paper/paper.ts';
-import { placeKey } from '../chat/place.ts';
 import { personKey } from '../chat/request.ts';
-import { formerIds, snapshot, storedIds } from './read-papers.ts';
+import { formerIds, storedIds } from './read-papers.ts';
 import type { Db, Queryable } from './schema.ts';
-import { storableText } from './storable.ts';
 import type { PeopleStore } from './store.ts';
 import { createVotes } from './votes.ts';
 
-export function createPeople(db: Db): PeopleStore {
+/** Everything of people but the lists that they saw; see seen-lists.ts. */
+export function createPeople(db: Db): Omit<PeopleStore, 'remember' | 'recall'> {
   return {
     ...createVotes(db),
 
@@ -47,36 +45,6 @@ export function createPeople(db: Db): PeopleStore {
         .execute();
       return rows.map((row) => row.paper_id);
     },
-
-    async remember(person, place, list) {
-      const row = {
-        person: personKey(person),
-        place: placeKey(place),
-        ids: JSON.stringify(list.ids.map((id) => storableText(id))),
-        more: list.more === null ? null : storableText(list.more),
-      };
-      await db
-        .insertInto('seen_list')
-        .values(row)
-        .onConflict((conflict) => conflict.columns(['person', 'place']).doUpdateSet({ ids: row.ids, more: row.more }))
-        .execute();
-    },
-
-    async recall(person, place) {
-      return snapshot(db, async (read) => {
-        const row = await read
-          .selectFrom('seen_list')
-          .select(['ids', 'more'])
-          .where('person', '=', personKey(person))
-          .where('place', '=', placeKey(place))
-          .executeTakeFirst();
-        if (row === undefined) return null;
-        const ids = idsFrom(row.ids);
-        // The list is older than the paper's last id, perhaps.
-        const former = await formerIds(read, ids);
-        return { ids: ids.map((id) => former.get(id) ?? id), more: row.more };
-      });
-    },
   };
 }
 
@@ -89,10 +57,4 @@ async function nextNumber(db: Queryable, person: string): Promise<number> {
     .$castTo<{ last: number | null }>()
     .executeTakeFirstOrThrow();
   return (last ?? 0) + 1;
-}
-
-function idsFrom(json: string): readonly PaperId[] {
-  const ids: unknown = JSON.parse(json);
-  if (Array.isArray(ids) && ids.every((id) => typeof id === 'string')) return ids;
-  throw new Error(`Expected a list of ids, got ${json.slice(0, 80)}`);
 }

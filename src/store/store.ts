@@ -146,7 +146,10 @@ export type PeopleStore = {
   unsave(person: Person, id: PaperId): Promise<boolean>;
   /** Newest first. */
   saved(person: Person): Promise<readonly PaperId[]>;
-  /** Keeps the list that this person saw last in this place, so that its numbers mean something. */
+  /**
+   * Keeps the list that this person saw last in this place, so that its numbers mean something. It is known at once; it
+   * outlives the process only after a moment, or after `close`.
+   */
   remember(person: Person, place: Place, list: SeenList): Promise<void>;
   recall(person: Person, place: Place): Promise<SeenList | null>;
   /** What a person thinks of a paper in a place: the last word counts, and 0 takes it back. */
