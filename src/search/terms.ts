@@ -1,4 +1,5 @@
 import { stem as porter2 } from 'porter2';
+import { americanSpelling } from './american-spelling.ts';
 import { stopWords } from './stop-words.ts';
 
 /** A word as it is compared: folded to lower case, without accents; and where it was, in UTF-16 units. */
@@ -73,13 +74,16 @@ export function analyse(text: string): Analysis {
   return found;
 }
 
-/** The form under which word forms meet: Porter2 for English words; numbers, ids and other scripts stay as they are. */
+/**
+ * The form under which word forms and the spellings of Britain and America meet: Porter2 for English words; numbers, ids
+ * and other scripts stay as they are.
+ */
 export function stem(surface: string): string {
   if (!/^[a-z]{3,}$/.test(surface)) return surface;
   // Porter2 leaves the plural of an acronym alone, because it sees no vowel before the s: LLMs, GPUs.
   if (/^[^aeiouy]{2,}s$/.test(surface) && !surface.endsWith('ss')) return surface.slice(0, -1);
   if (/^[^aeiouy]pus$/.test(surface)) return surface.slice(0, -1);
-  return porter2(surface);
+  return porter2(americanSpelling(surface));
 }
 
 export function isStopWord(surface: string): boolean {

@@ -77,6 +77,8 @@ export function searchIndexContract(create: () => SearchIndex): void {
       ['C++', 'arxiv:2405.01234'],
       ['low rank attention', 'arxiv:2405.01234'],
       ['quantize', 'arxiv:2406.00001'],
+      ['quantisation', 'arxiv:2406.00001'],
+      ['optimisation', 'title:00000000000000aa'],
       ['schrodinger', 'jsonl:7'],
       ['Schrödinger', 'jsonl:7'],
       ['efficient', 'jsonl:7'],

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { stem as porter2 } from 'porter2';
 import { describe, expect, it } from 'vitest';
 import { analyse, fold, stem, untex } from '../../src/search/terms.ts';
 
@@ -86,6 +87,47 @@ describe('stem', () => {
     ['decay', 'decayed'],
   ])('brings %s and %s together', (one, other) => {
     expect(stem(one)).toBe(stem(other));
+  });
+
+  it.each(
+    `quantisation quantization, regularisations regularizations, behaviour behavior, behavioural behavioral, modelling modeling,
+     labelled labeled, signalling signaling, fuelled fueled, dialling dialing, neighbour neighbor, neighbouring neighboring,
+     optimise optimize, optimised optimized, optimiser optimizer, optimising optimizing, generalisable generalizable,
+     centre center, centres centers, centred centered, centring centering, kilometre kilometer, fibres fibers, analyse analyze,
+     analysing analyzing, catalyser catalyzer, dialogue dialog, catalogued cataloged, cataloguing cataloging, colour color,
+     unfavourable unfavorable, vapourised vaporized, summarise summarize, criticised criticized, relativised relativized,
+     synthesise synthesize, tokeniser tokenizer, amortised amortized, prioritise prioritize, quantise quantization`
+      .split(',')
+      .map((pair) => pair.trim().split(' ')),
+  )('brings %s of Britain and %s of America together', (british, american) => {
+    expect(british).not.toBe(american);
+    expect(stem(british ?? '')).toBe(stem(american ?? ''));
+  });
+
+  // The stem of a word that only ends so is that of its family, as before.
+  it.each(
+    `precise precision, exercise exercises, noise noises, raise raised, denoise denoising, revise revised, supervised
+     supervision, promise promising, compromise compromised, wise wises, rise rises, concise concisely, televise television,
+     ising isings, four fours, contour contours, source sources, tournament tournaments, genre genres, fugue fugues,
+     rogue rogues, selling sells, calling calls, surprise surprising, improvise improvisation, otherwise otherwise,
+     franchise franchises, advertise advertising, expertise expertises, disguise disguised, excise excision`
+      .split(',')
+      .map((pair) => pair.trim().split(/\s+/)),
+  )('leaves %s and %s as they are', (one, other) => {
+    expect(stem(one ?? '')).toBe(stem(other ?? ''));
+    expect(stem(one ?? '')).toBe(porter2(one ?? ''));
+  });
+
+  it.each([
+    ['precise', 'prize'],
+    ['four', 'for'],
+    ['metre', 'met'],
+    ['rise', 'rize'],
+    ['tour', 'tor'],
+    ['hour', 'hor'],
+    ['analysis', 'analyze'],
+  ])('keeps %s and %s apart', (one, other) => {
+    expect(stem(one)).not.toBe(stem(other));
   });
 
   it.each(['2401.01234', 'w4a4kv4', 'c++', 'cs.cl', 'loss', 'as', '学习', 'naïve'])('leaves %s alone', (word) => {
