@@ -56,7 +56,9 @@ const marks = { strong: '**', mark: '**', emphasis: '*' } as const;
 function marked({ text, url, style }: Span): string {
   const [, before = '', inner = '', after = ''] = /^(\s*)([^]*?)(\s*)$/u.exec(text) ?? [];
   if (inner === '') return text;
-  const body = style === 'code' ? `\`${inlineCode(inner)}\`` : escape(inner);
+  // Between back quotes a bracket would end the link, and nothing can be done about it.
+  const code = style === 'code' && url === undefined;
+  const body = code ? `\`${inlineCode(inner)}\`` : escape(inner);
   const shown = url === undefined ? body : link(inner, body, url);
   const mark = style === undefined || style === 'code' ? '' : marks[style];
   return `${before}${mark}${shown}${mark}${after}`;

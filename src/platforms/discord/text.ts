@@ -30,7 +30,10 @@ export function inlineCode(text: string): string {
   return text.replaceAll(/\s+/gu, ' ').replaceAll('`', '\u02cb').replaceAll('@', `@${JOINER}`);
 }
 
-/** Text to copy, between two lines of three back quotes. */
+/** Text to copy, between two lines of three back quotes. What the server would take for a mention is none here either. */
 export function codeBlock(text: string): string {
-  return `\`\`\`\n${text.replaceAll(/`{2,}(?=`)/gu, (found) => '\u02cb'.repeat(found.length))}\n\`\`\``;
+  const shown = text
+    .replaceAll(/`{2,}(?=`)/gu, (found) => '\u02cb'.repeat(found.length))
+    .replaceAll(/@(?=everyone|here)|(?<=<)@(?=[!&]?\d)/giu, `@${JOINER}`);
+  return `\`\`\`\n${shown}\n\`\`\``;
 }
