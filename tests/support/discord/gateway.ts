@@ -60,7 +60,7 @@ export type Gateway = {
   /** How many connections there ever were. */
   readonly opened: () => number;
   readonly sessions: () => readonly Session[];
-  /** Waits until that many shards (1 unless told) are identified and connected. */
+  /** Waits until that many shards (1 unless told) are identified, connected and have read what was sent. */
   readonly ready: (shards?: number) => Promise<void>;
   /** Waits until a session has been taken up again that often (1 unless told) since the start. */
   readonly resumed: (times?: number) => Promise<void>;
@@ -251,14 +251,13 @@ export function createGateway(parts: { world: World; origin: () => string }): Ga
     opened: () => state.opened,
     sessions: () => sessions,
     ready: async (shards = 1) => {
-      await world.watch.until(
-        () => sessions.filter((each) => each.alive && each.connection() !== null).length >= shards,
-        `${shards} ready shards`,
-        15_000,
-      );
+      const listening = () => [...open.values()].filter((each) => each.held !== null);
+      await world.watch.until(() => listening().length >= shards, `${shards} ready shards`, 15_000);
+      await Promise.all(listening().map((each) => hasRead(world, each)));
     },
     resumed: async (times = 1) => {
       await world.watch.until(() => state.resumed >= times, `${times} resumed sessions`, 15_000);
+      await Promise.all([...open.values()].filter((each) => each.held !== null).map((each) => hasRead(world, each)));
     },
     reconnect: () => everyLine((each) => each.send({ op: GatewayOpcodes.Reconnect, d: null })),
     invalidate: (resumable) =>
@@ -285,6 +284,13 @@ export function createGateway(parts: { world: World; origin: () => string }): Ga
     upgrade,
     stop: () => everyLine((each) => each.cut()),
   };
+}
+
+/** Asks for a heartbeat and waits for it: whatever was sent before has been read by then. */
+async function hasRead(world: World, line: Line): Promise<void> {
+  const before = line.heartbeats();
+  line.send({ op: GatewayOpcodes.Heartbeat, d: null });
+  await world.watch.until(() => line.heartbeats() > before || !line.isOpen(), 'a heartbeat that was asked for');
 }
 
 function lineOf(number: number, socket: ServerSocket, heartbeats: () => number): Line {

@@ -58,6 +58,7 @@ export function createInteractionDesk({ world, deadlineMs }: { world: World; dea
         .until(() => interaction.callback !== null, 'a first response', deadlineMs)
         .catch(() => {
           interaction.expired = true;
+          world.watch.changed();
         });
       return answeredBy(world, interaction);
     },

@@ -8,6 +8,18 @@ const definitions = fieldsOf(
   parseJson(readFileSync(new URL('../../fixtures/discord-openapi/requests.json', import.meta.url), 'utf8')),
 );
 
+/** Keys that discord.js writes into every message or command body, whether the description has them there or not. */
+const addedByClient: Readonly<Record<string, readonly string[]>> = {
+  MessageEditRequestPartial: ['tts', 'nonce', 'enforce_nonce'],
+  BaseCreateMessageCreateRequest: ['tts', 'nonce', 'enforce_nonce'],
+  IncomingWebhookRequestPartial: ['nonce', 'enforce_nonce'],
+  IncomingWebhookInteractionRequest: ['nonce', 'enforce_nonce'],
+  IncomingWebhookUpdateRequestPartial: ['tts', 'nonce', 'enforce_nonce'],
+  IncomingWebhookUpdateForInteractionCallbackRequestPartial: ['tts', 'nonce', 'enforce_nonce'],
+  // In Discord's documentation, missing in its description.
+  ApplicationCommandUpdateRequest: ['nsfw'],
+};
+
 type At = { readonly path: readonly string[]; readonly issues: Issue[] };
 
 /** What is wrong with a body by the definition of that name. */
@@ -49,7 +61,8 @@ function checkAny(alternatives: readonly Fields[], value: unknown, at: At): void
   // An alternative without any word takes everything; where others say more, those are meant.
   const real = alternatives.filter((each) => each['type'] !== 'null' && Object.keys(each).length > 0);
   const named = isFields(value) && 'type' in value ? real.filter((each) => hasType(each, value['type'])) : [];
-  const tried = named.length > 0 ? named : real;
+  const alike = real.filter((each) => (each['type'] === 'integer' ? 'number' : each['type']) === typeof value);
+  const tried = [named, alike, real].find((each) => each.length > 0) ?? [];
   let best: Issue[] | undefined;
   for (const each of tried) {
     const issues: Issue[] = [];
@@ -123,10 +136,12 @@ function checkObject(schema: Fields, value: unknown, at: At): void {
       wrong({ ...at, path: [...at.path, String(name)] }, 'BASE_TYPE_REQUIRED', 'This field is required');
     }
   }
+  const added = addedByClient[textOf(schema['name']) ?? ''] ?? [];
   for (const [name, each] of Object.entries(value)) {
     const inside = { ...at, path: [...at.path, name] };
     if (Object.hasOwn(properties, name)) check(properties[name], each, inside);
     else if (isFields(schema['additionalProperties'])) check(schema['additionalProperties'], each, inside);
+    else if (added.includes(name)) continue;
     // Discord passes over keys that it does not know; here a wrong name is a mistake to be seen.
     else wrong(inside, 'UNKNOWN_KEY', 'This field is not in the description of the request.');
   }
@@ -147,7 +162,7 @@ function resolve(given: unknown): Fields {
   if (name === undefined) return schema;
   const found = definitions[name];
   if (!isFields(found)) throw new Error(`Expected a definition named ${name}`);
-  return found;
+  return { ...found, name };
 }
 
 function wrong(at: At, code: string, message: string): void {
