@@ -67,8 +67,17 @@ function marked({ text, url, style }: Span): string {
 /** A link whose text is an address itself shows where it really leads: Discord draws no other, and people trust none. */
 function link(text: string, body: string, url: string): string {
   const bare = /^(?:https?:\/\/)?(.*?)\/?$/iu;
-  if (!/:\/\/|^www\.|\.gg\b/iu.test(text)) return `[${body.replaceAll(/\n+/gu, ' ')}](${url})`;
+  if (!/:\/\/|^www\.|\.gg\b/iu.test(text)) return `[${bracketsPaired(text, body).replaceAll(/\n+/gu, ' ')}](${url})`;
   return bare.exec(text)?.[1] === bare.exec(url)?.[1] ? `<${url}>` : `${body} (<${url}>)`;
+}
+
+/**
+ * Discord counts the brackets in a link's text, also those behind a backslash: where they do not pair, they become the
+ * characters that look most like them.
+ */
+function bracketsPaired(text: string, body: string): string {
+  if (/^(?:[^[\]]|\[[^[\]]*\])*$/u.test(text)) return body;
+  return escape(text.replaceAll('[', '\uff3b').replaceAll(']', '\uff3d'));
 }
 
 function wordEnd(text: string, room: number): number | null {

@@ -30,7 +30,12 @@ const rules: readonly Rule[] = [
   { kind: 'mention', pattern: /^(?:<@[!&]?\d+>|<#\d+>|@everyone|@here)/u },
   { kind: 'tag', pattern: /^<(?:a?:\w+:\d+|t:-?\d+(?::\w)?|\/[^>\n]+:\d+|id:\w+)>/u },
   { kind: 'address', pattern: /^<([a-z][\w+.-]*:[^\s>]+)>/iu, value: 1 },
-  { kind: 'link', pattern: /^\[((?:\\[^]|[^\\\]])*)\]\(\s*<?([^\s)>]+)>?\s*\)/u, inner: 1, value: 2 },
+  {
+    kind: 'link',
+    pattern: /^\[((?:\[[^\]]*\]|[^[\]]|\](?=[^[]*\]))*)\]\(\s*<?((?:[^\s\\]|\\.)*?)>?(?:\s+['"]([^]*?)['"])?\s*\)/u,
+    inner: 1,
+    value: 2,
+  },
   { kind: 'url', pattern: /^(?:https?|steam|discord):\/\/[^\s<]+/iu },
   { kind: 'invitation', pattern: /^discord(?:app)?\.(?:gg|com\/invite)\/\w+/iu },
   { kind: 'strong', pattern: new RegExp(String.raw`^\*\*${span}\*\*(?!\*)`, 'u'), inner: 1 },

@@ -115,6 +115,12 @@ describe('spans', () => {
     ).toBe('say `help`, **now** *or*\u2060**never** [a \\[link\\]](https://example.org/)');
   });
 
+  it('keep a link whole whose text has a bracket too many', () => {
+    const url = 'https://example.org/';
+    expect(markdown([{ text: 'on [0, 1) and', url }])).toBe(`[on \uff3b0, 1) and](${url})`);
+    expect(markdown([{ text: 'E[X] and', url }])).toBe(`[E\\[X\\] and](${url})`);
+  });
+
   it.each([
     ['https://arxiv.org', 'https://evil.example/', 'https\\://arxiv.org (<https://evil.example/>)'],
     ['https://arxiv.org/abs/1', 'https://arxiv.org/abs/1', '<https://arxiv.org/abs/1>'],
