@@ -53,7 +53,7 @@ function checkPermissions(
     throw new Error('Expected a person who may use commands here');
   const needed = command.body['default_member_permissions'];
   if (given.allowedToAll === true || needed === undefined || needed === null) return;
-  const bits = BigInt(String(needed));
+  const bits = BigInt(typeof needed === 'number' ? needed : (textOf(needed) ?? 0));
   if (bits === 0n || (permissionsIn(world, userId, channel) & bits) !== bits) {
     throw new Error(`Expected a person with the permissions that "${given.name}" asks for by default`);
   }
@@ -136,7 +136,7 @@ function checkValue(option: Fields, value: string | number | boolean): void {
       ? [option['min_length'], option['max_length'] ?? 6_000]
       : [option['min_value'], option['max_value']];
   if ((typeof min === 'number' && size < min) || (typeof max === 'number' && size > max)) {
-    throw new Error(`Expected "${name}" between ${String(min ?? 0)} and ${String(max)}`);
+    throw new Error(`Expected "${name}" between ${Number(min ?? 0)} and ${Number(max)}`);
   }
 }
 

@@ -51,7 +51,7 @@ export function duplicateIssues(commands: readonly Fields[]): Issue[] {
   const seen = new Set<string>();
   const issues: Issue[] = [];
   for (const [index, command] of commands.entries()) {
-    const key = `${String(command['type'] ?? 1)}:${String(command['name'])}`;
+    const key = `${Number(command['type'] ?? 1)}:${textOf(command['name'])}`;
     if (seen.has(key)) {
       issues.push({
         path: [String(index)],
@@ -126,7 +126,13 @@ function textLength(part: Fields): number {
   return (
     longest('name') +
     longest('description') +
-    choices.reduce((sum, each) => sum + String(each['value'] ?? '').length + (textOf(each['name'])?.length ?? 0), 0) +
+    choices.reduce(
+      (sum, each) =>
+        sum +
+        (textOf(each['value']) ?? JSON.stringify(each['value'] ?? '')).length +
+        (textOf(each['name'])?.length ?? 0),
+      0,
+    ) +
     listOf(part['options']).reduce<number>((sum, each) => sum + textLength(fieldsOf(each)), 0)
   );
 }

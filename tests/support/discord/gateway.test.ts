@@ -42,6 +42,19 @@ function place() {
   return { channel, person: discord.person(discord.addUser({ name: 'ada' })) };
 }
 
+/** The texts of what the client hears while somebody acts. */
+async function heardBy(options: StartOptions, act: () => void, count: number): Promise<string[]> {
+  const client = await start(options);
+  const heard: string[] = [];
+  client.on('messageCreate', (message) => {
+    heard.push(message.content);
+    discord.world.watch.changed();
+  });
+  act();
+  await discord.until(() => heard.length >= count, `${count} messages`);
+  return heard;
+}
+
 describe('the start of a session', () => {
   it('tells of the bot and its servers', async () => {
     discord.addChannel({ name: 'reading' });
@@ -191,24 +204,12 @@ describe('a session that is taken up again', () => {
     await answering();
     const [connection] = discord.gateway.connections();
     discord.gateway.askHeartbeat();
-    await discord.until(() => (connection?.heartbeats() ?? 0) >= 1, 'a heartbeat');
+    await expect.poll(() => connection?.heartbeats()).toBeGreaterThanOrEqual(1);
   });
 });
 
 describe('what a session hears', () => {
   const chatty = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages];
-
-  async function heardBy(options: StartOptions, act: () => void, count: number): Promise<string[]> {
-    const client = await start(options);
-    const heard: string[] = [];
-    client.on('messageCreate', (message) => {
-      heard.push(message.content);
-      discord.world.watch.changed();
-    });
-    act();
-    await discord.until(() => heard.length >= count, `${count} messages`);
-    return heard;
-  }
 
   it('has no content without the intent, but for what is meant for the bot', async () => {
     const { channel, person } = place();

@@ -1,10 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { GatewayCloseCodes, GatewayOpcodes } from 'discord-api-types/v10';
+import { GatewayCloseCodes } from 'discord-api-types/v10';
 import type { Fields } from '../fields.ts';
 import { fieldsOf, isFields, parseJson, textOf } from '../fields.ts';
-import type { ServerSocket } from '../web-socket/web-socket.ts';
 import { acceptSocket, refuseUpgrade } from '../web-socket/web-socket.ts';
+import type { Connection, Line } from './gateway-line.ts';
+import { hasRead, lineOf, opcodes } from './gateway-line.ts';
 import { hasToken, readIdentify } from './gateway-rules.ts';
 import type { Session } from './session.ts';
 import { createSession } from './session.ts';
@@ -38,17 +39,6 @@ export type GatewayModes = {
   shards: number;
 };
 
-export type Connection = {
-  readonly number: number;
-  readonly isOpen: () => boolean;
-  readonly session: () => Session | null;
-  readonly heartbeats: () => number;
-  readonly send: (message: Fields) => void;
-  readonly close: (code: number) => void;
-  /** The network goes away. */
-  readonly cut: () => void;
-};
-
 export type Gateway = {
   readonly modes: GatewayModes;
   readonly startLimit: StartLimit;
@@ -77,8 +67,6 @@ export type Gateway = {
   readonly upgrade: (request: IncomingMessage, stream: Duplex, head: Buffer) => void;
   readonly stop: () => void;
 };
-
-type Line = Connection & { held: Session | null; sent: number[] };
 
 export function createGateway(parts: { world: World; origin: () => string }): Gateway {
   const { world } = parts;
@@ -160,7 +148,7 @@ export function createGateway(parts: { world: World; origin: () => string }): Ga
     const session = sessions.find((each) => each.id === textOf(data['session_id']));
     const after = Number(data['seq']);
     if (modes.resumes === 'invalid' || !session?.alive) {
-      line.send({ op: GatewayOpcodes.InvalidSession, d: false });
+      line.send({ op: opcodes.invalidSession, d: false });
       return;
     }
     if (!Number.isInteger(after) || after > session.sequence()) return line.close(GatewayCloseCodes.InvalidSeq);
@@ -185,17 +173,16 @@ export function createGateway(parts: { world: World; origin: () => string }): Ga
     const now = performance.now();
     line.sent = [...line.sent.filter((each) => now - each < mostSent.ms), now];
     if (line.sent.length > mostSent.count) return line.close(GatewayCloseCodes.RateLimited);
-    if (op !== GatewayOpcodes.Heartbeat) {
-      received.push({ connection: line.number, op: Number(op), data });
+    if (op !== opcodes.heartbeat) {
+      received.push({ connection: line.number, op, data });
       world.watch.changed();
     }
-    if (op === GatewayOpcodes.Heartbeat) {
-      if (modes.acknowledges) line.send({ op: GatewayOpcodes.HeartbeatAck });
-    } else if (op === GatewayOpcodes.Identify) identify(line, data);
-    else if (op === GatewayOpcodes.Resume) resume(line, data);
+    if (op === opcodes.heartbeat) {
+      if (modes.acknowledges) line.send({ op: opcodes.heartbeatAck });
+    } else if (op === opcodes.identify) identify(line, data);
+    else if (op === opcodes.resume) resume(line, data);
     else if (!line.held) line.close(GatewayCloseCodes.NotAuthenticated);
-    else if (op !== GatewayOpcodes.PresenceUpdate && op !== GatewayOpcodes.VoiceStateUpdate)
-      line.close(GatewayCloseCodes.UnknownOpcode);
+    else if (op !== opcodes.presence && op !== opcodes.voice) line.close(GatewayCloseCodes.UnknownOpcode);
   }
 
   function ended(line: Line, code: number | null): void {
@@ -217,7 +204,7 @@ export function createGateway(parts: { world: World; origin: () => string }): Ga
     const told: { line: Line | null; heartbeats: number } = { line: null, heartbeats: 0 };
     const socket = acceptSocket(request, stream, head, {
       onText: (text) => {
-        if (fieldsOf(parseJson(text))['op'] === GatewayOpcodes.Heartbeat) told.heartbeats += 1;
+        if (fieldsOf(parseJson(text))['op'] === opcodes.heartbeat) told.heartbeats += 1;
         if (told.line) heard(told.line, text);
         world.watch.changed();
       },
@@ -234,12 +221,13 @@ export function createGateway(parts: { world: World; origin: () => string }): Ga
     open.set(number, line);
     if (query.get('v') !== '10') line.close(GatewayCloseCodes.InvalidAPIVersion);
     else if (query.get('encoding') !== 'json' || query.has('compress')) line.close(GatewayCloseCodes.DecodeError);
-    else if (modes.greets) line.send({ op: GatewayOpcodes.Hello, d: { heartbeat_interval: modes.heartbeatMs } });
+    else if (modes.greets) line.send({ op: opcodes.hello, d: { heartbeat_interval: modes.heartbeatMs } });
     world.watch.changed();
   }
 
+  const listening = () => [...open.values()].filter((each) => each.held !== null);
   const everyLine = (act: (line: Line) => void) => {
-    for (const each of [...open.values()]) act(each);
+    for (const each of open.values()) act(each);
   };
 
   return {
@@ -251,24 +239,23 @@ export function createGateway(parts: { world: World; origin: () => string }): Ga
     opened: () => state.opened,
     sessions: () => sessions,
     ready: async (shards = 1) => {
-      const listening = () => [...open.values()].filter((each) => each.held !== null);
       await world.watch.until(() => listening().length >= shards, `${shards} ready shards`, 15_000);
       await Promise.all(listening().map((each) => hasRead(world, each)));
     },
     resumed: async (times = 1) => {
       await world.watch.until(() => state.resumed >= times, `${times} resumed sessions`, 15_000);
-      await Promise.all([...open.values()].filter((each) => each.held !== null).map((each) => hasRead(world, each)));
+      await Promise.all(listening().map((each) => hasRead(world, each)));
     },
-    reconnect: () => everyLine((each) => each.send({ op: GatewayOpcodes.Reconnect, d: null })),
+    reconnect: () => everyLine((each) => each.send({ op: opcodes.reconnect, d: null })),
     invalidate: (resumable) =>
       everyLine((each) => {
         if (!resumable && each.held) each.held.alive = false;
         const { held } = each;
         each.held = null;
         held?.detach();
-        each.send({ op: GatewayOpcodes.InvalidSession, d: resumable });
+        each.send({ op: opcodes.invalidSession, d: resumable });
       }),
-    askHeartbeat: () => everyLine((each) => each.send({ op: GatewayOpcodes.Heartbeat, d: null })),
+    askHeartbeat: () => everyLine((each) => each.send({ op: opcodes.heartbeat, d: null })),
     close: (code) => everyLine((each) => each.close(code)),
     cut: () => everyLine((each) => each.cut()),
     information: () => ({
@@ -284,26 +271,4 @@ export function createGateway(parts: { world: World; origin: () => string }): Ga
     upgrade,
     stop: () => everyLine((each) => each.cut()),
   };
-}
-
-/** Asks for a heartbeat and waits for it: whatever was sent before has been read by then. */
-async function hasRead(world: World, line: Line): Promise<void> {
-  const before = line.heartbeats();
-  line.send({ op: GatewayOpcodes.Heartbeat, d: null });
-  await world.watch.until(() => line.heartbeats() > before || !line.isOpen(), 'a heartbeat that was asked for');
-}
-
-function lineOf(number: number, socket: ServerSocket, heartbeats: () => number): Line {
-  const line: Line = {
-    number,
-    held: null,
-    sent: [],
-    isOpen: socket.isOpen,
-    session: () => line.held,
-    heartbeats,
-    send: (message) => socket.send(JSON.stringify(message)),
-    close: (code) => socket.close(code),
-    cut: socket.destroy,
-  };
-  return line;
 }

@@ -173,6 +173,6 @@ function isSame(a: Fields, b: Fields): boolean {
 
 function checkCounts(bodies: readonly Fields[]): void {
   for (const [type, most] of Object.entries(mostCommands)) {
-    if (bodies.filter((each) => String(each['type'] ?? 1) === type).length > most) throw new ApiError(30032);
+    if (bodies.filter((each) => Number(each['type'] ?? 1) === Number(type)).length > most) throw new ApiError(30032);
   }
 }

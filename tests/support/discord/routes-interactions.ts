@@ -1,4 +1,4 @@
-import { InteractionResponseType, MessageFlags } from 'discord-api-types/v10';
+import { MessageFlags } from 'discord-api-types/v10';
 import type { Fields } from '../fields.ts';
 import { fieldsOf, listOf } from '../fields.ts';
 import { ApiError, invalidBody, refuseInvalid } from './api-error.ts';
@@ -39,30 +39,25 @@ export const interactionRoutes: readonly Route[] = [
   { method: 'DELETE', path: `${webhook}/messages/:message`, token: 'none', run: remove },
 ];
 
-const T = InteractionResponseType;
+/** The types of a first response. */
+const types = { say: 4, think: 5, thinkUpdate: 6, update: 7, choices: 8, modal: 9 } as const;
 
 /** Which first responses each kind takes. */
 const takes: Readonly<Record<InteractionKind, readonly number[]>> = {
-  command: [T.ChannelMessageWithSource, T.DeferredChannelMessageWithSource, T.Modal],
-  component: [
-    T.ChannelMessageWithSource,
-    T.DeferredChannelMessageWithSource,
-    T.DeferredMessageUpdate,
-    T.UpdateMessage,
-    T.Modal,
-  ],
-  autocomplete: [T.ApplicationCommandAutocompleteResult],
-  modal: [T.ChannelMessageWithSource, T.DeferredChannelMessageWithSource, T.DeferredMessageUpdate, T.UpdateMessage],
+  command: [types.say, types.think, types.modal],
+  component: [types.say, types.think, types.thinkUpdate, types.update, types.modal],
+  autocomplete: [types.choices],
+  modal: [types.say, types.think, types.thinkUpdate, types.update],
 };
 
 /** The description of the body for each first response. */
 const described: Readonly<Record<number, string>> = {
-  [T.ChannelMessageWithSource]: 'CreateMessageInteractionCallbackRequest',
-  [T.DeferredChannelMessageWithSource]: 'CreateMessageInteractionCallbackRequest',
-  [T.DeferredMessageUpdate]: 'UpdateMessageInteractionCallbackRequest',
-  [T.UpdateMessage]: 'UpdateMessageInteractionCallbackRequest',
-  [T.ApplicationCommandAutocompleteResult]: 'ApplicationCommandAutocompleteCallbackRequest',
-  [T.Modal]: 'ModalInteractionCallbackRequest',
+  [types.say]: 'CreateMessageInteractionCallbackRequest',
+  [types.think]: 'CreateMessageInteractionCallbackRequest',
+  [types.thinkUpdate]: 'UpdateMessageInteractionCallbackRequest',
+  [types.update]: 'UpdateMessageInteractionCallbackRequest',
+  [types.choices]: 'ApplicationCommandAutocompleteCallbackRequest',
+  [types.modal]: 'ModalInteractionCallbackRequest',
 };
 
 function callback(call: Call): Done {
@@ -87,7 +82,7 @@ function callback(call: Call): Done {
 
 function checkCallback(call: Call, interaction: Interaction, type: number, body: Fields): void {
   const allowed = takes[interaction.kind].filter(
-    (each) => (each !== T.UpdateMessage && each !== T.DeferredMessageUpdate) || interaction.sourceId !== null,
+    (each) => (each !== types.update && each !== types.thinkUpdate) || interaction.sourceId !== null,
   );
   if (!allowed.includes(type)) {
     throw invalidBody([
@@ -96,10 +91,10 @@ function checkCallback(call: Call, interaction: Interaction, type: number, body:
   }
   refuseInvalid(schemaIssues(described[type] ?? '', body));
   const data = fieldsOf(body['data']);
-  if (type === T.Modal) refuseInvalid(modalRules(data));
-  const isMessage = type === T.ChannelMessageWithSource || type === T.UpdateMessage;
+  if (type === types.modal) refuseInvalid(modalRules(data));
+  const isMessage = type === types.say || type === types.update;
   if (isMessage) refuseInvalid([...messageRules(data), ...mentionIssues(data)].map(inData));
-  if (type === T.ChannelMessageWithSource && isEmptyMessage(data, call.files.length)) throw new ApiError(50006);
+  if (type === types.say && isEmptyMessage(data, call.files.length)) throw new ApiError(50006);
 }
 
 const inData = (issue: Issue): Issue => ({ ...issue, path: ['data', ...issue.path] });
@@ -107,16 +102,16 @@ const inData = (issue: Issue): Issue => ({ ...issue, path: ['data', ...issue.pat
 /** Does what the first response says. Gives the message that it made or changed. */
 function respond(call: Call, interaction: Interaction, type: number, data: Fields): Message | undefined {
   const { world } = call;
-  if (type === T.ChannelMessageWithSource || type === T.DeferredChannelMessageWithSource) {
-    interaction.loading = type === T.DeferredChannelMessageWithSource;
+  if (type === types.say || type === types.think) {
+    interaction.loading = type === types.think;
     const message = say(call, interaction, interaction.loading ? { flags: data['flags'] } : data, 'callback');
     if (interaction.loading) message.flags |= MessageFlags.Loading;
     interaction.originalId = message.id;
     return message;
   }
   const source = world.messages.get(interaction.sourceId ?? '');
-  if (type === T.UpdateMessage || type === T.DeferredMessageUpdate) interaction.originalId = source?.id ?? null;
-  if (type !== T.UpdateMessage || !source) return undefined;
+  if (type === types.update || type === types.thinkUpdate) interaction.originalId = source?.id ?? null;
+  if (type !== types.update || !source) return undefined;
   checkEdited(source, data);
   changeMessage(world, source, data, attachmentsOf(call, data));
   return source;

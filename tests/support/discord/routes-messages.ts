@@ -134,12 +134,13 @@ function reference(call: Call, channel: Channel, body: Fields): string | null {
 /** The message that an enforced nonce has already made. */
 function withSameNonce(call: Call, body: Fields): Message | undefined {
   const nonce = body['nonce'];
-  if (body['enforce_nonce'] !== true || nonce === undefined || nonce === null) return undefined;
+  if (body['enforce_nonce'] !== true || (typeof nonce !== 'string' && typeof nonce !== 'number')) return undefined;
   const since = call.world.now() - nonceMemory;
   return [...call.world.messages.values()].find(
     (each) =>
       each.authorId === call.world.app.botId &&
       each.createdAt >= since &&
+      !each.deleted &&
       each.nonce !== null &&
       String(each.nonce) === String(nonce),
   );

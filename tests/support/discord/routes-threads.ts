@@ -130,7 +130,7 @@ function change(call: Call) {
         message: 'This field is not in the description of the request.',
       })),
   );
-  const own = thread.ownerId === call.world.app.botId && thread.locked === false && body['locked'] === undefined;
+  const own = thread.ownerId === call.world.app.botId && !thread.locked && body['locked'] === undefined;
   if (!own) need(call, channel, 'ManageThreads');
   const name = body['name'];
   if (name !== undefined) {
