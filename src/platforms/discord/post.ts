@@ -5,6 +5,7 @@ import type { Log } from '../../log.ts';
 import { DeliveryError } from '../platform.ts';
 import type { Platform } from '../platform.ts';
 import { askPermissions, isForum, readChannel } from './ask-permissions.ts';
+import type { Rights } from './ask-permissions.ts';
 import { createBarred } from './barred.ts';
 import type { Call } from './call.ts';
 import { draftPost } from './draft-post.ts';
@@ -118,8 +119,7 @@ export function createPoster(parts: PosterParts): Poster {
       const remedy = inviteAgain({ botName, missing: [] });
       return new DeliveryError({ kind: 'forbidden', remedy }, `Discord: ${code}`, { cause: error });
     }
-    const missing = rights.kind === 'known' ? missingPermissions(rights.have, rights.surface) : [];
-    return deliveryError(error, { botName, missing });
+    return deliveryError(error, { botName, missing: missingFrom(rights) });
   };
 
   return {
@@ -140,6 +140,12 @@ export function createPoster(parts: PosterParts): Poster {
     find: (place, key, since) => findPost({ call, userId, botName }, place, key, since),
     changed: barred.changed,
   };
+}
+
+/** Who does not see a channel has no permission in it at all, whatever its roles say. */
+function missingFrom(rights: Rights): readonly string[] {
+  if (rights.kind === 'known') return missingPermissions(rights.have, rights.surface);
+  return rights.kind === 'hidden' ? missingPermissions(0n, 'channel') : [];
 }
 
 async function forumOf(call: Call, id: string): Promise<Fields | null> {
