@@ -83,7 +83,7 @@ export function createRest(parts: RestParts): Rest {
   }
 
   async function handle(request: RestRequest): Promise<Reply> {
-    const path = request.url.pathname.replace(/^\/api(\/v\d+)?/, '');
+    const path = decoded(request.url.pathname.replace(/^\/api(\/v\d+)?/, ''));
     const found = find(request.method, path);
     const read = await readCallBody(request.headers['content-type'] ?? '', request.bytes).catch((error: unknown) =>
       error instanceof ApiError ? error : new ApiError(50109),
@@ -151,6 +151,15 @@ function refuseClient(request: RestRequest, route: Route, world: World): Reply |
   if (route.token === 'none') return undefined;
   const right = request.headers.authorization === `Bot ${world.app.token}` && world.app.tokenState === 'active';
   return right ? undefined : jsonReply(401, { message: '401: Unauthorized', code: 0 });
+}
+
+/** Clients write `@me` and `@original` as they like. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 function patternOf(path: string): RegExp {

@@ -165,7 +165,7 @@ function byToken(world: World, token: string): Interaction | undefined {
 
 function messageIn(call: Call): Message {
   const interaction = answered(call);
-  const named = decodeURIComponent(param(call, 'message'));
+  const named = param(call, 'message');
   const id = named === '@original' ? interaction.originalId : named;
   const message = call.world.messages.get(id ?? '');
   const own = id === interaction.originalId || interaction.followups.includes(id ?? '');

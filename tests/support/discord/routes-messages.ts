@@ -208,7 +208,7 @@ function react(call: Call) {
   const channel = channelOf(call);
   const message = messageOf(call, channel);
   need(call, channel, 'ReadMessageHistory', 'AddReactions');
-  const reaction = { userId: call.world.app.botId, emoji: decodeURIComponent(param(call, 'emoji')) };
+  const reaction = { userId: call.world.app.botId, emoji: param(call, 'emoji') };
   if (!message.reactions.some((each) => each.userId === reaction.userId && each.emoji === reaction.emoji))
     message.reactions.push(reaction);
   call.world.watch.changed();
