@@ -117,12 +117,12 @@ describe('nobody claims that a post is not there', () => {
   });
 });
 
-describe('a post in a forum', () => {
-  const listThreads = (more = false) => {
-    discord.fixed.set('GET /guilds/500/threads/active', { threads: discord.threads });
-    discord.fixed.set('GET /channels/1/threads/archived/public', { threads: [], has_more: more });
-  };
+const listThreads = (more = false) => {
+  discord.fixed.set('GET /guilds/500/threads/active', { threads: discord.threads });
+  discord.fixed.set('GET /channels/1/threads/archived/public', { threads: [], has_more: more });
+};
 
+describe('a post in a forum', () => {
   beforeEach(() => {
     discord.fixed.set('POST /channels/1/messages', 50_008);
     discord.fixed.set('GET /channels/1', { id: '1', type: 15 });

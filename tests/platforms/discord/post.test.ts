@@ -156,7 +156,7 @@ describe('a post in a forum', () => {
     const id = await poster().post(place, below, key);
     expect(discord.threads).toMatchObject([{ name: 'A *title* for @everyone', applied_tags: ['33'] }]);
     const [first, second] = discord.messages;
-    expect(id).toBe(`${discord.threads[0]?.['id']}:${first?.id}`);
+    expect(id).toBe(`${first?.channel_id}:${first?.id}`);
     expect(first).toMatchObject({ allowed_mentions: { parse: [] } });
     expect(first).not.toHaveProperty('enforce_nonce');
     expect(second).toMatchObject({ channel_id: discord.threads[0]?.['id'], content: '**Abstract**' });

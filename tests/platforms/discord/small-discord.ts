@@ -3,17 +3,17 @@ import type { ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { createCall } from '../../../src/platforms/discord/call.ts';
 import { snowflakeAt } from '../../../src/platforms/discord/snowflake.ts';
+import { fieldsOf, parseJson } from '../../support/fields.ts';
+import type { Fields } from '../../support/fields.ts';
 
 export const botToken = 'MTIz.secret.token';
 /** Who the bot is. */
 export const userId = '900';
 export const start = Date.parse('2026-11-24T16:00:00.000Z');
 
-type Json = Readonly<Record<string, unknown>>;
-
 /** A call as the server saw it. */
-export type Call = { readonly line: string; readonly query: URLSearchParams; readonly body: Json };
-export type Message = Json & { readonly id: string; readonly channel_id: string };
+export type Call = { readonly line: string; readonly query: URLSearchParams; readonly body: Fields };
+export type Message = Fields & { readonly id: string; readonly channel_id: string };
 /** How a call is answered instead of in the ordinary way. */
 export type Fault = (response: ServerResponse, call: Call) => void;
 
@@ -24,7 +24,7 @@ export type Fault = (response: ServerResponse, call: Call) => void;
 export async function smallDiscord() {
   const calls: Call[] = [];
   const messages: Message[] = [];
-  const threads: Json[] = [];
+  const threads: Fields[] = [];
   const faults: Fault[] = [];
   /** Answers that stay as they are, by `METHOD /path`. */
   const fixed = new Map<string, unknown>();
@@ -33,7 +33,7 @@ export async function smallDiscord() {
     void text(request).then((body) => {
       const url = new URL(request.url ?? '', 'http://127.0.0.1');
       const line = `${request.method ?? ''} ${url.pathname.replace(/^\/api\/v10/u, '')}`;
-      const call = { line, query: url.searchParams, body: body === '' ? {} : (JSON.parse(body) as Json) };
+      const call = { line, query: url.searchParams, body: fieldsOf(parseJson(body)) };
       calls.push(call);
       if (request.headers.authorization !== `Bot ${botToken}`) return refuse(0, 401)(response, call);
       const fault = faults.shift();
@@ -63,7 +63,7 @@ export async function smallDiscord() {
   }
 
   /** Keeps a message, or gives back the one that has its nonce already. */
-  function hold(channel: string, body: Json, more: Json = {}): Message {
+  function hold(channel: string, body: Fields, more: Fields = {}): Message {
     const same = messages.find((one) => one.channel_id === channel && one['nonce'] === body['nonce']);
     if (body['enforce_nonce'] === true && same !== undefined) return same;
     const id = String(snowflakeAt(start + messages.length * 1000) + 1n);
@@ -73,27 +73,26 @@ export async function smallDiscord() {
   }
 
   /** What a history shows: never a nonce. The page after an id holds the messages next to it, the newest first. */
-  function page(channel: string, query: URLSearchParams): readonly Json[] {
+  function page(channel: string, query: URLSearchParams): readonly Fields[] {
     return messages
       .filter((one) => one.channel_id === channel && BigInt(one.id) > BigInt(query.get('after') ?? 0))
       .slice(0, Number(query.get('limit')))
       .toReversed()
-      .map(({ nonce: _, ...one }) => one);
+      .map(withoutNonce);
   }
 
   function first(response: ServerResponse, call: Call, channel: string): void {
     const found = messages.find((one) => one.channel_id === channel);
     if (found === undefined) return refuse(10_008, 404)(response, call);
-    const { nonce: _, ...shown } = found;
-    return reply(response, shown);
+    return reply(response, withoutNonce(found));
   }
 
-  function open(parent: string, line: string, body: Json): Json {
+  function open(parent: string, line: string, body: Fields): Fields {
     const id = String(snowflakeAt(start + 500_000 + threads.length * 1000) + 1n);
     const thread = { id, parent_id: parent, owner_id: userId, name: body['name'], applied_tags: body['applied_tags'] };
     threads.push(thread);
     if (line.includes('/messages/')) return thread;
-    return { ...thread, message: hold(id, body['message'] as Json, { id }) };
+    return { ...thread, message: hold(id, fieldsOf(body['message']), { id }) };
   }
 
   return {
@@ -114,6 +113,10 @@ export async function smallDiscord() {
   };
 }
 
+function withoutNonce(message: Message): Fields {
+  return Object.fromEntries(Object.entries(message).filter(([name]) => name !== 'nonce'));
+}
+
 export type SmallDiscord = Awaited<ReturnType<typeof smallDiscord>>;
 
 export function reply(response: ServerResponse, body: unknown, code = 200, headers: Record<string, string> = {}): void {
@@ -122,8 +125,8 @@ export function reply(response: ServerResponse, body: unknown, code = 200, heade
 }
 
 /** Discord's own refusal. */
-export function refuse(code: number, status = 403, more: Json = {}): Fault {
-  return (response) => reply(response, { code, message: 'words that nobody should decide by', ...more }, status);
+export function refuse(code: number, httpStatus = 403, more: Fields = {}): Fault {
+  return (response) => reply(response, { code, message: 'words that nobody should decide by', ...more }, httpStatus);
 }
 
 export function status(code: number, headers: Record<string, string> = {}, body = ''): Fault {
