@@ -154,7 +154,7 @@ describe('messages', () => {
       },
       body: '{"content":"new"}',
     });
-    expect([answer.status, await answer.json()]).toMatchObject([429, { code: 30046 }]);
+    expect([answer.status, await answer.json()]).toMatchObject([429, { code: 30046, retry_after: 3_600 }]);
   });
 
   it('carry files', async () => {

@@ -16,7 +16,16 @@ import { jsonReply, readBytes, sendReply } from './discord/reply.ts';
 import type { ApiCall, Rest } from './discord/rest.ts';
 import { createRest, routeNames } from './discord/rest.ts';
 import type { NewChannel, NewGuild, NewRole, NewThread, NewUser } from './discord/settle.ts';
-import { addChannel, addGuild, addMember, addRole, addThread, addUser, directChannel } from './discord/settle.ts';
+import {
+  addChannel,
+  addGuild,
+  addMember,
+  addRole,
+  addThread,
+  addUser,
+  directChannel,
+  privateChannel,
+} from './discord/settle.ts';
 import type { App, Channel, Command, Guild, Member, Message, Role, User, World } from './discord/world.ts';
 import { createWorld } from './discord/world.ts';
 import type { Watch } from './watch.ts';
@@ -54,6 +63,8 @@ export type DiscordServer = {
   readonly addChannel: (given: Omit<NewChannel, 'guild'> & { readonly guild?: Guild }) => Channel;
   readonly addThread: (given: NewThread) => Channel;
   readonly directChannel: (userId: string) => Channel;
+  /** A direct conversation of two people, where the app comes only with somebody's own installation. */
+  readonly privateChannel: (people: readonly [string, string]) => Channel;
 
   readonly person: (user: User | string) => Person;
   readonly happen: Happenings;
@@ -121,7 +132,7 @@ function settling(
   first: Guild,
 ): Pick<
   DiscordServer,
-  'addGuild' | 'addUser' | 'addRole' | 'addMember' | 'addChannel' | 'addThread' | 'directChannel'
+  'addGuild' | 'addUser' | 'addRole' | 'addMember' | 'addChannel' | 'addThread' | 'directChannel' | 'privateChannel'
 > {
   return {
     addGuild: (given) => addGuild(world, given),
@@ -135,6 +146,7 @@ function settling(
     addChannel: (given) => addChannel(world, { guild: first, ...given }),
     addThread: (given) => addThread(world, given),
     directChannel: (userId) => directChannel(world, userId),
+    privateChannel: (people) => privateChannel(world, people),
   };
 }
 

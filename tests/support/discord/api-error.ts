@@ -55,11 +55,20 @@ export class ApiError extends Error {
   readonly status: number;
   readonly body: Fields;
 
-  constructor(code: JsonErrorCode, errors?: Fields) {
+  /** Seconds to wait, for the codes that are limits of their own (429). */
+  readonly retryAfter: number | null;
+
+  constructor(code: JsonErrorCode, more: { readonly errors?: Fields; readonly retryAfter?: number } = {}) {
     const [status, message] = jsonErrors[code];
     super(`${code}: ${message}`);
     this.status = status;
-    this.body = { message, code, ...(errors ? { errors } : {}) };
+    this.retryAfter = status === 429 ? (more.retryAfter ?? 1) : null;
+    this.body = {
+      message,
+      code,
+      ...(more.errors ? { errors: more.errors } : {}),
+      ...(this.retryAfter === null ? {} : { retry_after: this.retryAfter, global: false }),
+    };
   }
 }
 
@@ -77,7 +86,7 @@ export function invalidBody(issues: readonly Issue[]): ApiError {
     if (Array.isArray(errors)) errors.push({ code, message });
     else at['_errors'] = [{ code, message }];
   }
-  return new ApiError(50035, tree);
+  return new ApiError(50035, { errors: tree });
 }
 
 /** Throws 50035 when something is wrong. */

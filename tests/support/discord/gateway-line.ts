@@ -11,6 +11,7 @@ export const opcodes = {
   voice: 4,
   resume: 6,
   reconnect: 7,
+  requestMembers: 8,
   invalidSession: 9,
   hello: 10,
   heartbeatAck: 11,

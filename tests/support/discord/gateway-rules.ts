@@ -1,6 +1,7 @@
 import { GatewayCloseCodes, GatewayIntentBits } from 'discord-api-types/v10';
 import type { Fields } from '../fields.ts';
 import { isFields, listOf, textOf } from '../fields.ts';
+import { memberView } from './views.ts';
 import type { World } from './world.ts';
 
 /** Every intent there is; other bits are wrong (4013). */
@@ -36,6 +37,25 @@ export function readIdentify(world: World, data: unknown): Identified {
 export function hasToken(world: World, data: Fields): boolean {
   const token = textOf(data['token'])?.replace(/^Bot /, '');
   return token === world.app.token && world.app.tokenState === 'active';
+}
+
+/**
+ * The answer to Request Guild Members, or null for a server that the bot is not on. Only the ids that are asked for: lists of
+ * everybody need the intent for members.
+ */
+export function membersChunk(world: World, data: Fields): Fields | null {
+  const guild = world.guilds.get(textOf(data['guild_id']) ?? '');
+  if (!guild?.members.has(world.app.botId)) return null;
+  const ids = [data['user_ids']].flat().map((each) => textOf(each) ?? '');
+  const found = ids.flatMap((id) => guild.members.get(id) ?? []);
+  return {
+    guild_id: guild.id,
+    members: found.map((each) => memberView(world, each)),
+    chunk_index: 0,
+    chunk_count: 1,
+    not_found: ids.filter((id) => !guild.members.has(id)),
+    ...(typeof data['nonce'] === 'string' ? { nonce: data['nonce'] } : {}),
+  };
 }
 
 /** The intents that are not switched on for this app. */

@@ -6,7 +6,7 @@ import { fieldsOf, isFields, parseJson, textOf } from '../fields.ts';
 import { acceptSocket, refuseUpgrade } from '../web-socket/web-socket.ts';
 import type { Connection, Line } from './gateway-line.ts';
 import { hasRead, lineOf, opcodes } from './gateway-line.ts';
-import { hasToken, readIdentify } from './gateway-rules.ts';
+import { hasToken, membersChunk, readIdentify } from './gateway-rules.ts';
 import type { Session } from './session.ts';
 import { createSession } from './session.ts';
 import { appView, guildCreateView, userView } from './views.ts';
@@ -182,7 +182,10 @@ export function createGateway(parts: { world: World; origin: () => string }): Ga
     } else if (op === opcodes.identify) identify(line, data);
     else if (op === opcodes.resume) resume(line, data);
     else if (!line.held) line.close(GatewayCloseCodes.NotAuthenticated);
-    else if (op !== opcodes.presence && op !== opcodes.voice) line.close(GatewayCloseCodes.UnknownOpcode);
+    else if (op === opcodes.requestMembers) {
+      const chunk = membersChunk(world, fieldsOf(data));
+      if (chunk) line.held.dispatch('GUILD_MEMBERS_CHUNK', chunk);
+    } else if (op !== opcodes.presence && op !== opcodes.voice) line.close(GatewayCloseCodes.UnknownOpcode);
   }
 
   function ended(line: Line, code: number | null): void {

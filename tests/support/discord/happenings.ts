@@ -5,7 +5,7 @@ import { removeMessage } from './posting.ts';
 import { tellThread } from './routes-threads.ts';
 import type { NewChannel } from './settle.ts';
 import { addChannel, addMember, overwrite } from './settle.ts';
-import { channelView, guildCreateView, roleView } from './views.ts';
+import { channelView, guildCreateView, memberView, roleView } from './views.ts';
 import type { Channel, Guild, Message, Role, World } from './world.ts';
 
 /** What administrators and the platform do, with the events that tell the app. */
@@ -16,6 +16,8 @@ export type Happenings = {
   readonly overwrite: (channel: Channel, id: string, given: Parameters<typeof overwrite>[2]) => void;
   /** Replaces what a role may do on its server. */
   readonly permit: (guild: Guild, role: Role, permissions: readonly Permission[]) => void;
+  /** Gives somebody, usually the bot, the roles of that list and no other. */
+  readonly assign: (guild: Guild, userId: string, roles: readonly string[]) => void;
   readonly archive: (thread: Channel, given: { archived: boolean; locked?: boolean }) => void;
   readonly deleteMessage: (message: Message) => void;
   /** The bot is invited to a server, or thrown out of one. */
@@ -49,6 +51,13 @@ export function createHappenings(world: World): Happenings {
     permit: (guild, role, permissions) => {
       role.permissions = bitsOf(permissions);
       guilds('GUILD_ROLE_UPDATE', guild.id, () => ({ guild_id: guild.id, role: roleView(role) }));
+    },
+    assign: (guild, userId, roles) => {
+      const member = addMember(world, guild, userId, roles);
+      const told = { ...memberView(world, member), guild_id: guild.id };
+      // Of itself a bot hears without the intent for members.
+      const intent = userId === world.app.botId ? 0 : GatewayIntentBits.GuildMembers;
+      world.emit({ name: 'GUILD_MEMBER_UPDATE', guildId: guild.id, intent, data: () => told });
     },
     archive: (thread, { archived, locked = thread.thread?.locked ?? false }) => {
       if (!thread.thread) throw new Error('Expected a thread');

@@ -136,7 +136,10 @@ function payloadOf(world: World, asked: Asked): Fields {
     app_permissions: String(appPermissions(world, channel)),
     entitlements: [],
     attachment_size_limit: 10_485_760,
-    authorizing_integration_owners: isInstalledIn(world, channel) ? owner : { 1: userId },
+    authorizing_integration_owners: {
+      ...(isInstalledIn(world, channel) ? owner : {}),
+      ...(user?.hasInstalled === true ? { 1: userId } : {}),
+    },
     context: guild ? 0 : channel.kind === 'direct' && isInstalledIn(world, channel) ? 1 : 2,
     data: asked.data,
     ...(asked.sourceView ? { message: asked.sourceView } : {}),

@@ -24,7 +24,8 @@ export function jsonReply(status: number, body: unknown, headers: Readonly<Recor
 }
 
 export function errorReply(error: ApiError, headers: Readonly<Record<string, string>> = {}): Reply {
-  return jsonReply(error.status, error.body, headers);
+  const wait = error.retryAfter === null ? {} : { 'retry-after': String(Math.ceil(error.retryAfter)) };
+  return jsonReply(error.status, error.body, { ...headers, ...wait });
 }
 
 /** https://docs.discord.com/developers/topics/rate-limits#exceeding-a-rate-limit; `retryAfter` in seconds. */

@@ -177,7 +177,9 @@ function countLateEdit(call: Call, message: Message): void {
   const now = call.world.now();
   if (now - message.createdAt < hour) return;
   const recent = message.lateEdits.filter((each) => now - each < hour);
-  if (recent.length >= call.world.lateEdits) throw new ApiError(30046);
+  if (recent.length >= call.world.lateEdits) {
+    throw new ApiError(30046, { retryAfter: ((recent[0] ?? now) + hour - now) / 1_000 });
+  }
   message.lateEdits.push(now);
 }
 

@@ -141,11 +141,18 @@ export function addThread(world: World, given: NewThread): Channel {
 /** The direct conversation of the bot with somebody, made when it is not there yet. */
 export function directChannel(world: World, userId: string): Channel {
   for (const each of world.channels.values())
-    if (each.kind === 'direct' && each.recipients.includes(userId)) return each;
+    if (each.kind === 'direct' && [userId, world.app.botId].every((id) => each.recipients.includes(id))) return each;
   const channel: Channel = {
     ...emptyChannel(world.nextId(), 'direct', null, ''),
     recipients: [userId, world.app.botId],
   };
+  world.channels.set(channel.id, channel);
+  return channel;
+}
+
+/** A direct conversation of two people, which no bot is part of. */
+export function privateChannel(world: World, people: readonly [string, string]): Channel {
+  const channel: Channel = { ...emptyChannel(world.nextId(), 'direct', null, ''), recipients: people };
   world.channels.set(channel.id, channel);
   return channel;
 }
