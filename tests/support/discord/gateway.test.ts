@@ -138,6 +138,19 @@ describe('a session that is taken up again', () => {
     expect(discord.gateway.sessions()).toHaveLength(1);
   });
 
+  it('loses none of 200 commands when the gateway restarts among them', async () => {
+    const { channel, person } = place();
+    await answering();
+    const waiting: ReturnType<typeof person.command>[] = [];
+    for (let count = 0; count < 200; count += 1) {
+      waiting.push(person.command(channel, 'papers'));
+      if (count === 100) discord.gateway.reconnect();
+    }
+    const answers = await Promise.all(waiting);
+    expect(answers.filter((each) => !each.answered)).toEqual([]);
+    expect(discord.messages(channel)).toHaveLength(200);
+  });
+
   it('comes after a reconnect request, over the address for resuming', async () => {
     const { channel, person } = place();
     await answering();
@@ -256,6 +269,18 @@ describe('what a session hears', () => {
         .sessions()[0]
         ?.hears({ name: 'x', guildId: discord.guild.id, intent: GatewayIntentBits.GuildMembers, data: () => ({}) }),
     ).toBe(false);
+  });
+
+  it('hears of its own roles, and of members that it asks for', async () => {
+    const ada = discord.addUser({ name: 'ada' });
+    const role = discord.addRole(discord.guild, { name: 'poster', permissions: ['ManageMessages'] });
+    const client = await start();
+    const guild = client.guilds.cache.get(discord.guild.id);
+    expect(guild?.members.me?.permissions.has('ManageMessages')).toBe(false);
+    discord.happen.assign(discord.guild, discord.app.botId, [role.id]);
+    await expect.poll(() => guild?.members.me?.permissions.has('ManageMessages')).toBe(true);
+    const found = await guild?.members.fetch({ user: [ada.id] });
+    expect(found?.map((each) => each.user.username)).toEqual(['ada']);
   });
 
   it('hears of channels and servers that come and go', async () => {

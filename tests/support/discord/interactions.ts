@@ -48,6 +48,7 @@ export function createInteractionDesk({ world, deadlineMs }: { world: World; dea
     ask: async (asked) => {
       const interaction = begin(world, asked);
       world.interactions.set(interaction.id, interaction);
+      world.tokens.set(interaction.token, interaction);
       world.emit({
         name: 'INTERACTION_CREATE',
         guildId: interaction.guildId,

@@ -62,6 +62,7 @@ export function addMessage(world: World, draft: Draft): Message {
     via: draft.via,
   };
   world.messages.set(message.id, message);
+  if (message.onlyFor === null) channel.lastMessageId = message.id;
   if (channel.thread) {
     channel.thread.archived = false;
     channel.thread.members.add(authorId);

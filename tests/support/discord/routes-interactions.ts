@@ -12,7 +12,7 @@ import { attachmentsOf, bodyOf, done, ok, param } from './route.ts';
 import { checkEdited } from './routes-messages.ts';
 import { schemaIssues } from './schema.ts';
 import { messageView } from './views.ts';
-import type { Interaction, InteractionKind, Message, World } from './world.ts';
+import type { Interaction, InteractionKind, Message } from './world.ts';
 
 /*
  * https://docs.discord.com/developers/interactions/receiving-and-responding
@@ -152,15 +152,11 @@ function outline(interaction: Interaction, message: Message | undefined): Fields
 
 /** The interaction whose token is in the path of a webhook, once it has had its first response. */
 function answered(call: Call): Interaction {
-  const interaction = byToken(call.world, param(call, 'token'));
+  const interaction = call.world.tokens.get(param(call, 'token'));
   if (!interaction || param(call, 'app') !== call.world.app.id) throw new ApiError(10015);
   if (call.world.now() - interaction.createdAt > tokenMs) throw new ApiError(50027);
   if (interaction.callback === null) throw new ApiError(10015);
   return interaction;
-}
-
-function byToken(world: World, token: string): Interaction | undefined {
-  return [...world.interactions.values()].findLast((each) => each.token === token);
 }
 
 function messageIn(call: Call): Message {

@@ -8,7 +8,7 @@ const definitions = fieldsOf(
   parseJson(readFileSync(new URL('../../fixtures/discord-openapi/requests.json', import.meta.url), 'utf8')),
 );
 
-/** Keys that discord.js writes into every message or command body, whether the description has them there or not. */
+/** Keys that discord.js writes into its bodies whether the description has them there or not. */
 const addedByClient: Readonly<Record<string, readonly string[]>> = {
   MessageEditRequestPartial: ['tts', 'nonce', 'enforce_nonce'],
   BaseCreateMessageCreateRequest: ['tts', 'nonce', 'enforce_nonce'],
@@ -16,6 +16,7 @@ const addedByClient: Readonly<Record<string, readonly string[]>> = {
   IncomingWebhookInteractionRequest: ['nonce', 'enforce_nonce'],
   IncomingWebhookUpdateRequestPartial: ['tts', 'nonce', 'enforce_nonce'],
   IncomingWebhookUpdateForInteractionCallbackRequestPartial: ['tts', 'nonce', 'enforce_nonce'],
+  ComponentEmojiForRequest: ['animated'],
   // In Discord's documentation, missing in its description.
   ApplicationCommandUpdateRequest: ['nsfw'],
 };

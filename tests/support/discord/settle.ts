@@ -189,6 +189,7 @@ function emptyChannel(id: string, kind: ChannelKind, guildId: string | null, nam
     thread: null,
     tags: [],
     requiresTag: false,
+    lastMessageId: null,
     deleted: false,
   };
 }

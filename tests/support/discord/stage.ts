@@ -48,7 +48,7 @@ export async function createStage(): Promise<Stage> {
   let time = Date.UTC(2026, 10, 24, 9);
   const acts: ((interaction: Interaction) => Promise<unknown>)[] = [];
   const failures: unknown[] = [];
-  const discord = await createDiscordServer({ now: () => time, deadlineMs: 400 });
+  const discord = await createDiscordServer({ now: () => time, deadlineMs: 1_000 });
   const client = await startClient(discord);
   client.on('interactionCreate', (interaction) => {
     acts

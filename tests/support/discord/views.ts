@@ -1,7 +1,7 @@
 import type { Fields } from '../fields.ts';
 import { permissionsIn } from './permissions.ts';
 import type { Channel, Command, Guild, Member, Message, Role, User, World } from './world.ts';
-import { channelKinds, lastMessageId } from './world.ts';
+import { channelKinds } from './world.ts';
 
 /*
  * Discord's objects as they travel: https://docs.discord.com/developers/resources
@@ -92,7 +92,7 @@ export function channelView(world: World, channel: Channel): Fields {
   const base = {
     id: channel.id,
     type: channelKinds[channel.kind],
-    last_message_id: lastMessageId(world, channel.id),
+    last_message_id: channel.lastMessageId,
     flags: 0,
   };
   if (channel.guildId === null) {

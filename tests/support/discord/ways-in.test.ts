@@ -148,6 +148,29 @@ describe('other ways in', () => {
     );
   });
 
+  it('comes from direct messages, and from those of two people by an own installation', async () => {
+    const { discord, ada } = stage;
+    const contexts: unknown[] = [];
+    const tell = async () => {
+      stage.next(async (interaction) => {
+        contexts.push([interaction.context, interaction.inGuild(), interaction.user.id === ada.id]);
+        if (interaction.isRepliable()) await interaction.reply('Here');
+      });
+    };
+    await tell();
+    const mine = await ada.command(discord.directChannel(ada.id), 'papers search', { query: 'a' });
+    expect(discord.messages(discord.directChannel(ada.id))).toEqual([mine.message()]);
+    const theirs = discord.privateChannel([ada.id, discord.addUser({ name: 'bob' }).id]);
+    await expect(ada.command(theirs, 'papers search', { query: 'a' })).rejects.toThrow('to be installed here');
+    discord.world.users.get(ada.id)!.hasInstalled = true;
+    await tell();
+    expect((await ada.command(theirs, 'papers search', { query: 'a' })).message()?.content).toBe('Here');
+    expect(contexts).toEqual([
+      [1, false, true],
+      [2, false, true],
+    ]);
+  });
+
   it('waits for the answer to a message', async () => {
     const said = stage.ada.mention(stage.channel, 'today');
     const rest = createRestClient(stage.discord);

@@ -97,6 +97,8 @@ export type Channel = {
   /** Of a forum. */
   tags: Tag[];
   requiresTag: boolean;
+  /** The newest message that everybody saw, deleted since or not. */
+  lastMessageId: string | null;
   deleted: boolean;
 };
 
@@ -182,6 +184,8 @@ export type World = {
   readonly channels: Map<string, Channel>;
   readonly messages: Map<string, Message>;
   readonly interactions: Map<string, Interaction>;
+  /** The same by their tokens. */
+  readonly tokens: Map<string, Interaction>;
   /** How many late edits a message takes in an hour before 30046; the documentation gives no number. */
   lateEdits: number;
   /** Called for each event; the gateway listens. */
@@ -232,6 +236,7 @@ export function createWorld(parts: { now: () => number; watch: Watch; appName: s
     channels: new Map(),
     messages: new Map(),
     interactions: new Map(),
+    tokens: new Map(),
     lateEdits: 3,
     listeners,
     emit: (event) => {
@@ -245,13 +250,4 @@ export function createWorld(parts: { now: () => number; watch: Watch; appName: s
 /** The parent of a thread, or the channel itself: where permissions are set. */
 export function placeOf(world: World, channel: Channel): Channel {
   return channel.thread === null ? channel : (world.channels.get(channel.parentId ?? '') ?? channel);
-}
-
-/** The newest message of a channel that is not deleted and that everybody sees, or null. */
-export function lastMessageId(world: World, channelId: string): string | null {
-  let last: string | null = null;
-  for (const message of world.messages.values()) {
-    if (message.channelId === channelId && !message.deleted && message.onlyFor === null) last = message.id;
-  }
-  return last;
 }
