@@ -7,7 +7,7 @@ import { createSlack } from '../src/platforms/slack/index.ts';
 import { seedPapers, startService } from '../tests/flows/service.ts';
 import { createSlackServer } from '../tests/support/slack-server.ts';
 import type { SlackServer } from '../tests/support/slack-server.ts';
-import { fieldsOf, listOf, textOf } from '../tests/support/slack/fields.ts';
+import { fieldsOf, listOf, textOf } from '../tests/support/fields.ts';
 import type { Message } from '../tests/support/slack/world.ts';
 
 /** What Slack holds after somebody said something: the blocks as they were sent. */

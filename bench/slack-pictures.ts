@@ -17,7 +17,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
-import { fieldsOf } from '../tests/support/slack/fields.ts';
+import { fieldsOf } from '../tests/support/fields.ts';
 import { collectSlackCards } from './slack-cards.ts';
 import type { SlackCard } from './slack-cards.ts';
 

@@ -25,6 +25,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'npm:@slack/web-api',
     'npm:@slack/types',
   ],
+  'platforms/discord': ['chat', 'cards', 'platforms/platform.ts', 'npm:discord.js', 'npm:discord-api-types'],
   flows: [
     'paper',
     'chat',

@@ -4,7 +4,7 @@ import type { App } from '@slack/bolt';
 import type { KnownBlock, ModalView, PlainTextElement } from '@slack/types';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startBolt } from './slack/bolt-app.ts';
-import { fieldsOf, textOf } from './slack/fields.ts';
+import { fieldsOf, textOf } from './fields.ts';
 import type { SlackServer, SlackServerOptions } from './slack-server.ts';
 import { createSlackServer } from './slack-server.ts';
 

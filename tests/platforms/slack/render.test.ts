@@ -6,7 +6,7 @@ import type { Paper } from '../../../src/paper/paper.ts';
 import { renderHome, renderMessage, renderModal } from '../../../src/platforms/slack/render.ts';
 import { clampText } from '../../../src/platforms/slack/spans.ts';
 import { cleanLine } from '../../../src/platforms/slack/text.ts';
-import { anyCard } from './card-arbitrary.ts';
+import { anyCard } from '../../support/card-arbitrary.ts';
 import { checkBlocks, stringsOf } from './block-schema.ts';
 import type { SentBlock } from './block-schema.ts';
 

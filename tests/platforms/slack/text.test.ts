@@ -4,7 +4,7 @@ import { fallbackText } from '../../../src/platforms/slack/fallback-text.ts';
 import { safeUrl } from '../../../src/platforms/slack/safe-url.ts';
 import { clampSpans, clampText, mrkdwn, splitSpans } from '../../../src/platforms/slack/spans.ts';
 import { cleanCode, cleanLine, cleanSpans, cleanText, textOf } from '../../../src/platforms/slack/text.ts';
-import { anySpans, anyText } from './card-arbitrary.ts';
+import { anySpans, anyText } from '../../support/card-arbitrary.ts';
 
 const seed = 20261124;
 

@@ -9,8 +9,8 @@ import { unfurlBlocks } from '../../../src/platforms/slack/unfurl-blocks.ts';
 import { readState, writeState } from '../../../src/platforms/slack/view-state.ts';
 import type { ViewState } from '../../../src/platforms/slack/view-state.ts';
 import { blockCharacters, blockIssues, messageCharacters, viewIssues } from '../../support/slack/block-kit.ts';
-import { fieldsOf } from '../../support/slack/fields.ts';
-import { anyCard, anyText } from './card-arbitrary.ts';
+import { fieldsOf } from '../../support/fields.ts';
+import { anyCard, anyText } from '../../support/card-arbitrary.ts';
 
 const runs = { seed: 20261124, numRuns: 150, endOnFailure: true };
 

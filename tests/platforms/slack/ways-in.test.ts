@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Answer, Card } from '../../../src/cards/card.ts';
-import { fieldsOf, listOf } from '../../support/slack/fields.ts';
+import { fieldsOf, listOf } from '../../support/fields.ts';
 import { card, openSlack } from './slack-world.ts';
 import type { Script, SlackWorld } from './slack-world.ts';
 

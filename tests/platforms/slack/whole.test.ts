@@ -4,7 +4,7 @@ import { createSlack } from '../../../src/platforms/slack/index.ts';
 import { seedPapers, startService } from '../../flows/service.ts';
 import type { Service } from '../../flows/service.ts';
 import { createSlackServer } from '../../support/slack-server.ts';
-import { fieldsOf, listOf } from '../../support/slack/fields.ts';
+import { fieldsOf, listOf } from '../../support/fields.ts';
 import { quick, settingsFor } from './slack-world.ts';
 
 /* Slack with the real commands behind it, over the 55 papers that come with Paperboy. */

@@ -1,6 +1,6 @@
 import type { Delivery } from './delivery.ts';
-import type { Fields } from './fields.ts';
-import { fieldsOf, isFields, listOf, textOf } from './fields.ts';
+import type { Fields } from '../fields.ts';
+import { fieldsOf, isFields, listOf, textOf } from '../fields.ts';
 import { Refusal } from './method.ts';
 import { changeView, checkView, pushView } from './methods-views.ts';
 import type { ResponseUrls } from './response-urls.ts';

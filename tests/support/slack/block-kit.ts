@@ -10,7 +10,7 @@ import {
   plain,
   text,
 } from './block-elements.ts';
-import { fieldsOf, isFields, listOf } from './fields.ts';
+import { fieldsOf, isFields, listOf } from '../fields.ts';
 import { richText } from './rich-text.ts';
 
 /*

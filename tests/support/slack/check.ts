@@ -1,4 +1,4 @@
-import { isFields } from './fields.ts';
+import { isFields } from '../fields.ts';
 
 /** One thing that is wrong, said as Slack says it in `response_metadata.messages`. */
 export type Issue = { readonly message: string; readonly pointer: string };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Fields } from './fields.ts';
+import type { Fields } from '../fields.ts';
 import type { World } from './world.ts';
 
 /** How Slack counts the payloads it brings to an app. */

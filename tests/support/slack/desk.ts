@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Deliveries, Delivered, Transport } from './delivery.ts';
-import type { Fields } from './fields.ts';
+import type { Fields } from '../fields.ts';
 import type { ResponseUrls } from './response-urls.ts';
 import { channelOf, userOf, workspaceOf } from './settle.ts';
 import { hears } from './subscriptions.ts';

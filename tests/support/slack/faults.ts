@@ -1,4 +1,4 @@
-import type { Fields } from './fields.ts';
+import type { Fields } from '../fields.ts';
 
 /**
  * Something that goes wrong, scripted by a test. `when` says whether it happens `before` the method has done its work

@@ -1,6 +1,6 @@
 import type { Delivered } from './delivery.ts';
 import type { Desk } from './desk.ts';
-import type { Fields } from './fields.ts';
+import type { Fields } from '../fields.ts';
 import { channelOf, workspaceOf } from './settle.ts';
 
 /** What happens to a workspace or a channel rather than being said: administrators, invitations, removals. */

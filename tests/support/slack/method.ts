@@ -1,5 +1,5 @@
-import type { Fields } from './fields.ts';
-import { isFields, parseJson } from './fields.ts';
+import type { Fields } from '../fields.ts';
+import { isFields, parseJson } from '../fields.ts';
 import type { Issue } from './check.ts';
 import { issueLine } from './check.ts';
 import type { Token, Workspace, World } from './world.ts';

@@ -1,4 +1,4 @@
-import type { Fields } from './fields.ts';
+import type { Fields } from '../fields.ts';
 import type { Method } from './method.ts';
 import { Refusal } from './method.ts';
 import { messageAt, visibleChannel } from './posting.ts';

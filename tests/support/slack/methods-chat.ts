@@ -1,5 +1,5 @@
-import type { Fields } from './fields.ts';
-import { isFields, textOf } from './fields.ts';
+import type { Fields } from '../fields.ts';
+import { isFields, textOf } from '../fields.ts';
 import type { Call, Method } from './method.ts';
 import { Refusal } from './method.ts';
 import {

@@ -1,4 +1,4 @@
-import type { Fields } from './fields.ts';
+import type { Fields } from '../fields.ts';
 import type { Call, Method } from './method.ts';
 import { needScopes, Refusal } from './method.ts';
 import { messageAt, messageJson, needChannelScope, visibleChannel } from './posting.ts';

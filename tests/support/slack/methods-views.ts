@@ -1,6 +1,6 @@
 import { viewIssues } from './block-kit.ts';
-import type { Fields } from './fields.ts';
-import { fieldsOf, listOf, textOf } from './fields.ts';
+import type { Fields } from '../fields.ts';
+import { fieldsOf, listOf, textOf } from '../fields.ts';
 import type { Call, Method } from './method.ts';
 import { Refusal, refuseIssues } from './method.ts';
 import { withIds } from './posting.ts';

@@ -1,8 +1,8 @@
 import type { Delivered } from './delivery.ts';
 import type { Desk } from './desk.ts';
 import { seat } from './desk.ts';
-import type { Fields } from './fields.ts';
-import { fieldsOf } from './fields.ts';
+import type { Fields } from '../fields.ts';
+import { fieldsOf } from '../fields.ts';
 import { messageAt, messageJson, storeMessage } from './posting.ts';
 import type { Pressing } from './pressing.ts';
 import { createPressing } from './pressing.ts';

@@ -1,6 +1,6 @@
 import { blockCharacters, blockIssues, messageCharacters } from './block-kit.ts';
-import type { Fields } from './fields.ts';
-import { fieldsOf, isFields, listOf } from './fields.ts';
+import type { Fields } from '../fields.ts';
+import { fieldsOf, isFields, listOf } from '../fields.ts';
 import type { Arguments, Call } from './method.ts';
 import { needScopes, Refusal, refuseIssues } from './method.ts';
 import { directChannel } from './settle.ts';

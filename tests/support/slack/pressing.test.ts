@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { SlackServerOptions } from '../slack-server.ts';
 import { createSlackServer } from '../slack-server.ts';
 import { post, startBolt, webClient } from './bolt-app.ts';
-import { fieldsOf } from './fields.ts';
+import { fieldsOf } from '../fields.ts';
 
 const endings: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Fault } from './faults.ts';
-import type { Fields } from './fields.ts';
-import { fieldsOf, isFields, parseJson } from './fields.ts';
+import type { Fields } from '../fields.ts';
+import { fieldsOf, isFields, parseJson } from '../fields.ts';
 
 /** What goes back over HTTP, or nothing: the call hangs or its connection is cut. */
 export type Reply =

@@ -1,6 +1,6 @@
 import type { Faults } from './faults.ts';
-import type { Fields } from './fields.ts';
-import { fieldsOf, isFields, parseJson } from './fields.ts';
+import type { Fields } from '../fields.ts';
+import { fieldsOf, isFields, parseJson } from '../fields.ts';
 import { readArguments, Refusal } from './method.ts';
 import { contentOf, storeMessage } from './posting.ts';
 import type { Reply } from './reply.ts';

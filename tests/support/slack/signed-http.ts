@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { request } from 'node:http';
 import type { Attempt, Delivery, Outcome, Transport } from './delivery.ts';
-import type { Fields } from './fields.ts';
-import { parseJson } from './fields.ts';
+import type { Fields } from '../fields.ts';
+import { parseJson } from '../fields.ts';
 import type { World } from './world.ts';
 
 /** What a test may spoil: https://docs.slack.dev/authentication/verifying-requests-from-slack */

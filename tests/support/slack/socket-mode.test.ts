@@ -3,8 +3,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { SlackServerOptions } from '../slack-server.ts';
 import { createSlackServer } from '../slack-server.ts';
 import { refusal, startBolt, webClient } from './bolt-app.ts';
-import { fieldsOf, parseJson, textOf } from './fields.ts';
-import { createWatch } from './watch.ts';
+import { fieldsOf, parseJson, textOf } from '../fields.ts';
+import { createWatch } from '../watch.ts';
 
 const endings: (() => unknown)[] = [];
 afterEach(async () => {

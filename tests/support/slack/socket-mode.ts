@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Attempt, Delivery, Outcome, Transport } from './delivery.ts';
-import type { Fields } from './fields.ts';
-import { isFields, parseJson } from './fields.ts';
-import type { ServerSocket } from './web-socket.ts';
-import { acceptSocket, refuseUpgrade } from './web-socket.ts';
+import type { Fields } from '../fields.ts';
+import { isFields, parseJson } from '../fields.ts';
+import type { ServerSocket } from '../web-socket/web-socket.ts';
+import { acceptSocket, refuseUpgrade } from '../web-socket/web-socket.ts';
 import type { World } from './world.ts';
 
 /*

@@ -1,5 +1,5 @@
-import type { Fields } from './fields.ts';
-import { fieldsOf, isFields, listOf, textOf } from './fields.ts';
+import type { Fields } from '../fields.ts';
+import { fieldsOf, isFields, listOf, textOf } from '../fields.ts';
 import type { Message, View } from './world.ts';
 
 /** A message or a view that has something to press. */

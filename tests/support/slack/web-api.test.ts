@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { SlackServer, SlackServerOptions } from '../slack-server.ts';
 import { createSlackServer } from '../slack-server.ts';
 import { post, refusal, webClient } from './bolt-app.ts';
-import { fieldsOf, listOf, textOf } from './fields.ts';
+import { fieldsOf, listOf, textOf } from '../fields.ts';
 import { usualScopes } from './settle.ts';
 import type { Posting } from './world.ts';
 

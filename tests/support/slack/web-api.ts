@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Faults } from './faults.ts';
-import type { Fields } from './fields.ts';
-import { parseJson, textOf } from './fields.ts';
+import type { Fields } from '../fields.ts';
+import { parseJson, textOf } from '../fields.ts';
 import type { Call, Method } from './method.ts';
 import { needScopes, readArguments, Refusal } from './method.ts';
 import { appMethods } from './methods-app.ts';

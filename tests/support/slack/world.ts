@@ -1,5 +1,5 @@
-import type { Fields } from './fields.ts';
-import type { Watch } from './watch.ts';
+import type { Fields } from '../fields.ts';
+import type { Watch } from '../watch.ts';
 
 /** The app as its configuration pages would show it. */
 export type SlackApp = {

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Action, Block, Card, Fact, ListItem, Span } from '../../../src/cards/card.ts';
+import type { Action, Block, Card, Fact, ListItem, Span } from '../../src/cards/card.ts';
 
 /** What papers and people have put into texts, and what somebody who means harm would. */
 const hostile = fc.constantFrom(
@@ -14,6 +14,24 @@ const hostile = fc.constantFrom(
   '&lt;!channel&gt; & &amp;',
   '[x](https://evil.example) | a | b',
   ':tada: :smile:',
+  '[Sign in](https://evil.example/login) [a][1] ![i](https://evil.example/i.png) [x](<https://evil.example>)',
+  '@everyone <@&123456789012345678> <@!123456789012345678> <#123456789012345678> </papers search:123456789012345678>',
+  '<t:1700000000:R> <:name:123456789012345678> <a:name:123456789012345678> <id:customize> <mailto:a@evil.example>',
+  '||secret|| __under__ ~~gone~~ ***both*** `` ` `` _a_b_ \\*not\\* \\[x](https://evil.example)',
+  '# heading\n## two\n-# small\n- point\n* point\n+ point\n1. first\n> quote\n>>> all',
+  'https://evil.example/a_b_c?x=1 HTTP://EVIL.EXAMPLE discord.gg/abc discord.com/invite/abc steam://run/1',
+  '-',
+  '#',
+  '1',
+  '.',
+  '@',
+  'everyone',
+  'https:',
+  '//evil.example',
+  '[x]',
+  '(https://evil.example)',
+  '\\',
+  '`',
   'E[Y|X] = \\frac{1}{n}\\sum_i x_i, $p_{tr}(x)$, {\\gamma}, mathcal{O}(1/n), AlpacaEval~2',
   '\ud800 lone \udfff',
   '\u202egnp.exe\u202c \u2066x\u2069',

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { createFrameReader, frame, opcodes } from './web-socket-frames.ts';
 
-/** The server's side of one WebSocket (RFC 6455), as far as Socket Mode needs it: text, ping, pong, close. */
+/** The server's side of one WebSocket (RFC 6455), as far as chat servers need it: text, ping, pong, close. */
 export type ServerSocket = {
   readonly send: (text: string) => void;
   readonly ping: () => void;
@@ -17,7 +17,8 @@ export type ServerSocket = {
 export type SocketEvents = {
   readonly onText: (text: string) => void;
   readonly onPong: () => void;
-  readonly onClose: () => void;
+  /** The client's close code; null where the connection ended without one. */
+  readonly onClose: (code: number | null) => void;
   /** Whether a ping is answered: false makes the pongs go missing. */
   readonly answersPings: () => boolean;
 };
@@ -58,10 +59,10 @@ function speak(stream: Duplex, head: Buffer, events: SocketEvents): ServerSocket
   const write = (opcode: number, payload: Buffer) => {
     if (!stream.destroyed && stream.writable) stream.write(frame(opcode, payload));
   };
-  const closed = () => {
+  const closed = (code: number | null = null) => {
     if (state === 'closed') return;
     state = 'closed';
-    events.onClose();
+    events.onClose(code);
   };
   const destroy = () => {
     stream.destroy();
@@ -78,18 +79,18 @@ function speak(stream: Duplex, head: Buffer, events: SocketEvents): ServerSocket
     onClose: (payload) => {
       if (state === 'open') write(opcodes.close, payload.subarray(0, 2));
       stream.end();
-      closed();
+      closed(payload.length >= 2 ? payload.readUInt16BE(0) : null);
     },
     onError: destroy,
   });
   stream.on('data', (chunk: Buffer) => reader(chunk));
   stream.on('error', destroy);
-  stream.on('close', closed);
+  stream.on('close', () => closed());
   stream.on('end', destroy);
   if (head.length > 0) reader(head);
   return {
     send: (text) => write(opcodes.text, Buffer.from(text)),
-    ping: () => write(opcodes.ping, Buffer.from('Ping from Slack')),
+    ping: () => write(opcodes.ping, Buffer.from('ping')),
     close: (code, reason = '') => {
       if (state !== 'open') return;
       state = 'closing';

@@ -1,7 +1,7 @@
 /** RFC 6455, section 5.2. */
 export const opcodes = { continuation: 0, text: 1, binary: 2, close: 8, ping: 9, pong: 10 } as const;
 
-/** More than any Socket Mode acknowledgement needs. */
+/** More than any message of a chat app needs. */
 const longestPayload = 16 * 1024 * 1024;
 
 /** A final, unmasked frame: what a server sends. */

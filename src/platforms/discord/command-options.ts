@@ -1,0 +1,95 @@
+import { ApplicationCommandOptionType as Type } from 'discord-api-types/v10';
+
+/** What can be filled in behind a subcommand, and how it stands in the sentence of the grammar. */
+export type Blank = {
+  readonly name: string;
+  /** At most 100 characters. */
+  readonly description: string;
+  readonly type: Type.String | Type.Integer | Type.Boolean;
+  readonly required?: true;
+  /** What may be typed is proposed while it is typed. */
+  readonly autocomplete?: true;
+  readonly choices?: readonly string[];
+  readonly min?: number;
+  readonly max?: number;
+  /** `{}` is the value; a switch that is on says it as it is. */
+  readonly says: string;
+};
+
+const text = (name: string, description: string, more: Partial<Blank> = {}): Blank => ({
+  name,
+  description,
+  type: Type.String,
+  says: '{}',
+  ...more,
+});
+
+const proposed = { autocomplete: true } as const;
+
+const paper = text('paper', 'A number of the last list, an arXiv id, a link, or words of its title', {
+  ...proposed,
+  required: true,
+});
+
+const topic = text('topic', 'A few words; nothing is any paper', proposed);
+
+const filters: readonly Blank[] = [
+  text('author', 'Only papers of this author', { ...proposed, says: 'au:"{}"' }),
+  text('category', 'Only papers of this arXiv category, such as cs.CL', { ...proposed, says: 'cat:{}' }),
+  text('after', 'Only papers from this year, month or day on, such as 2024-05', { says: 'after:{}' }),
+];
+
+const schedule: readonly Blank[] = [
+  topic,
+  ...filters,
+  text('at', 'The time of the day, such as 9:00 or 9am', { says: 'at {}' }),
+  text('zone', 'A city or time zone, such as Europe/Berlin', { ...proposed, says: 'in {}' }),
+  text('days', 'Days of the week, such as weekdays or mon,wed,fri', { says: 'on {}' }),
+  { name: 'top', description: 'How many papers in a post', type: Type.Integer, min: 1, max: 10, says: 'top {}' },
+  { name: 'thread', description: 'Put the abstract into a thread below', type: Type.Boolean, says: 'thread' },
+];
+
+const subscription = text('number', 'The number of the subscription: /papers list shows it', {
+  ...proposed,
+  required: true,
+});
+
+/**
+ * The blanks of each command, by its name, in the order in which they stand in the sentence. A command that is not here
+ * has one for everything that its usage tells of.
+ */
+export const blanks: Readonly<Record<string, readonly Blank[]>> = {
+  search: [
+    text('query', 'What you are looking for', { ...proposed, required: true }),
+    ...filters,
+    text('sort', 'What comes first', { choices: ['relevance', 'new', 'top'], says: 'sort:{}' }),
+  ],
+  paper: [paper],
+  similar: [paper],
+  save: [paper],
+  unsave: [paper],
+  why: [paper],
+  cite: [
+    { ...paper, description: 'A number, id or link, words of its title, or: saved' },
+    text('format', 'The form of the citation', { choices: ['bibtex', 'ris'] }),
+  ],
+  trending: [text('period', 'How far back', { choices: ['day', 'week', 'month'] }), topic],
+  random: [topic],
+  subscribe: schedule,
+  edit: [subscription, ...schedule],
+  unsubscribe: [{ ...subscription, description: 'The number of the subscription, or: all' }],
+};
+
+/** Everything that a usage tells of, typed as in a message. */
+export function anyBlank(usage: string): Blank {
+  const required = usage.startsWith('<');
+  return text('text', usage, required ? { required: true } : {});
+}
+
+/** Says that everybody in the place sees the answer. */
+export const publicly: Blank = {
+  name: 'public',
+  description: 'Show the answer to everybody here',
+  type: Type.Boolean,
+  says: '',
+};

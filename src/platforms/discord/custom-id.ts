@@ -1,0 +1,84 @@
+import { limits } from './limits.ts';
+
+/** Where sentences are kept that are too long for a button. Keys are at most {@link roomForSentence} long, and for ever. */
+export type Sentences = {
+  /** The key under which `sentence` is found from now on: the same key for the same sentence. */
+  readonly keep: (sentence: string) => Promise<string>;
+  /** Null when nothing is kept under that key any more. */
+  readonly find: (key: string) => Promise<string | null>;
+};
+
+/** Keys of kept sentences, by sentence. */
+export type KeptSentences = ReadonlyMap<string, string>;
+
+/** A component's id, read. */
+export type CustomId =
+  | {
+      readonly kind: 'says';
+      /** The answer takes the place of the message that only the person sees. */
+      readonly replaces: boolean;
+      readonly mark: string | null;
+      readonly sentence: string | { readonly key: string };
+    }
+  /** A select menu: what is chosen is an id of the other kind. */
+  | { readonly kind: 'pick'; readonly mark: string | null };
+
+/** Length of a mark: see {@link markOf} in mark.ts. */
+export const markLength = 24;
+
+const pattern = /^(?<kind>says|swap)\.\d{1,3}(?:~(?<mark>[\w-]{24}))?(?<how>[:#])(?<rest>[^]+)$/u;
+const pickPattern = /^pick\.\d{1,3}(?:~(?<mark>[\w-]{24}))?$/u;
+
+/** A sentence of this length fits an id together with everything else that the id may hold. */
+export const roomForSentence = limits.customId - 'says.999~'.length - markLength - ':'.length;
+
+export type IdParts = {
+  /** Tells the components of one message apart; below 1,000. */
+  readonly number: number;
+  readonly replaces: boolean;
+  readonly mark: string | null;
+};
+
+/** The id of a button that says `sentence`; null when that is too long and was not kept, or there is nothing to say. */
+export function saysId(sentence: string, { number, replaces, mark }: IdParts, kept: KeptSentences): string | null {
+  const said = plainSentence(sentence);
+  if (said === '') return null;
+  const head = `${replaces ? 'swap' : 'says'}.${number}${mark === null ? '' : `~${mark}`}`;
+  if (said.length <= roomForSentence) return `${head}:${said}`;
+  const key = kept.get(said);
+  return key === undefined || key === '' || key.length > roomForSentence ? null : `${head}#${key}`;
+}
+
+export function pickId(number: number, mark: string | null): string {
+  return `pick.${number}${mark === null ? '' : `~${mark}`}`;
+}
+
+/** What an id says that {@link saysId} or {@link pickId} made; null for any other. */
+export function readCustomId(id: string): CustomId | null {
+  const pick = pickPattern.exec(id);
+  if (pick !== null) return { kind: 'pick', mark: pick.groups?.['mark'] ?? null };
+  const { kind, mark, how, rest } = pattern.exec(id)?.groups ?? {};
+  if (rest === undefined) return null;
+  const sentence = how === '#' ? { key: rest } : rest;
+  return { kind: 'says', replaces: kind === 'swap', mark: mark ?? null, sentence };
+}
+
+/** The sentence as it travels: well-formed, without white space at its ends, which Discord may take away. */
+export function plainSentence(sentence: string): string {
+  return sentence.toWellFormed().trim();
+}
+
+/** Keeps those sentences that are too long for an id. */
+export async function keepLong(says: readonly string[], sentences: Pick<Sentences, 'keep'>): Promise<KeptSentences> {
+  const long = new Set(says.map(plainSentence).filter((sentence) => sentence.length > roomForSentence));
+  const kept = await Promise.all([...long].map(async (said) => [said, await sentences.keep(said)] as const));
+  return new Map(kept);
+}
+
+/** The sentence of an id; null when it was kept and is no more. */
+export async function sentenceOf(
+  { sentence }: Extract<CustomId, { readonly kind: 'says' }>,
+  sentences: Pick<Sentences, 'find'>,
+): Promise<string | null> {
+  return typeof sentence === 'string' ? sentence : sentences.find(sentence.key);
+}

@@ -1,0 +1,106 @@
+import { MessageFlags } from 'discord-api-types/v10';
+import type { APIEmbed } from 'discord-api-types/v10';
+import type { Block, Card } from '../../cards/card.ts';
+import { cleanLine, cleanSpans, textOf } from './clean.ts';
+import { componentRows, sentencesOf } from './components.ts';
+import type { ComponentParts, Row } from './components.ts';
+import { keepLong } from './custom-id.ts';
+import type { Sentences } from './custom-id.ts';
+import { draftBody, notice } from './draft.ts';
+import { limits } from './limits.ts';
+import { safeUrl } from './safe-url.ts';
+import { clampText, escapedWithin } from './spans.ts';
+import { escape } from './text.ts';
+
+/**
+ * A message as Discord's REST takes it, for channels, threads, forums and interactions alike. Nothing in it can call
+ * anybody, and no link in it is shown as a preview.
+ */
+export type DiscordMessage = {
+  /** What notifications and screen readers say: what it is, and why it came. */
+  readonly content: string;
+  readonly embeds: APIEmbed[];
+  readonly components: Row[];
+  readonly allowed_mentions: { readonly parse: [] };
+  /** Set where links stand in `content`, of which Discord would show previews. */
+  readonly flags?: MessageFlags.SuppressEmbeds;
+};
+
+/** The longest title that is shown. Escaped it is at most twice as long, and the line below it still has room. */
+const longestTitle = 700;
+/** The quiet line under the title. */
+const longestLead = 300;
+
+/** No sentence is kept, and no mark is put on it. */
+const plain: ComponentParts = { kept: new Map(), mark: null };
+
+/**
+ * A card as one message. Never throws, whatever the card holds, and never passes a limit of Discord. Buttons whose
+ * sentence is too long for them and not among `kept` are left out: see {@link renderKept}.
+ */
+export function renderMessage(card: Card, parts: ComponentParts = plain): DiscordMessage {
+  const { lead, blocks } = withoutLead(card.blocks);
+  const body = draftBody(blocks, limits.embedDescription);
+  const components = componentRows(card, parts);
+  return {
+    content: contentOf(card, lead),
+    embeds: embedsOf(card, body),
+    components,
+    allowed_mentions: { parse: [] },
+  };
+}
+
+/** {@link renderMessage} with those sentences kept that are too long for a button. Rejects when they cannot be kept. */
+export async function renderKept(
+  card: Card,
+  sentences: Pick<Sentences, 'keep'>,
+  mark: string | null = null,
+): Promise<DiscordMessage> {
+  return renderMessage(card, { kept: await keepLong(sentencesOf(card), sentences), mark });
+}
+
+/** A card as text alone, for a place that refuses embeds and buttons. */
+export function renderText(card: Card): DiscordMessage {
+  const { lead, blocks } = withoutLead(card.blocks);
+  const url = card.title.url === undefined ? null : safeUrl(card.title.url, limits.textUrl);
+  const head = [contentOf(card, lead), ...(url === null ? [] : [`<${url}>`])];
+  if (head.join('\n').length > limits.content) head.pop();
+  const room = limits.content - head.join('\n').length - '\n\n'.length;
+  // Where the head has filled the message there is no room to say anything of the rest.
+  const body = room < notice.length ? '' : draftBody(blocks, room);
+  const content = body === '' ? head.join('\n') : `${head.join('\n')}\n\n${body}`;
+  const flags = MessageFlags.SuppressEmbeds;
+  return { content, embeds: [], components: [], allowed_mentions: { parse: [] }, flags };
+}
+
+function titleOf(card: Card): string {
+  return clampText(cleanLine(card.title.text), longestTitle) || 'Untitled';
+}
+
+function contentOf(card: Card, lead: string): string {
+  const title = `**${escape(titleOf(card))}**`;
+  return lead === '' ? title : `${title}\n${escapedWithin(lead, longestLead)}`;
+}
+
+/** A title that leads somewhere does so above the body; any other is said already. */
+function embedsOf(card: Card, body: string): APIEmbed[] {
+  const url = card.title.url === undefined ? null : safeUrl(card.title.url, limits.embedUrl);
+  if (url === null) return body === '' ? [] : [{ color, description: body }];
+  const title = escapedWithin(titleOf(card), limits.embedTitle);
+  return [{ color, title, url, ...(body === '' ? {} : { description: body }) }];
+}
+
+/** The line at the left of every card: a blue that is seen on dark and on light. */
+const color = 0x4a7fd4;
+
+/**
+ * The quiet line that says what a card is stands right under its title, in the message itself: it is not said again in
+ * the body. One with links or styles stays in the body.
+ */
+function withoutLead(blocks: readonly Block[]): { readonly lead: string; readonly blocks: readonly Block[] } {
+  const [first, ...others] = blocks;
+  if (first?.kind !== 'note') return { lead: '', blocks };
+  const lead = cleanLine(textOf(cleanSpans(first.spans, limits.textUrl)));
+  const bare = first.spans.every(({ url, style }) => url === undefined && style === undefined);
+  return { lead, blocks: bare && lead.length <= longestLead / 2 ? others : blocks };
+}

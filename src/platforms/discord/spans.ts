@@ -1,0 +1,98 @@
+import type { Span } from '../../cards/card.ts';
+import { textOf } from './clean.ts';
+import { escape, inlineCode } from './text.ts';
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** As much of `text` as fits in `max`, at a word's end where one is near, never inside a grapheme; `…` when cut. */
+export function clampText(text: string, max: number): string {
+  if (text.length <= max) return text;
+  const room = max - 1;
+  return room < 0 ? '' : `${text.slice(0, wordEnd(text, room) ?? graphemeEnd(text, room)).trimEnd()}…`;
+}
+
+/** {@link clampText} over spans: those that fit stay as they are. */
+export function clampSpans(spans: readonly Span[], max: number): readonly Span[] {
+  if (textOf(spans).length <= max) return spans;
+  const kept: Span[] = [];
+  let room = max;
+  for (const span of spans) {
+    if (span.text.length < room) {
+      kept.push(span);
+      room -= span.text.length;
+      continue;
+    }
+    const text = clampText(`${span.text} `, room);
+    if (text !== '') kept.push({ ...span, text });
+    break;
+  }
+  return kept;
+}
+
+/** {@link escape}d text of at most `max` as it is sent; ends in `…` when something is missing. */
+export function escapedWithin(text: string, max: number): string {
+  let room = max;
+  let shown = escape(clampText(text, room));
+  // How much escapes add depends on what is kept, so this comes nearer from above.
+  while (shown.length > max) {
+    room = Math.min(room - 1, Math.floor((room * max) / shown.length));
+    shown = escape(clampText(text, room));
+  }
+  return shown;
+}
+
+/** Cleaned spans as Markdown with links and styles of ours, in which nothing else has a meaning. */
+export function markdown(spans: readonly Span[]): string {
+  return spans.reduce((before, span) => {
+    const next = marked(span);
+    // Two runs of marks that touch would be read as one.
+    return /[*`]$/u.test(before) && /^[*`]/u.test(next) ? `${before}\u2060${next}` : before + next;
+  }, '');
+}
+
+const marks = { strong: '**', mark: '**', emphasis: '*' } as const;
+
+/** White space stays outside of marks: `* a *` would not be read as emphasis. */
+function marked({ text, url, style }: Span): string {
+  const [, before = '', inner = '', after = ''] = /^(\s*)([^]*?)(\s*)$/u.exec(text) ?? [];
+  if (inner === '') return text;
+  // Between back quotes a bracket would end the link, and nothing can be done about it.
+  const code = style === 'code' && url === undefined;
+  const body = code ? `\`${inlineCode(inner)}\`` : escape(inner);
+  const shown = url === undefined ? body : link(inner, body, url);
+  const mark = style === undefined || style === 'code' ? '' : marks[style];
+  return `${before}${mark}${shown}${mark}${after}`;
+}
+
+/** A link whose text is an address itself shows where it really leads: Discord draws no other, and people trust none. */
+function link(text: string, body: string, url: string): string {
+  const bare = /^(?:https?:\/\/)?(.*?)\/?$/iu;
+  if (!/:\/\/|^www\.|\.gg\b/iu.test(text)) return `[${bracketsPaired(text, body).replaceAll(/\n+/gu, ' ')}](${url})`;
+  return bare.exec(text)?.[1] === bare.exec(url)?.[1] ? `<${url}>` : `${body} (<${url}>)`;
+}
+
+/**
+ * Discord counts the brackets in a link's text, also those behind a backslash: where they do not pair, they become the
+ * characters that look most like them.
+ */
+function bracketsPaired(text: string, body: string): string {
+  if (/^(?:[^[\]]|\[[^[\]]*\])*$/u.test(text)) return body;
+  return escape(text.replaceAll('[', '\uff3b').replaceAll(']', '\uff3d'));
+}
+
+function wordEnd(text: string, room: number): number | null {
+  const end = Math.max(text.lastIndexOf(' ', room), text.lastIndexOf('\n', room));
+  return end > room * 0.6 ? end : null;
+}
+
+/** The end of the last whole grapheme in the first `room` code units; 0 when even the first one is longer. */
+function graphemeEnd(text: string, room: number): number {
+  // A window is enough: a boundary does not depend on what is far before it.
+  const from = Math.max(0, room - 256);
+  let end = 0;
+  for (const { index } of graphemes.segment(text.slice(from, room + 64))) {
+    if (from + index > room) break;
+    if (index > 0 || from === 0) end = from + index;
+  }
+  return end;
+}

@@ -1,0 +1,161 @@
+import { ApplicationCommandOptionType as Type, ApplicationCommandType } from 'discord-api-types/v10';
+import { describe, expect, it } from 'vitest';
+import type { CommandInfo } from '../../../src/chat/request.ts';
+import { commands } from '../../../src/commands/index.ts';
+import { commandSentence, commandsSchema, schemaHash } from '../../../src/platforms/discord/commands-schema.ts';
+import { parseQuery } from '../../../src/search/query.ts';
+import { parseWish } from '../../../src/subscription/grammar.ts';
+
+const [slash, menu] = commandsSchema(commands, { everywhere: true });
+
+function subcommands() {
+  if (slash === undefined || !('options' in slash)) throw new Error('Expected the slash command');
+  return (slash.options ?? []).flatMap((option) => (option.type === Type.Subcommand ? [option] : []));
+}
+
+const options = (name: string) => subcommands().find((one) => one.name === name)?.options ?? [];
+
+const hash = (all: readonly CommandInfo[]) => schemaHash(commandsSchema(all, { everywhere: true }));
+
+/** Every name, description and value that counts towards Discord's total for one command. */
+function textsOf(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(textsOf);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, one]) =>
+    ['name', 'description', 'value'].includes(key) && typeof one === 'string' ? [one] : textsOf(one),
+  );
+}
+
+describe('the slash command', () => {
+  it('has a subcommand for everything that people say, and for nothing that only buttons say', () => {
+    const spoken = commands.filter(({ hidden }) => hidden !== true).map(({ name }) => name);
+    expect(slash?.name).toBe('papers');
+    expect(subcommands().map(({ name }) => name)).toEqual(spoken);
+  });
+
+  it('is one that Discord takes', () => {
+    expect(subcommands().length).toBeLessThanOrEqual(25);
+    expect(textsOf(slash).join('').length).toBeLessThanOrEqual(8000);
+    for (const { name, description, options: all = [] } of subcommands()) {
+      for (const one of [{ name, description }, ...all]) {
+        expect(one.name).toMatch(/^[a-z-]{1,32}$/u);
+        expect(one.description).toMatch(/^\S.{0,99}$/u);
+      }
+      expect(all.length).toBeLessThanOrEqual(25);
+      expect(new Set(all.map((one) => one.name)).size).toBe(all.length);
+      const required = all.map((one) => one.required === true);
+      expect(required.toSorted((one, other) => Number(other) - Number(one))).toEqual(required);
+      for (const one of all) {
+        if (!('choices' in one)) continue;
+        expect(one.choices?.length).toBeLessThanOrEqual(25);
+        expect('autocomplete' in one).toBe(false);
+      }
+    }
+  });
+
+  it('types what can be filled in, and lets every answer be shown to all', () => {
+    expect(options('search')).toMatchObject([
+      { name: 'query', type: Type.String, required: true, autocomplete: true },
+      { name: 'author', autocomplete: true },
+      { name: 'category', autocomplete: true },
+      { name: 'after' },
+      { name: 'sort', choices: [{ value: 'relevance' }, { value: 'new' }, { value: 'top' }] },
+      { name: 'public', type: Type.Boolean },
+    ]);
+    expect(options('subscribe')).toContainEqual({
+      name: 'top',
+      description: 'How many papers in a post',
+      type: Type.Integer,
+      min_value: 1,
+      max_value: 10,
+    });
+    expect(options('help')[0]).toMatchObject({
+      choices: expect.arrayContaining([{ name: 'cite', value: 'cite' }]) as unknown,
+    });
+    for (const { options: all = [] } of subcommands()) expect(all.at(-1)?.name).toBe('public');
+  });
+
+  it('is there everywhere, or in one server, where Discord takes no word of other places', () => {
+    expect(menu).toEqual({
+      type: ApplicationCommandType.Message,
+      name: 'Find related papers',
+      contexts: [0, 1, 2],
+      integration_types: [0, 1],
+    });
+    for (const one of commandsSchema(commands, { everywhere: false })) {
+      expect(one).not.toHaveProperty('contexts');
+      expect(one).not.toHaveProperty('integration_types');
+    }
+  });
+
+  it('offers a command that nobody thought of with what its usage tells', () => {
+    const fresh: CommandInfo = { name: 'fresh', aliases: [], usage: '<a thing>', summary: 's'.repeat(150) };
+    const [made] = commandsSchema([fresh], { everywhere: false });
+    expect(made).toMatchObject({
+      options: [
+        { name: 'fresh', options: [{ name: 'text', description: '<a thing>', required: true }, { name: 'public' }] },
+      ],
+    });
+  });
+});
+
+describe('the hash', () => {
+  it('is the same for the same commands, whatever the order of their properties', () => {
+    const turned = commands.map((command): CommandInfo => {
+      const { name, aliases, usage, summary, hidden } = command;
+      return { ...(hidden === undefined ? {} : { hidden }), summary, usage, aliases, name };
+    });
+    expect(hash(turned)).toBe(hash(commands));
+    expect(schemaHash([{ type: 3, name: 'a' }])).toBe(schemaHash([{ name: 'a', type: 3 }]));
+  });
+
+  it('is another when anything changes that Discord shows', () => {
+    expect(hash(commands.slice(1))).not.toBe(hash(commands));
+    expect(hash(commands.map((one, at) => (at === 0 ? { ...one, summary: 'Else.' } : one)))).not.toBe(hash(commands));
+  });
+});
+
+const sentence = (name: string, values: Readonly<Record<string, string | number | boolean>>) => {
+  const command = commands.find((one) => one.name === name);
+  if (command === undefined) throw new Error(`Expected a command, got ${name}`);
+  return commandSentence(command, values);
+};
+
+describe('the sentence of a subcommand', () => {
+  it('is the one that could have been typed', () => {
+    expect(sentence('today', { public: true })).toBe('today');
+    expect(sentence('paper', { paper: ' 2401.01234\n' })).toBe('paper 2401.01234');
+    expect(sentence('cite', { format: 'ris', paper: '1' })).toBe('cite 1 ris');
+    expect(sentence('help', { text: 'cite' })).toBe('help cite');
+    expect(sentence('trending', { topic: 'agents', period: 'week' })).toBe('trending week agents');
+    expect(sentence('paper', { paper: '$& {}' })).toBe('paper $& {}');
+  });
+
+  it('of a search is read with its filters', () => {
+    const said = sentence('search', {
+      query: 'weight decay',
+      author: 'Yann "LeCun',
+      category: 'cs.LG',
+      after: '2024',
+      sort: 'new',
+    });
+    expect(said).toBe('search weight decay au:"Yann LeCun" cat:cs.LG after:2024 sort:new');
+    expect(parseQuery(said.replace('search ', ''))).toMatchObject({ after: '2024', sort: 'new' });
+  });
+
+  it('of a subscription is read as it was filled in', () => {
+    const values = { topic: 'agents', at: '8:30', zone: 'Europe/Berlin', days: 'mon,wed', top: 3, thread: true };
+    const said = sentence('subscribe', values);
+    expect(parseWish(said.replace('subscribe ', ''), { zone: 'UTC' })).toEqual({
+      kind: 'wish',
+      wish: {
+        query: 'agents',
+        timetable: { at: '08:30', zone: 'Europe/Berlin', days: [1, 3] },
+        top: 3,
+        thread: true,
+      },
+    });
+    expect(sentence('subscribe', { thread: false })).toBe('subscribe');
+    expect(sentence('edit', { number: '2', at: '9:00' })).toBe('edit 2 at 9:00');
+  });
+});
