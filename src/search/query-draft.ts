@@ -14,9 +14,8 @@ export type Draft = {
   before: string | null;
   sort: Sort | null;
   notes: QueryNote[];
-  /** Phrases without a field, and where they were: a long question may turn them into words. */
-  quotations: { readonly piece: Piece; readonly clause: Clause }[];
-  exclusions: Piece[];
+  /** What the notes say, so that nothing is said twice. */
+  said: Set<string>;
   /** There were more conditions than are held. */
   full: boolean;
   /** Words outside of quotations. */
@@ -27,6 +26,8 @@ export type Draft = {
 const maxNotes = 8;
 /** Each condition is held against every paper, so a pasted text must not make thousands of them. */
 const maxConditions = 24;
+/** A list of ids may be pasted; more than this is a text. */
+export const maxChoices = 200;
 
 export function newDraft(): Draft {
   return {
@@ -40,18 +41,16 @@ export function newDraft(): Draft {
     before: null,
     sort: null,
     notes: [],
-    quotations: [],
-    exclusions: [],
+    said: new Set(),
     full: false,
     plain: 0,
   };
 }
 
-/** A phrase that must occur, unless the whole turns out to be a long question; its words rank in any case. */
-export function addQuotation(draft: Draft, piece: Piece): void {
-  if (!hasWord(piece.value)) return;
-  addWords(draft, piece.value);
-  if (hasRoom(draft, piece)) draft.quotations.push({ piece, clause: { field: null, text: piece.value } });
+/** A phrase that must occur; its words rank, too. */
+export function addPhrase(draft: Draft, piece: Piece): void {
+  if (addWords(draft, piece.value) && hasRoom(draft, piece))
+    addClause(draft.phrases, { field: null, text: piece.value });
 }
 
 /** A word outside of quotations, without the signs around it. */
@@ -61,26 +60,46 @@ export function addWord(draft: Draft, raw: string): void {
   draft.plain += draft.words.length - before;
 }
 
-/** Words that belong to something else already. */
-export function addWords(draft: Draft, text: string): void {
+/** Words that belong to something else already. False when there are none. */
+export function addWords(draft: Draft, text: string): boolean {
+  const before = draft.words.length;
   for (const raw of text.split(/\s+/)) {
     const word = trimPunctuation(raw);
     if (hasWord(word)) draft.words.push(word);
   }
+  return draft.words.length > before;
 }
 
-export function exclude(draft: Draft, piece: Piece, field: Field | null): void {
-  const value = trimPunctuation(piece.value);
-  if (!hasWord(value)) return;
-  if (!hasRoom(draft, piece)) return;
-  draft.excluded.push({ field, text: value });
-  draft.exclusions.push(piece);
+/** Adds a condition, unless it is there. */
+export function addClause(conditions: Clause[], { field, text }: Clause): void {
+  const same = (one: Clause): boolean => one.field === field && one.text.toLowerCase() === text.toLowerCase();
+  if (!conditions.some(same)) conditions.push({ field, text });
+}
+
+/** Adds one of many that would do (a category, an id), unless it is there; cheap, however many are pasted. */
+export function addChoice(choices: string[], choice: string): void {
+  const same = (one: string): boolean => one.toLowerCase() === choice.toLowerCase();
+  if (choices.length < maxChoices && !choices.some(same)) choices.push(choice);
+}
+
+/** Keeps the later beginning and the earlier end. */
+export function narrow(draft: Draft, after: string | null, before: string | null): void {
+  if (after !== null && (draft.after === null || after > draft.after)) draft.after = after;
+  if (before !== null && (draft.before === null || before < draft.before)) draft.before = before;
+}
+
+/** False when there is nothing to leave out, or no room for it. */
+export function exclude(draft: Draft, piece: Piece, field: Field | null): boolean {
+  const text = trimPunctuation(piece.value);
+  if (!hasWord(text) || !hasRoom(draft, piece)) return false;
+  addClause(draft.excluded, { field, text });
+  return true;
 }
 
 /** False, with a note the first time, when the query has as many conditions as anybody can mean. */
 export function hasRoom(draft: Draft, piece: Piece): boolean {
-  const { phrases, required, excluded, quotations } = draft;
-  if (phrases.length + required.length + excluded.length + quotations.length < maxConditions) return true;
+  const { phrases, required, excluded } = draft;
+  if (phrases.length + required.length + excluded.length < maxConditions) return true;
   if (!draft.full) note(draft, piece, `Only the first ${maxConditions} phrases, fields and exclusions count.`);
   draft.full = true;
   return false;
@@ -106,5 +125,8 @@ function isSurrogate(text: string, at: number): boolean {
 }
 
 export function note(draft: Draft, piece: Piece, message: string): void {
-  if (draft.notes.length < maxNotes) draft.notes.push({ at: piece.at, length: piece.length, message });
+  const key = JSON.stringify([message, piece.head.toLowerCase(), piece.value.toLowerCase()]);
+  if (draft.notes.length >= maxNotes || draft.said.has(key)) return;
+  draft.said.add(key);
+  draft.notes.push({ at: piece.at, length: piece.length, message });
 }

@@ -1,7 +1,7 @@
 import { parseArxivId } from '../paper/arxiv-id.ts';
 import type { Clause, QueryNote, Sort } from './clause.ts';
-import { newDraft } from './query-draft.ts';
-import { readPiece, settle } from './read-piece.ts';
+import { maxChoices, newDraft } from './query-draft.ts';
+import { readPieces } from './read-piece.ts';
 import { scanQuery } from './scan-query.ts';
 
 export type { Clause, Field, QueryNote, Sort } from './clause.ts';
@@ -22,7 +22,7 @@ export type Query = {
   readonly excluded: readonly Clause[];
   /** Any of these categories; `cs` means every `cs.*`. Empty: any. */
   readonly categories: readonly string[];
-  /** Any of these papers, by canonical id. Empty: any. */
+  /** Any of these papers, by canonical id, or by the part of it that a source gave (`51` for `jsonl:51`). Empty: any. */
   readonly ids: readonly string[];
   /** A full or partial ISO date; papers of that date or later. */
   readonly after: string | null;
@@ -34,19 +34,13 @@ export type Query = {
   readonly notes: readonly QueryNote[];
 };
 
-/** A list of ids may be pasted; more than this is a text. */
-const maxIds = 200;
-
 /**
  * Reads what a person typed: words, `"phrases"`, `-exclusions` and `operator:values`. Pure, linear in the length of the
  * text, and lenient: whatever cannot be an operator is a word, and a note says so where an operator was probably meant.
  */
 export function parseQuery(text: string): Query {
   const ids = idsOnly(text);
-  const draft = newDraft();
-  if (ids.length > 0) draft.ids.push(...ids);
-  else for (const piece of scanQuery(text)) readPiece(draft, piece);
-  settle(draft);
+  const draft = ids.length > 0 ? { ...newDraft(), ids } : readPieces(scanQuery(text));
   return {
     text,
     words: draft.words,
@@ -63,9 +57,9 @@ export function parseQuery(text: string): Query {
 }
 
 /** The papers, when the whole text is nothing but arXiv ids and links. */
-function idsOnly(text: string): readonly string[] {
+function idsOnly(text: string): string[] {
   const pieces = text.split(/[\s,;]+/).filter((piece) => piece !== '');
-  if (pieces.length === 0 || pieces.length > maxIds) return [];
+  if (pieces.length === 0 || pieces.length > maxChoices) return [];
   const ids: string[] = [];
   for (const piece of pieces) {
     const arxiv = parseArxivId(piece);

@@ -71,6 +71,16 @@ describe('parseQuery', () => {
     ['cat: math', { categories: ['math'] }],
     ['id:2401.01234v2', { ids: ['arxiv:2401.01234'] }],
     ['id:arXiv:hep-th/9901001 x', { words: ['x'], ids: ['arxiv:hep-th/9901001'] }],
+    ['id:51 x', { words: ['x'], ids: ['51'] }],
+    ['id:acl:2007.jeptalnrecital-long.30', { ids: ['acl:2007.jeptalnrecital-long.30'] }],
+    ['id:jsonl:51, id:51', { ids: ['jsonl:51', '51'] }],
+    ['id:2401.01234 id:arXiv:2401.01234v2', { ids: ['arxiv:2401.01234'] }],
+    ['cat:cs.CL cat:CS.cl', { categories: ['cs.CL'] }],
+    [
+      '-foo -Foo ti:a1 ti:a1',
+      { words: ['a1', 'a1'], required: [clause('title', 'a1')], excluded: [clause(null, 'foo')] },
+    ],
+    ['"a b" "a b"', { words: ['a', 'b', 'a', 'b'], phrases: [clause(null, 'a b')] }],
     ['id: please', { words: ['id', 'please'] }],
     ['2401.01234', { ids: ['arxiv:2401.01234'] }],
     ['https://arxiv.org/abs/2401.01234v3', { ids: ['arxiv:2401.01234'] }],
@@ -81,6 +91,25 @@ describe('parseQuery', () => {
     ['after:2024 after:2025', { after: '2025' }],
     ['year:2024', { after: '2024', before: '2025' }],
     ['year:2020-2024', { after: '2020', before: '2025' }],
+    ['year:>2023', { after: '2024' }],
+    ['year:>=2023', { after: '2023' }],
+    ['year:≥2023', { after: '2023' }],
+    ['year:<2023', { before: '2023' }],
+    ['year:<=2023 (year:＞2019)', { after: '2020', before: '2024' }],
+    ['year:=2023', { after: '2023', before: '2024' }],
+    ['year:2023+', { after: '2023' }],
+    ['year:2023-', { after: '2023' }],
+    ['year:2020..2023', { after: '2020', before: '2024' }],
+    ['year:2020–2023', { after: '2020', before: '2024' }],
+    ['year:9999', { after: '9999' }],
+    ['year:２０２４', { after: '2024', before: '2025' }],
+    ['after:01/2024', { after: '2024-01' }],
+    ['after:1-2024 before:2024.05', { after: '2024-01', before: '2024-05' }],
+    ['after:31/01/2024', { after: '2024-01-31' }],
+    ['after:1/31/2024', { after: '2024-01-31' }],
+    ['after:01.02.2024.', { after: '2024-02-01' }],
+    ['after:02/02/2024', { after: '2024-02-02' }],
+    ['sort:new sort:date', { sort: 'new' }],
     ['a before: and after: picture', { words: ['a', 'before', 'and', 'after', 'picture'] }],
     ['sort:new', { sort: 'new' }],
     ['x sort:TOP', { words: ['x'], sort: 'top' }],
@@ -107,6 +136,16 @@ describe('parseQuery', () => {
     ['x -cat:cs.CL', '-cat:cs.CL', ['x']],
     ['x -year:2024', '-year:2024', ['x']],
     ['x -after:2024', '-after:2024', ['x']],
+    ['x after:01/02/2024', 'after:01/02/2024', ['x', 'after:01/02/2024']],
+    ['after:13/2024', 'after:13/2024', ['after:13/2024']],
+    ['after:>2023', 'after:>2023', ['after:>2023']],
+    ['year:2024-2020', 'year:2024-2020', ['year:2024-2020']],
+    ['year:>9999', 'year:>9999', ['year:>9999']],
+    ['x sort:new sort:top', 'sort:top', ['x']],
+    ['x -cat:cs.CL -cat:cs.CL', '-cat:cs.CL', ['x']],
+    ['sort:best sort:best', 'sort:best', ['sort:best', 'sort:best']],
+    ['id:"nonsense words"', 'id:"nonsense words"', ['id:nonsense', 'words']],
+    ['id:nonsense words', 'id:nonsense', ['id:nonsense', 'words']],
   ])('notes how it read %j', (text, place, words) => {
     const query = parseQuery(text);
     expect(query.words).toEqual(words);
@@ -137,6 +176,61 @@ describe('parseQuery', () => {
     });
     expect(query.notes.length).toBeLessThanOrEqual(8);
     expect(query.notes[0]?.message).toContain('implicit bias of optimisation');
+  });
+
+  const prose = 'which of the many papers about weight decay that I know is the best one';
+
+  it.each<[string, Partial<Query>]>([
+    [`${prose} after:2025-01`, { after: '2025-01' }],
+    [`cat:cs.CL ${prose}`, { categories: ['cs.CL'] }],
+    [`cat:math ti:decay ${prose}`, { categories: ['math'], required: [clause('title', 'decay')] }],
+    [
+      `${prose} au:hinton "double descent" -survey id:51 year:>2020 sort:new`,
+      {
+        required: [clause('authors', 'hinton')],
+        excluded: [clause(null, 'survey')],
+        ids: ['51'],
+        after: '2021',
+        sort: 'new',
+      },
+    ],
+    [`${prose} (ti:"weight decay").`, { phrases: [clause('title', 'weight decay')] }],
+    [`${prose} published year:2024, and ${prose}`, { after: '2024', before: '2025' }],
+    [`${prose} like id:2401.01234 or cat:stat.ML ${prose}`, { ids: ['arxiv:2401.01234'], categories: ['stat.ML'] }],
+    [`${prose} -ti:survey -au:smith ${prose}`, { excluded: [clause('title', 'survey'), clause('authors', 'smith')] }],
+  ])('keeps the deliberate filters of the long question %j', (text, expected) => {
+    const { notes: _, words, ...query } = parseQuery(text);
+    expect(words.length).toBeGreaterThan(8);
+    const { words: none, notes: any, ...rest } = nothing;
+    expect([none, any]).toEqual([[], []]);
+    expect(query).toEqual({ ...rest, text, ...expected });
+  });
+
+  it.each([
+    [`Finally, year: 2024 or later would be best: ${prose}`, 'year: 2024', ['year', '2024']],
+    [`${prose}, after: 2024`, 'after: 2024', ['after', '2024']],
+    [`does cat:egory matter? ${prose}`, 'cat:egory', ['cat', 'egory']],
+    [`cat:egory ${prose}`, 'cat:egory', ['cat', 'egory']],
+    [`${prose} in cat: math`, 'cat: math', ['cat', 'math']],
+    [`I mean title:attention ${prose}`, 'title:attention', ['attention']],
+    [`I mean title:"attention is all" ${prose}`, 'title:"attention is all"', ['attention', 'all']],
+    [`something by au:hinton, perhaps: ${prose}`, 'au:hinton,', ['hinton']],
+    [`the abs:tract of ${prose}`, 'abs:tract', ['tract']],
+    [`see id:51 ${prose}`, 'id:51', ['51']],
+    [`see id: 2401.01234 ${prose}`, 'id: 2401.01234', ['2401.01234']],
+    [`${prose} before: 2024 that is`, 'before: 2024', ['before', '2024']],
+    [`I want them sort: new and ${prose}`, 'sort: new', ['sort', 'new']],
+  ])('reads %j as words, and says so', (text, place, words) => {
+    const query = parseQuery(text);
+    expect({ ...query, words: [], notes: [] }).toEqual({ ...nothing, text });
+    for (const word of words) expect(query.words).toContain(word);
+    expect(query.notes.map(({ at, length }) => text.slice(at, at + length))).toEqual([place]);
+    expect(query.notes[0]?.message).toMatch(/^In a long question .*\.$/);
+  });
+
+  it('reads a pasted page of conditions in a moment, and keeps as many ids as somebody may mean', () => {
+    const query = parseQuery(Array.from({ length: 20_000 }, (_, number) => `id:${number} cat:a${number}`).join(' '));
+    expect(query.ids).toHaveLength(200);
   });
 
   it('says what a long question leaves out', () => {
