@@ -40,10 +40,7 @@ function marksOf(query: Query, shelf: Shelf, hasDate: Test): Marks | null {
   };
   const asked = (slot: number): boolean => levels[slot] === needed && hasDate(slot);
   if (query.ids.length > 0) {
-    for (const id of query.ids) {
-      const slot = shelf.columns.slotOf.get(id);
-      if (slot !== undefined) pass(slot);
-    }
+    for (const id of query.ids) for (const slot of withId(id, shelf)) pass(slot);
     needed += 1;
   }
   if (query.categories.length > 0) {
@@ -60,6 +57,16 @@ function marksOf(query: Query, shelf: Shelf, hasDate: Test): Marks | null {
     });
   }
   return { levels, needed };
+}
+
+/** The paper with a canonical id, and those of any source that gave the id. */
+function* withId(id: string, { columns, knownSchemes }: Shelf): Generator<number> {
+  const own = columns.slotOf.get(id);
+  if (own !== undefined) yield own;
+  for (const scheme of knownSchemes) {
+    const slot = columns.slotOf.get(`${scheme}:${id}`);
+    if (slot !== undefined) yield slot;
+  }
 }
 
 /** `cs` and `cs.*` mean every `cs.…`; `cs.CL` means itself. Case does not matter. */

@@ -17,6 +17,7 @@ import { relatedTerms } from './related-terms.ts';
 import type { Hit, Page, SearchIndex, SearchResult } from './search-index.ts';
 import { withStopWords } from './stop-word-query.ts';
 import { suggestFrom } from './suggest-from.ts';
+import { liftTitled } from './titled.ts';
 
 type Parts = { readonly shelf: Shelf; readonly pile: Pile };
 
@@ -59,8 +60,10 @@ function search({ shelf, pile }: Parts, typed: Query, page: Page): SearchResult 
 function candidates({ shelf, pile }: Parts, query: Query): Candidates {
   if (query.words.length === 0) return allPapers(shelf);
   const wanted = queryTerms(query.words, shelf.vocabulary);
-  if (!wanted.words.some((word) => word.counts)) return withStopWords(shelf, pile, query.words);
-  return withTerms(shelf, pile, wanted);
+  const telling = wanted.words.some((word) => word.counts);
+  const found = telling ? withTerms(shelf, pile, wanted) : withStopWords(shelf, pile, query.words);
+  liftTitled(shelf, pile, query.words);
+  return found;
 }
 
 function related({ shelf, pile }: Parts, id: PaperId, page: Page): SearchResult {

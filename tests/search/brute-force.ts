@@ -133,12 +133,30 @@ function answer(known: readonly Known[], scores: readonly number[], query: Query
   const kept = sort !== 'relevance' && complete.length > 0 ? complete : matching;
   const worth = ({ one, score }: (typeof matching)[number]): number =>
     sort === 'relevance' ? near(one, score, query.words) : sort === 'top' ? (one.paper.upvotes ?? -1) : 0;
+  const typed = sort === 'relevance' ? titled(known, query.words) : [];
   const sorted = kept.toSorted((x, y) => {
+    const lift = Number(typed.includes(y.one)) - Number(typed.includes(x.one));
+    if (lift !== 0) return lift;
     const gap = worth(y) - worth(x);
     // The same sum in another order differs in the last digits.
     return Math.abs(gap) > 1e-9 ? gap : newest(x.one.paper, y.one.paper);
   });
   return { ids: sorted.map(({ one }) => one.paper.id), total: kept.length, complete: complete.length };
+}
+
+/** The papers with exactly this title; else the one whose title begins with these four words or more, when it is only one. */
+function titled(known: readonly Known[], words: readonly string[]): readonly Known[] {
+  const typed = surfaces(words.join(' '));
+  const same = known.filter(({ paper }) => typed !== '' && surfaces(paper.title) === typed);
+  if (same.length > 0 || typed.split(' ').length <= 4) return same;
+  const begun = known.filter(({ paper }) => surfaces(paper.title).startsWith(typed));
+  return begun.length === 1 ? begun : [];
+}
+
+function surfaces(text: string): string {
+  return analyse(untex(text))
+    .tokens.map(({ surface }) => `${surface} `)
+    .join('');
 }
 
 function newest(a: Paper, z: Paper): number {

@@ -52,6 +52,16 @@ const library: readonly Paper[] = [
   }),
 ];
 
+/** A paper that has the words of a title of the library far more often than that paper. */
+function loud(id: string, published: string): Paper {
+  return makePaper({
+    id,
+    title: 'Attention, attention: need is all you need, attention!',
+    abstract: 'Attention is what you need. You need attention is all. '.repeat(8),
+    published,
+  });
+}
+
 /** What every index does, whatever thread it runs on. */
 export function searchIndexContract(create: () => SearchIndex): void {
   let index: SearchIndex;
@@ -132,6 +142,10 @@ export function searchIndexContract(create: () => SearchIndex): void {
       ['cat:c', []],
       ['id:2405.01234v3', ['arxiv:2405.01234']],
       ['https://arxiv.org/abs/2405.01234', ['arxiv:2405.01234']],
+      ['id:jsonl:7', ['jsonl:7']],
+      ['id:7', ['jsonl:7']],
+      ['id:8', []],
+      ['id:7 id:2405.01234 sort:new', ['jsonl:7', 'arxiv:2405.01234']],
       ['after:2024', ['arxiv:2406.00001', 'jsonl:7']],
       ['after:2024-02', ['arxiv:2406.00001']],
       ['before:2024-05', ['jsonl:7', 'arxiv:2405.01234']],
@@ -242,6 +256,49 @@ export function searchIndexContract(create: () => SearchIndex): void {
     it('takes the last one when a batch has the same paper twice', async () => {
       await index.put([makePaper({ id: 'jsonl:1', title: 'First' }), makePaper({ id: 'jsonl:1', title: 'Second' })]);
       expect([await ids('first'), await ids('second'), await index.size()]).toEqual([[], ['jsonl:1'], 1]);
+    });
+
+    it('puts the paper whose title was typed first, whatever others say of its words', async () => {
+      const [title, other] = ['arxiv:2405.01234', 'jsonl:same'];
+      await index.put([...library, loud('jsonl:loud', '2025'), loud('jsonl:louder', '2026')]);
+      for (const asked of ['attention is all you need', 'Attention Is All You Need!', '"attention is all you need"']) {
+        expect((await ids(asked))[0]).toBe(title);
+      }
+      // The beginning of this title only, of four words; then of three, and of two titles.
+      expect((await ids('attention is all you'))[0]).toBe(title);
+      expect((await ids('attention is all'))[0]).toBe('jsonl:louder');
+      // Two papers of that title come by their scores, and the shorter text has more of it.
+      await index.put([makePaper({ id: other, title: 'attention is all: you need', published: '1999' })]);
+      expect((await ids('attention is all you need')).slice(0, 2)).toEqual([other, title]);
+      expect((await ids('attention is all you'))[0]).toBe('jsonl:louder');
+      await index.remove([title]);
+      expect((await ids('attention is all you need'))[0]).toBe(other);
+      expect((await ids('attention is all you'))[0]).toBe(other);
+      // A new text, and the old one is no title any more.
+      await index.put([makePaper({ id: other, title: 'Something else that you need' })]);
+      expect((await ids('attention is all you need'))[0]).toBe('jsonl:louder');
+      expect((await ids('attention is all you need year:2025'))[0]).toBe('jsonl:loud');
+      expect((await ids('something else that you'))[0]).toBe(other);
+    });
+
+    it('leaves the scores of the others alone when a title was typed', async () => {
+      await index.put(library);
+      const before = (await ask('weight decay')).hits;
+      await index.put([makePaper({ id: 'jsonl:short', title: 'Weight decay' })]);
+      const { hits } = await ask('weight decay');
+      expect(hits[0]?.id).toBe('jsonl:short');
+      expect(hits.slice(1).map((hit) => hit.id)).toEqual(before.map((hit) => hit.id));
+      expect(hits[0]?.score).toBeLessThan(2 * (hits[1]?.score ?? 0));
+    });
+
+    it('finds the papers of every source by the id that it gave, until they go', async () => {
+      const id = 'acl:2007.jeptalnrecital-long.30';
+      await index.put([...library, makePaper({ id: `jsonl:${id}` }), makePaper({ id: 'other:7' })]);
+      expect(await ids(`id:${id}`)).toEqual([`jsonl:${id}`]);
+      expect(await ids(`id:jsonl:${id}`)).toEqual([`jsonl:${id}`]);
+      expect(await ids('id:7 sort:new')).toEqual(['jsonl:7', 'other:7']);
+      await index.remove(['other:7']);
+      expect(await ids('id:7')).toEqual(['jsonl:7']);
     });
 
     it('is empty at first', async () => {

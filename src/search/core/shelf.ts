@@ -10,6 +10,8 @@ import { createSweep } from './sweep.ts';
 import type { Sweep } from './sweep.ts';
 import { createTokenStore } from './token-store.ts';
 import type { Tokens, TokenStore } from './token-store.ts';
+import { createTitleTable } from './title-table.ts';
+import type { TitleTable } from './title-table.ts';
 
 /** Everything that is known of the papers, in a few large arrays. */
 export type Shelf = {
@@ -26,6 +28,9 @@ export type Shelf = {
   readonly categories: Postings;
   /** Numbers of all categories that a paper ever had. */
   readonly knownCategories: Set<number>;
+  /** What stands before the colon in the id of any paper that ever was: `arxiv`, and the names of sources. */
+  readonly knownSchemes: Set<string>;
+  readonly titles: TitleTable;
   readonly sweep: Sweep;
 };
 
@@ -41,6 +46,8 @@ export function createShelf(): Shelf {
     names,
     categories,
     knownCategories: new Set(),
+    knownSchemes: new Set(),
+    titles: createTitleTable(),
     sweep: createSweep(columns, [telling, silent, names, categories]),
   };
 }
@@ -62,9 +69,12 @@ export function putPaper(shelf: Shelf, paper: Paper): void {
   if (known !== undefined) removePaper(shelf, paper.id);
   if (columns.slotOf.size >= maxPapers) throw new Error(`The search index holds at most ${maxPapers} papers.`);
   const slot = columns.take(paper.id, paper.title);
+  shelf.knownSchemes.add(paper.id.slice(0, Math.max(0, paper.id.indexOf(':'))));
   setFacts(columns, slot, paper);
   tokens.write(slot, text);
-  addPostings(shelf, slot, tokens.read(slot));
+  const written = tokens.read(slot);
+  shelf.titles.add(slot, written.tokens.subarray(startOf(written, 'title'), endOf(written, 'title')));
+  addPostings(shelf, slot, written);
   shelf.sweep.step();
 }
 
@@ -76,6 +86,7 @@ export function removePaper(shelf: Shelf, id: PaperId): boolean {
   const text = tokens.read(slot);
   tally(vocabulary, text, countWords(text, vocabulary), -1);
   tokens.remove(slot);
+  shelf.titles.remove(slot);
   columns.drop(slot);
   shelf.sweep.step();
   return true;
