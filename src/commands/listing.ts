@@ -70,7 +70,9 @@ export async function showPage(
   request: Request,
   parts: CommandParts,
 ): Promise<Answer | null> {
-  const seen = await parts.store.people.recall(request.person, request.place);
+  // Only a later page, or an abstract opened on a page, goes on with the list that was seen last.
+  const goesOn = turn.page > 1 || turn.open !== null;
+  const seen = goesOn ? await parts.store.people.recall(request.person, request.place) : null;
   const { before, fresh } = numbered(listing, turn, seen);
   const papers = await parts.store.papers.getMany(fresh);
   if (papers.length === 0) return null;

@@ -33,11 +33,18 @@ function findMarks(text: string, words: readonly string[]): readonly Mark[] {
     for (const { surface } of [...parts, ...joined]) wanted.add(stem(surface));
   }
   if (wanted.size === 0) return [];
-  const { tokens, joined, grams } = analyse(text);
-  const found = [...tokens, ...joined, ...grams]
-    .map(({ surface, start, end }) => ({ start, end, key: stem(surface) }))
-    .filter(({ key }) => wanted.has(key))
-    .toSorted((a, b) => a.start - b.start || b.end - a.end);
+  const found: Mark[] = [];
+  const promising = beginnings(wanted);
+  // Word by word, because nearly none of them needs to be looked at: no word and no compound has a space in it.
+  for (const { 0: piece, index } of text.matchAll(/\S+/g)) {
+    if (!promising(piece)) continue;
+    const { tokens, joined, grams } = analyse(piece);
+    for (const { surface, start, end } of [...tokens, ...joined, ...grams]) {
+      const key = stem(surface);
+      if (wanted.has(key)) found.push({ start: index + start, end: index + end, key });
+    }
+  }
+  found.sort((a, b) => a.start - b.start || b.end - a.end);
   const marks: Mark[] = [];
   for (const mark of found) {
     const last = marks.at(-1);
@@ -45,6 +52,16 @@ function findMarks(text: string, words: readonly string[]): readonly Mark[] {
     else if (mark.end > last.end) marks[marks.length - 1] = { ...last, end: mark.end };
   }
   return marks;
+}
+
+/**
+ * Tells at a glance which pieces of a text may have one of the stems: those with a word that begins with the same two
+ * letters, which no inflection changes (but that of `die`, `lie` and `tie`), and those that are not plain ASCII.
+ */
+function beginnings(stems: ReadonlySet<string>): (piece: string) => boolean {
+  const starts = new Set([...stems].map((stemmed) => /^[a-z0-9]{1,2}/.exec(stemmed)?.[0] ?? ''));
+  const begins = new RegExp(`(?:^|[^a-z0-9])(?:${[...starts].join('|')})`, 'i');
+  return (piece) => begins.test(piece) || /[^\x20-\x7e]/.test(piece);
 }
 
 /** The sentence with the most different words, with the one after it (else before it) where both fit. */
