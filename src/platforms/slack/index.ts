@@ -10,9 +10,12 @@ import type { Connection } from './connection.ts';
 import { createDirect } from './direct.ts';
 import { createHttpConnection } from './http-connection.ts';
 import { createInbound } from './inbound.ts';
+import { limits } from './limits.ts';
 import { bridgeLog, silentLog } from './log-bridge.ts';
 import { createMembers } from './members.ts';
 import { createMessages } from './messages.ts';
+import { createPacer } from './pacer.ts';
+import type { Pacer } from './pacer.ts';
 import { createPeople } from './people.ts';
 import { createPoster, posterOptions } from './post.ts';
 import type { Poster } from './post.ts';
@@ -93,9 +96,10 @@ export function createSlack(settings: SlackSettings, given: Partial<SlackParts> 
       const workspace = await openWorkspace({ botToken: settings.botToken, apiUrl: settings.apiUrl, log });
       const opening = createConnection(settings, parts, log);
       connection = opening;
-      await listen({ settings, parts, workspace, handlers, log, connection: opening, work });
+      const turn = createPacer({ ...parts, gapMs: limits.channelGapMs });
+      await listen({ settings, parts, workspace, handlers, log, connection: opening, work, turn });
       await opening.open();
-      poster = createPoster({ ...workspace, now: parts.now, wait: parts.wait, log });
+      poster = createPoster({ ...workspace, now: parts.now, wait: parts.wait, turn, log });
       if (stopping !== null) await opening.close();
     },
     post: async (place, card, key) => ready().post(place, card, key),
@@ -122,15 +126,16 @@ async function listen(given: {
   readonly log: Log;
   readonly connection: Connection;
   readonly work: ReturnType<typeof createWork>;
+  readonly turn: Pacer;
 }): Promise<void> {
-  const { settings, parts, workspace, handlers, log, connection, work } = given;
+  const { settings, parts, workspace, handlers, log, connection, work, turn } = given;
   const { client, teamId, botToken, botId, botUserId } = workspace;
   const common = { client, now: parts.now, log };
   const people = createPeople({ ...common, zone: settings.zone });
   const { answer } = handlers;
   const { admins } = settings;
   const ask = createAsk({ teamId, answer, people, members: createMembers(common), admins, reference: parts.reference });
-  const reply = createReply({ workspace, log, wait: parts.wait });
+  const reply = createReply({ ...parts, workspace, log, turn });
   const threads = createThreads({ ...common, botUserId });
   const direct = createDirect(common);
   const inbound = createInbound({

@@ -10,6 +10,7 @@ import { findPost } from './find.ts';
 import { limits } from './limits.ts';
 import { postMetadata } from './metadata.ts';
 import { createPacer } from './pacer.ts';
+import type { Pacer } from './pacer.ts';
 import { renderMessage, renderText } from './render.ts';
 
 /**
@@ -30,6 +31,8 @@ export type PosterParts = {
   readonly botName?: string;
   /** Resolves after so many milliseconds. */
   readonly wait?: (ms: number) => Promise<void>;
+  /** The turns of a channel, where others post there too. */
+  readonly turn?: Pacer;
   readonly log?: Log;
 };
 
@@ -41,7 +44,7 @@ export type Poster = Pick<Platform, 'post' | 'find' | 'tell'>;
  */
 export function createPoster(parts: PosterParts): Poster {
   const { client, now, botName = 'Paperboy', wait = (ms) => sleep(ms), log } = parts;
-  const turn = createPacer({ gapMs: limits.channelGapMs, now, wait });
+  const { turn = createPacer({ gapMs: limits.channelGapMs, now, wait }) } = parts;
   /** Slack asked for silence until then; a limit holds for the whole workspace. */
   let silentUntil = 0;
 

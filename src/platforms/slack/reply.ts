@@ -3,6 +3,7 @@ import type { Log } from '../../log.ts';
 import { isDirect } from './address.ts';
 import type { Address } from './address.ts';
 import { deliveryError } from './errors.ts';
+import type { Pacer } from './pacer.ts';
 import { noPreviews } from './post.ts';
 import { renderMessage, renderText } from './render.ts';
 import type { SlackMessage } from './render.ts';
@@ -22,27 +23,41 @@ export type Reply = {
 export type ReplyParts = {
   readonly workspace: Pick<Workspace, 'client' | 'botName'>;
   readonly log: Log;
+  readonly now: () => Date;
   readonly wait: (ms: number) => Promise<void>;
+  /** The turns of a channel, shared with whatever else posts there. */
+  readonly turn: Pacer;
 };
 
-/** Slack wants at most this much patience before an answer is given up. */
-const longestPauseMs = 10_000;
-const mostTries = 3;
+/** Slack may ask for this much patience in all before an answer is given up. The wait for a turn does not count. */
+const patienceMs = 30_000;
 
-export function createReply({ workspace, log, wait }: ReplyParts): Reply {
+export function createReply({ workspace, log, now, wait, turn }: ReplyParts): Reply {
   const { client, botName } = workspace;
+  /** Until when Slack wants no call for a channel. */
+  const quietUntil = new Map<string, number>();
 
-  /** Calls the Web API again only where Slack certainly did nothing. */
-  const patiently = async (call: () => Promise<unknown>): Promise<void> => {
-    for (let tries = 1; ; tries += 1) {
+  const quiet = async (channel: string): Promise<void> => {
+    const time = now().getTime();
+    for (const [other, until] of quietUntil) if (until <= time) quietUntil.delete(other);
+    const until = quietUntil.get(channel);
+    if (until !== undefined) await wait(until - time);
+  };
+
+  /** Calls the Web API again only where Slack certainly did nothing. Calls for one channel come in turns. */
+  const patiently = async (channel: string, call: () => Promise<unknown>): Promise<void> => {
+    for (let waitedMs = 0; ;) {
+      await quiet(channel);
+      await turn(channel);
       try {
         await call();
         return;
       } catch (error) {
         const failed = deliveryError(error, botName);
         const pauseMs = failed.failure.kind === 'busy' ? failed.failure.retryAfterMs : Number.POSITIVE_INFINITY;
-        if (tries === mostTries || pauseMs > longestPauseMs) throw failed;
-        await wait(pauseMs);
+        waitedMs += pauseMs;
+        if (waitedMs > patienceMs) throw failed;
+        quietUntil.set(channel, now().getTime() + pauseMs);
       }
     }
   };
@@ -50,7 +65,7 @@ export function createReply({ workspace, log, wait }: ReplyParts): Reply {
   /** As a post of the bot: where there is no `response_url`, or it takes no more. */
   const post = ({ channel, user, thread }: Address, message: SlackMessage, isPublic: boolean): Promise<void> => {
     const common = { channel, ...message, ...(thread === null ? {} : { thread_ts: thread }) };
-    return patiently(() =>
+    return patiently(channel, () =>
       isPublic ? client.chat.postMessage({ ...common, ...noPreviews }) : client.chat.postEphemeral({ ...common, user }),
     );
   };
