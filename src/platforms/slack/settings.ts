@@ -26,6 +26,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const defaultPort = 3000;
 /** Stands in PAPERBOY_ADMINS for the admins and owners of the workspace. */
 const adminsWord = 'admins';
+/** What Slack's tokens and secrets are made of. Anything else came with the copying, and no HTTP header takes it. */
+const copied = /^[\w.-]+$/u;
 
 /**
  * Reads the settings; null when Slack is not configured at all. Throws one error that names what is wrong, and never
@@ -39,9 +41,15 @@ export function readSettings(env: Environment): SlackSettings | null {
   if (botToken === null && appToken === null && signingSecret === null) return null;
   const problems: string[] = [];
   if (botToken === null) problems.push('SLACK_BOT_TOKEN is missing: the bot token (xoxb-…) of the installed app');
-  else if (!/^xox[be]-|^xoxe\.xoxb-/u.test(botToken)) problems.push('SLACK_BOT_TOKEN must be a bot token (xoxb-…)');
+  else if (!/^(?:xox[be]-|xoxe\.xoxb-)/u.test(botToken)) problems.push('SLACK_BOT_TOKEN must be a bot token (xoxb-…)');
   if (appToken !== null && !appToken.startsWith('xapp-')) {
     problems.push('SLACK_APP_TOKEN must be an app-level token (xapp-…)');
+  }
+  const secrets = { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret };
+  for (const [name, secret] of Object.entries(secrets)) {
+    if (secret !== null && !copied.test(secret)) {
+      problems.push(`${name} must be one line of letters, digits, - and . only: copy it again`);
+    }
   }
   if (appToken === null && signingSecret === null) {
     problems.push('SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) is missing');
@@ -50,7 +58,9 @@ export function readSettings(env: Environment): SlackSettings | null {
   if (port === null) problems.push('PORT must be a number from 1 to 65535');
   const apiUrl = text('SLACK_API_URL');
   if (apiUrl !== null && !isHttpUrl(apiUrl))
-    problems.push('SLACK_API_URL must be an address that begins with https://');
+    problems.push(
+      'SLACK_API_URL must be an address that begins with https:// or http://, without a name or a password',
+    );
   const admins = readAdmins(text('PAPERBOY_ADMINS'));
   if (admins === null) {
     problems.push(`PAPERBOY_ADMINS must be member ids (U…) with commas between them, or the word ${adminsWord}`);
@@ -75,7 +85,8 @@ function readPort(text: string | null): number | null {
 
 function isHttpUrl(text: string): boolean {
   const url = URL.parse(text);
-  return url !== null && (url.protocol === 'https:' || url.protocol === 'http:');
+  if (url === null || url.username !== '' || url.password !== '') return false;
+  return url.protocol === 'https:' || url.protocol === 'http:';
 }
 
 function readAdmins(text: string | null): Admins | null {

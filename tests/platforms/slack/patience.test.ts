@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { card, openSlack } from './slack-world.ts';
-import type { SlackWorld } from './slack-world.ts';
+import type { Script, SlackWorld } from './slack-world.ts';
 
 let world: SlackWorld | null = null;
 afterEach(async () => {
@@ -17,9 +17,10 @@ function fastClock() {
   return { now, parts: { now: () => new Date(now()), wait: (ms: number) => sleep(ms / speed) } };
 }
 
+const script: Script = ({ text }) => ({ card: card(`You said ${text}`), share: text });
+
 async function open(rateLimit: boolean) {
   const { now, parts } = fastClock();
-  const script = ({ text }: { readonly text: string }) => ({ card: card(`You said ${text}`), share: text });
   world = await openSlack('socket', script, { server: { now, rateLimit }, parts });
   await world.start();
   return world;

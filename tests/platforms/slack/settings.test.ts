@@ -35,7 +35,12 @@ describe('the settings of Slack', () => {
     [{ ...tokens, SLACK_APP_TOKEN: 'xoxb-hush' }, /SLACK_APP_TOKEN must be/],
     [{ ...signed, PORT: '0' }, /PORT must be/],
     [{ ...signed, PORT: '70000' }, /PORT must be/],
-    [{ ...tokens, SLACK_API_URL: 'hush' }, /SLACK_API_URL must be/],
+    [{ ...tokens, SLACK_BOT_TOKEN: 'xoxb-1\nhush' }, /SLACK_BOT_TOKEN must be one line/],
+    [{ ...tokens, SLACK_BOT_TOKEN: 'xoxb-1-hüsh' }, /SLACK_BOT_TOKEN must be one line/],
+    [{ ...tokens, SLACK_APP_TOKEN: 'xapp-1 hush' }, /SLACK_APP_TOKEN must be one line/],
+    [{ ...signed, SLACK_SIGNING_SECRET: 'hush…' }, /SLACK_SIGNING_SECRET must be one line/],
+    [{ ...tokens, SLACK_API_URL: 'hush' }, /SLACK_API_URL must be .* https:\/\/ or http:\/\//],
+    [{ ...tokens, SLACK_API_URL: 'https://ada:hush@slack.com/api/' }, /SLACK_API_URL must be/],
     [{ ...tokens, PAPERBOY_ADMINS: 'hush' }, /PAPERBOY_ADMINS must be/],
   ])('%j are refused', (env, expected) => {
     let message = '';
