@@ -25,6 +25,11 @@ export type Request = {
    * the workspace wants it so. The platform knows.
    */
   readonly mayConfigure: boolean;
+  /**
+   * Whether this person may read what is posted in another place. The platform knows; false where it does not. Never
+   * rejects.
+   */
+  readonly sees: (place: Place) => Promise<boolean>;
   /** Nobody but this person reads what is said in the place: a direct conversation, the bot's own page. */
   readonly direct: boolean;
   /** Whether the platform can open a form for this person. Where it cannot, `subscribe` alone subscribes as usual. */

@@ -13,7 +13,7 @@ const MAX_ROWS = 25;
 
 /**
  * Where a person begins. The subscriptions are those of this place; where nobody else listens, also those that the person
- * made elsewhere. What another place has is never shown in a place. The list that was seen last stays as it is.
+ * made elsewhere and may still read there. What another place has is never shown in a place. The list that was seen last stays as it is.
  */
 export const home: Command = {
   name: 'home',
@@ -37,12 +37,14 @@ export const home: Command = {
   },
 };
 
-async function rows({ place, person, direct }: Request, parts: CommandParts): Promise<readonly HomeRow[]> {
+async function rows({ place, person, direct, sees }: Request, parts: CommandParts): Promise<readonly HomeRow[]> {
   const here = await parts.store.subscriptions.list(place);
   const made = direct ? await parts.store.subscriptions.madeBy(person) : [];
   const elsewhere = made.filter((subscription) => placeKey(subscription.place) !== placeKey(place));
+  const asked = elsewhere.slice(0, Math.max(0, MAX_ROWS - here.length));
+  const seen = await Promise.all(asked.map((subscription) => sees(subscription.place)));
   return Promise.all(
-    [...here, ...elsewhere].slice(0, MAX_ROWS).map(async (subscription) => ({
+    [...here, ...asked.filter((_, at) => seen[at])].slice(0, MAX_ROWS).map(async (subscription) => ({
       ...(await subscriptionRow(subscription, parts)),
       channel: here.includes(subscription) ? null : subscription.place.channel,
     })),

@@ -80,6 +80,7 @@ export async function startService(
         place,
         zone: 'Europe/Berlin',
         mayConfigure: true,
+        sees: () => Promise.resolve(true),
         direct: false,
         dialogs: true,
         reference: `r-${asked}`,

@@ -177,6 +177,19 @@ describe('home', () => {
     expect(channel).not.toContain('Where:');
   });
 
+  it('leaves out what the person may no longer read', async () => {
+    await say('subscribe quantization at 9:00', { place: other });
+    await say('subscribe llm at 9:00', { place: { ...other, channel: 'open-channel' } });
+    const text = await say('home', {
+      place: talk,
+      direct: true,
+      sees: ({ channel }) => Promise.resolve(channel === 'open-channel'),
+    });
+    expect(text).toContain('One subscription');
+    expect(text).toContain('llm');
+    expect(text).not.toMatch(/quantization|secret-channel/u);
+  });
+
   it('is there for somebody new, and with an empty store', async () => {
     const text = await say('home', { person: bob, place: { ...place, channel: 'direct-bob' }, direct: true });
     expect(text).toContain('None yet. Save a paper of a list');

@@ -8,6 +8,17 @@ export type Address = {
   readonly responseUrl: string | null;
 };
 
+/** Who says a sentence, and where. */
+export type Speaker = {
+  readonly user: string;
+  readonly channel: string;
+  /**
+   * Whether the person is in the channel: `yes` where only a member could say it, `ask` where anybody may press a
+   * button, `prove` for a channel that was only named.
+   */
+  readonly member: 'yes' | 'ask' | 'prove';
+};
+
 /** Whether nobody but the person reads along: a direct conversation, or, where it was not opened yet, the person's id. */
 export function isDirect({ channel }: Pick<Address, 'channel'>): boolean {
   return /^[DUW]/u.test(channel);

@@ -138,16 +138,23 @@ function selectOption({
   return [{ text: { type: 'plain_text', text: clampText(cleanLine(label), limits.optionText) || value }, value }];
 }
 
+/**
+ * Slack's menu cannot be told to list the conversation with the bot alone among the direct ones: they are in it only where
+ * it begins with that one.
+ */
 function whereBlock({ address }: Pick<ViewState, 'address'>): InputBlock {
+  const hint = isDirect(address)
+    ? 'A channel that you are in, or your direct messages with Paperboy.'
+    : 'A channel that you are in. For your direct messages, say it to Paperboy there.';
   return {
     type: 'input',
     block_id: ids.whereBlock,
     label: plain('Where'),
-    hint: plain('A channel that you are in, or your direct messages with Paperboy.'),
+    hint: plain(hint),
     element: {
       type: 'conversations_select',
       action_id: ids.where,
-      filter: { include: ['public', 'private', 'im'] },
+      filter: { include: ['public', 'private', ...(isDirect(address) ? (['im'] as const) : [])] },
       // A person's own id names no conversation that the menu could show.
       ...(isDirect(address) && !address.channel.startsWith('D') ? {} : { initial_conversation: address.channel }),
     },

@@ -2,15 +2,16 @@ import type { ModalView } from '@slack/types';
 import type { Answer } from '../../cards/card.ts';
 import { fillForm } from '../../cards/form.ts';
 import { plainText } from '../../cards/plain-text.ts';
-import type { Address } from './address.ts';
+import type { Address, Speaker } from './address.ts';
 import { answerCard, isForAll } from './answer-card.ts';
-import type { Ask, Speaker } from './ask.ts';
+import type { Ask } from './ask.ts';
 import { endsWithin } from './ends-within.ts';
 import { chosenPlace, formValues, withPreview } from './form-view.ts';
 import type { Home } from './home.ts';
 import { ids } from './ids.ts';
 import { limits } from './limits.ts';
 import type { Reply } from './reply.ts';
+import type { Rights } from './rights.ts';
 import { plain } from './search-view.ts';
 import { clampText } from './spans.ts';
 import { cleanText } from './text.ts';
@@ -32,11 +33,12 @@ const patienceMs = 2_000;
 
 export function createForms(parts: {
   readonly ask: Ask;
+  readonly rights: Rights;
   readonly reply: Reply;
   readonly views: Views;
   readonly home: Home;
 }): Forms {
-  const { ask, reply, views, home } = parts;
+  const { ask, rights, reply, views, home } = parts;
 
   const tell = async (answer: Answer, text: string, address: Address): Promise<void> => {
     const card = answerCard({ ...answer, share: null }, text, address);
@@ -62,7 +64,10 @@ export function createForms(parts: {
       const inTime = await endsWithin(patienceMs, asked);
       if (!inTime) await settle(null);
       const answer = await asked;
-      if (inTime && answer.outcome === 'problem') return settle(problemAt(seen, answer));
+      if (inTime && answer.outcome === 'problem') {
+        const elsewhere = speaker.member === 'prove' && !(await rights.mayConfigure(speaker));
+        return settle(problemAt(seen, answer, elsewhere));
+      }
       if (inTime) await settle(null);
       await tell(answer, text, addressOf(seen, speaker.channel));
       if (seen.state.fromHome) await home.draw(seen.state.address);
@@ -85,16 +90,23 @@ function addressOf({ state }: Seen, channel: string): Address {
     : { ...state.address, channel, thread: null, responseUrl: null };
 }
 
-/** What is wrong, said at the field that it is about: the one whose value it repeats, else the first. */
-function problemAt(seen: Seen, { card }: Answer): ViewResponse | null {
+/**
+ * What is wrong, said at the field that it is about: the place where that was chosen and is not this person's to set up,
+ * the field whose value the words repeat, else the first.
+ */
+function problemAt(seen: Seen, { card }: Answer, isAboutPlace: boolean): ViewResponse | null {
   const text = cleanText(plainText({ ...card, blocks: card.blocks.filter(({ kind }) => kind !== 'actions') }));
   const values = Object.entries(formValues(seen.values)).filter(([name]) => hasInput(seen, name));
-  const named = values.find(([, value]) => value.length > 1 && text.includes(value)) ?? values[0];
-  if (named === undefined) return null;
-  return {
-    response_action: 'errors',
-    errors: { [`${ids.fieldBlock}${named[0]}`]: clampText(text, limits.inputLabel) },
-  };
+  const named = values.find(([name, value]) => repeats(text, name, value)) ?? values[0];
+  const block = isAboutPlace ? ids.whereBlock : named && `${ids.fieldBlock}${named[0]}`;
+  if (block === undefined) return null;
+  return { response_action: 'errors', errors: { [block]: clampText(text, limits.inputLabel) } };
+}
+
+/** A single character is in every text; it counts as a number where the field is called by its name too. */
+function repeats(text: string, name: string, value: string): boolean {
+  if (value.length > 1) return text.includes(value);
+  return /^\d$/u.test(value) && text.includes(name) && new RegExp(`\\b${value}\\b`, 'u').test(text);
 }
 
 function hasInput({ blocks }: Seen, name: string): boolean {

@@ -12,12 +12,14 @@ import { typedText } from './incoming-text.ts';
 import type { Messages } from './messages.ts';
 import { actionIn, addressIn, clickIn, seenIn } from './payloads.ts';
 import type { Reply } from './reply.ts';
+import type { Rights } from './rights.ts';
 import type { Views } from './views.ts';
 import type { events, shortcuts, slashCommands } from './ways.ts';
 import { createWindows } from './windows.ts';
 
 export type InboundParts = {
   readonly ask: Ask;
+  readonly rights: Rights;
   readonly reply: Reply;
   readonly views: Views;
   readonly direct: Direct;
@@ -43,10 +45,10 @@ export type Inbound = {
 };
 
 export function createInbound(parts: InboundParts): Inbound {
-  const { ask, reply, views, direct, messages, botUserId } = parts;
+  const { ask, rights, reply, views, direct, messages, botUserId } = parts;
   const home = createHome({ ask, direct, views });
   const windows = createWindows({ ask, reply, views, home });
-  const forms = createForms({ ask, reply, views, home });
+  const forms = createForms({ ask, rights, reply, views, home });
   const click = createClicks({ ask, reply, windows });
 
   const command: Handler = async (payload) => {

@@ -21,6 +21,7 @@ import { createPoster, posterOptions } from './post.ts';
 import type { Poster } from './post.ts';
 import { register } from './register.ts';
 import { createReply } from './reply.ts';
+import { createRights } from './rights.ts';
 import { readSettings } from './settings.ts';
 import type { SlackSettings } from './settings.ts';
 import { createSocketConnection } from './socket-connection.ts';
@@ -133,13 +134,20 @@ async function listen(given: {
   const common = { client, now: parts.now, log };
   const people = createPeople({ ...common, zone: settings.zone });
   const { answer } = handlers;
+<<<<<<< ours
   const { admins } = settings;
   const ask = createAsk({ teamId, answer, people, members: createMembers(common), admins, reference: parts.reference });
   const reply = createReply({ ...parts, workspace, log, turn });
-  const threads = createThreads({ ...common, botUserId });
+=======
   const direct = createDirect(common);
+  const rights = createRights({ people, members: createMembers(common), direct, admins: settings.admins });
+  const ask = createAsk({ teamId, answer, people, rights, reference: parts.reference });
+  const reply = createReply({ workspace, log, wait: parts.wait });
+>>>>>>> theirs
+  const threads = createThreads({ ...common, botUserId });
   const inbound = createInbound({
     ask,
+    rights,
     reply,
     direct,
     botUserId,

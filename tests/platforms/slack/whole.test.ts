@@ -103,6 +103,36 @@ it('sets a channel up by a form, shows it on the home tab of its maker, and chan
   expect(problems).toEqual([]);
 });
 
+it('does not show on a home tab what its maker may no longer read', async () => {
+  const { server, ada, seen } = await open();
+  const grace = server.addUser({ name: 'grace' });
+  const inner = server.addChannel({ name: 'inner', kind: 'private', members: [ada.id, grace.id] });
+  await ada.command('/papers', 'subscribe quantization at 9:00', inner.id);
+  await seen('Subscribed', inner.id);
+  const home = () => JSON.stringify(server.home(ada.id)?.body ?? null);
+  inner.members.delete(ada.id);
+  await server.person(grace.id).command('/papers', 'edit 1 weight decay', inner.id);
+  await server.until(() => server.messages(inner.id).some(({ text }) => text.includes('is changed')), 'the change');
+  await ada.openHome();
+  await server.until(() => home().includes('Subscriptions'), 'the home tab');
+  expect(home()).not.toContain(inner.id);
+  expect(home()).not.toContain('Number 1');
+  await ada.direct('home');
+  const { id } = server.directChannel(ada.id);
+  const { blocks } = await seen('Type what you are looking for', id);
+  expect(JSON.stringify(blocks)).not.toContain(inner.id);
+});
+
+it('shows on a home tab what its maker may read elsewhere', async () => {
+  const { server, ada, seen } = await open();
+  const inner = server.addChannel({ name: 'inner', kind: 'private', members: [ada.id] });
+  await ada.command('/papers', 'subscribe quantization at 9:00', inner.id);
+  await seen('Subscribed', inner.id);
+  await ada.openHome();
+  const home = await server.until(() => server.home(ada.id), 'the home tab');
+  expect(JSON.stringify(home.body)).toContain(inner.id);
+});
+
 it('answers a mistake of the form in the form', async () => {
   const { server, ada, lab } = await open();
   await ada.command('/papers', 'subscribe', lab.id);
@@ -112,5 +142,10 @@ it('answers a mistake of the form in the form', async () => {
   const sent = await ada.submit(form, typed);
   expect(sent.payload).toMatchObject({ response_action: 'errors' });
   expect(sent.delivery.problem).toBeNull();
+  const none = await ada.submit(form, {
+    [String(block?.['block_id'])]: { 'field:changed': { value: 'graphs' } },
+    'field:top': { 'field:changed': { value: '0' } },
+  });
+  expect(none.payload).toMatchObject({ errors: { 'field:top': expect.stringContaining('not 0') } });
   expect(await service.store.subscriptions.all()).toEqual([]);
 });

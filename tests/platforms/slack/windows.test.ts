@@ -173,9 +173,26 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
       const other = server.addChannel({ name: 'other', members: [ada.id] });
       const foreign = server.addChannel({ name: 'foreign', members: [] });
       const refused = await ada.submit(view, where(foreign.id));
-      expect(refused.payload).toMatchObject({ response_action: 'errors' });
+      expect(refused.payload).toEqual({ response_action: 'errors', errors: { where: 'Only members may' } });
       await ada.submit(view, where(other.id));
       expect(await sees(other.id, ada.id, `for ${other.id}`)).toMatchObject({ via: 'chat.postMessage', onlyFor: null });
+    });
+
+    it('goes to no direct conversation but the own one with the bot', async () => {
+      const { view, ada, grace, server, sees, texts } = await openForm(way);
+      const own = server.directChannel(ada.id).id;
+      const hers = server.directChannel(grace.id).id;
+      expect(shown(view)).toContain('"include":["public","private"]');
+      for (const channel of ['D0SOMEBODY', hers, grace.id]) {
+        const refused = await ada.submit(view, where(channel));
+        expect([channel, refused.payload]).toEqual([
+          channel,
+          { response_action: 'errors', errors: { where: 'Only members may' } },
+        ]);
+      }
+      expect(texts(hers, grace.id)).toEqual([]);
+      await ada.submit(view, where(own));
+      expect(await sees(own, ada.id, `for ${own}`)).toMatchObject({ via: 'chat.postMessage' });
     });
 
     it('is offered as a button and as a line where no window can be opened', async () => {
