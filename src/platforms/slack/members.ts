@@ -12,17 +12,19 @@ const freshMs = 60_000;
 const patienceMs = 1_000;
 /** The most that Slack gives on one page: https://docs.slack.dev/reference/methods/conversations.members */
 const pageSize = 999;
-/** A channel with more people is not read to its end. Our own choice. */
+/** A channel with more people is not read to its end: of whom was not read we know nothing. Our own choice. */
 const mostPages = 10;
+
+type Read = { readonly found: ReadonlySet<string>; readonly isWhole: boolean };
 
 export function createMembers(parts: {
   readonly client: WebClient;
   readonly now: () => Date;
   readonly log: Log;
 }): Members {
-  const known = createMemory<Promise<ReadonlySet<string> | null>>({ most: 200, lifeMs: freshMs, now: parts.now });
+  const known = createMemory<Promise<Read | null>>({ most: 200, lifeMs: freshMs, now: parts.now });
 
-  const read = async (channel: string): Promise<ReadonlySet<string> | null> => {
+  const read = async (channel: string): Promise<Read | null> => {
     const found = new Set<string>();
     let cursor: string | undefined;
     try {
@@ -31,9 +33,9 @@ export function createMembers(parts: {
         const answer = await parts.client.conversations.members({ channel, limit: pageSize, ...more });
         for (const member of answer.members ?? []) found.add(member);
         cursor = answer.response_metadata?.next_cursor || undefined;
-        if (cursor === undefined) return found;
+        if (cursor === undefined) return { found, isWhole: true };
       }
-      return found;
+      return { found, isWhole: false };
     } catch (error) {
       parts.log.info('slack.members-unknown', { channel, error });
       return null;
@@ -44,6 +46,9 @@ export function createMembers(parts: {
     const before = known.get(channel);
     const asked = before ?? read(channel);
     if (before === undefined) known.set(channel, asked);
-    return (await endsWithin(patienceMs, asked)) ? ((await asked)?.has(user) ?? null) : null;
+    if (!(await endsWithin(patienceMs, asked))) return null;
+    const members = await asked;
+    if (members === null) return null;
+    return members.found.has(user) || (members.isWhole ? false : null);
   };
 }

@@ -71,6 +71,18 @@ describe('configuring a channel', () => {
     expect(await mayOf(opened, 2)).toBe(true);
   });
 
+  it('is for whoever presses a button in a channel too large to be read to its end', async () => {
+    const opened = await open();
+    const { server, message, lab } = opened;
+    for (let count = 0; count < 10_000; count += 1) lab.members.add(`U9${count}`);
+    const late = server.addUser({ name: 'late' });
+    lab.members.add(late.id);
+    await server.person(late.id).press({ message }, 'says:1');
+    expect(await mayOf(opened, 1)).toBe(true);
+    await opened.ada.press({ message }, 'says:1');
+    expect(await mayOf(opened, 2)).toBe(true);
+  });
+
   it('is for whoever sees a button in a private channel that Slack tells nothing of', async () => {
     const opened = await open(everyMember, { scopes: ['app_mentions:read', 'chat:write', 'commands', 'im:history'] });
     await opened.ada.press({ message: opened.message }, 'says:1');
