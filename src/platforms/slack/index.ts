@@ -134,16 +134,10 @@ async function listen(given: {
   const common = { client, now: parts.now, log };
   const people = createPeople({ ...common, zone: settings.zone });
   const { answer } = handlers;
-<<<<<<< ours
-  const { admins } = settings;
-  const ask = createAsk({ teamId, answer, people, members: createMembers(common), admins, reference: parts.reference });
-  const reply = createReply({ ...parts, workspace, log, turn });
-=======
   const direct = createDirect(common);
   const rights = createRights({ people, members: createMembers(common), direct, admins: settings.admins });
   const ask = createAsk({ teamId, answer, people, rights, reference: parts.reference });
-  const reply = createReply({ workspace, log, wait: parts.wait });
->>>>>>> theirs
+  const reply = createReply({ ...parts, workspace, log, turn });
   const threads = createThreads({ ...common, botUserId });
   const inbound = createInbound({
     ask,
