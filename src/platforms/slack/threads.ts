@@ -22,26 +22,32 @@ export function createThreads(parts: {
 }): Threads {
   const known = createMemory<Promise<boolean>>({ most: 10_000, lifeMs: 7 * day, now: parts.now });
 
-  const ask = async (channel: string, thread: string): Promise<boolean> => {
+  /** Null where Slack does not let us read the thread. */
+  const ask = async (channel: string, thread: string): Promise<boolean | null> => {
     try {
       const page = { channel, ts: thread, limit: limits.historyPage };
       const { messages = [] } = await parts.client.conversations.replies(page);
       return messages.some(({ text }) => text?.includes(`<@${parts.botUserId}>`));
     } catch (error) {
       parts.log.info('slack.thread-unknown', { channel, error });
-      return false;
+      return null;
     }
+  };
+
+  /** What Slack did not tell now it may tell at the next reply. */
+  const askAnew = async (channel: string, thread: string): Promise<boolean> => {
+    const key = `${channel}:${thread}`;
+    const answer = ask(channel, thread);
+    const asked = answer.then((isOurs) => isOurs ?? false);
+    known.set(key, asked);
+    if ((await answer) === null && known.get(key) === asked) known.delete(key);
+    return asked;
   };
 
   return {
     note: (channel, thread) => known.set(`${channel}:${thread}`, Promise.resolve(true)),
     isOurs(channel, thread) {
-      const key = `${channel}:${thread}`;
-      const before = known.get(key);
-      if (before !== undefined) return before;
-      const asked = ask(channel, thread);
-      known.set(key, asked);
-      return asked;
+      return known.get(`${channel}:${thread}`) ?? askAnew(channel, thread);
     },
   };
 }
