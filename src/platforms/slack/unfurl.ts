@@ -9,7 +9,7 @@ import type { Fields } from './fields.ts';
 import { createMemory } from './memory.ts';
 import { unfurlBlocks } from './unfurl-blocks.ts';
 
-/** A link is previewed once in this time in a channel. */
+/** A paper is previewed once in this time in a channel, by whatever link. */
 const quietMs = 30 * 60_000;
 /** Whoever posts this many links posts a list: previews would bury it. */
 const tooManyLinks = 3;
@@ -30,9 +30,9 @@ export function createUnfurl(parts: {
   const { client, ask, direct, log } = parts;
   const shown = createMemory<true>({ most: 20_000, lifeMs: quietMs, now: parts.now });
 
-  const previewOf = async (url: string, user: string, channel: string): Promise<LinkUnfurls> => {
+  const previewOf = async (url: string, user: string, channel: string): Promise<Preview | null> => {
     const { card, outcome } = await ask(`links ${url}`, { user, channel, member: 'yes' });
-    return outcome === 'ok' ? { [url]: { blocks: unfurlBlocks(card) } } : {};
+    return outcome === 'ok' ? { url, paper: card.title.url ?? url, blocks: unfurlBlocks(card) } : null;
   };
 
   return async (event) => {
@@ -42,22 +42,34 @@ export function createUnfurl(parts: {
     const target = targetOf(event);
     if (user === null || channel === null || target === null || urls.size >= tooManyLinks) return;
     const place = channel === composer ? `${composer}:${user}` : channel;
-    const fresh = [...urls].filter((url) => shown.get(`${place} ${url}`) === undefined);
-    // Before the first pause: the same event may be here twice, or the same link in two messages at once.
-    for (const url of fresh) shown.set(`${place} ${url}`, true);
-    const forget = (some: readonly string[]) => some.forEach((url) => shown.delete(`${place} ${url}`));
+    const taken: string[] = [];
+    /** Without a pause: the same event may be here twice, or links to one paper in two messages at once. */
+    const isFirst = (paper: string): boolean => {
+      const key = `${place} ${paper}`;
+      if (shown.get(key) !== undefined) return false;
+      shown.set(key, true);
+      taken.push(key);
+      return true;
+    };
     try {
       const where = channel === composer ? await direct(user) : channel;
-      const previews = await Promise.all(fresh.map((url) => previewOf(url, user, where)));
-      const unfurls: LinkUnfurls = Object.assign({}, ...previews);
-      forget(fresh.filter((url) => !Object.hasOwn(unfurls, url)));
-      if (Object.keys(unfurls).length > 0) await client.chat.unfurl({ ...target, unfurls });
+      const previews = await Promise.all([...urls].map((url) => previewOf(url, user, where)));
+      const fresh = previews.filter((preview) => preview !== null).filter(({ paper }) => isFirst(paper));
+      const unfurls: LinkUnfurls = Object.fromEntries(fresh.map(({ url, blocks }) => [url, { blocks }]));
+      if (fresh.length > 0) await client.chat.unfurl({ ...target, unfurls });
     } catch (error) {
-      forget(fresh);
+      for (const key of taken) shown.delete(key);
       log.info('slack.unfurl-failed', { channel, code: slackCode(error), error });
     }
   };
 }
+
+type Preview = {
+  readonly url: string;
+  /** The address of the paper itself: the same for every link to it. */
+  readonly paper: string;
+  readonly blocks: ReturnType<typeof unfurlBlocks>;
+};
 
 type Target =
   | Pick<Extract<ChatUnfurlArguments, { unfurl_id: string }>, 'source' | 'unfurl_id'>

@@ -18,7 +18,8 @@ const script: Script = ({ text }): Partial<Answer> => {
   if (text.includes(unknown)) return { card: card('Nothing known'), outcome: 'nothing' };
   const shown = card('A <b>title</b> & <!channel> *more*', 'save 2401.01234');
   const facts = { kind: 'facts', facts: [{ label: 'Authors', value: [{ text: 'A_da & Grace' }] }] } as const;
-  return { card: { title: { ...shown.title, url: known }, blocks: [facts, ...shown.blocks] } };
+  const url = text.includes(other) ? other : known;
+  return { card: { title: { ...shown.title, url }, blocks: [facts, ...shown.blocks] } };
 };
 
 /** Says something; `previewed` waits for the preview of a link in it. */
@@ -86,6 +87,18 @@ describe.each(['socket', 'http'] as const)('a link, over %s', (way) => {
     await opened.platform.stop();
     expect(again.message.unfurls).toEqual({});
     expect(server.calls('chat.unfurl')).toHaveLength(3);
+  });
+
+  it('to a paper that was previewed is quiet, also as another version or as the file, and beside it', async () => {
+    const opened = await open();
+    const [second, file] = [`${known}v2`, 'https://arxiv.org/pdf/2401.01234'];
+    const { message, previewed } = await say(opened, `<${known}> and <${file}>`);
+    await previewed(known);
+    const again = await say(opened, `again <${second}>`);
+    await (await say(opened, `<${other}>`)).previewed(other);
+    await opened.platform.stop();
+    expect(Object.keys(message.unfurls)).toEqual([known]);
+    expect(again.message.unfurls).toEqual({});
   });
 
   it('that Slack did not take is tried again with the next message', async () => {
