@@ -5,6 +5,7 @@ import { fieldsOf, textOf } from './fields.ts';
 import type { Fields } from './fields.ts';
 import { isForSomebodyElse, typedText } from './incoming-text.ts';
 import type { Reply } from './reply.ts';
+import { isSmallTalk } from './small-talk.ts';
 import type { Threads } from './threads.ts';
 
 export type MessageParts = {
@@ -51,6 +52,7 @@ export function createMessages({ ask, reply, threads, botUserId }: MessageParts)
       if (said === null || ts === null || said.thread === null) return;
       // A mention comes as an event of its own.
       if (said.text.includes(`<@${botUserId}>`) || isForSomebodyElse(said.text, botUserId)) return;
+      if (isSmallTalk(typedText(said.text, botUserId))) return;
       if (await threads.isOurs(said.channel, said.thread)) await answer(said, ts);
     },
     async directMessage(event) {

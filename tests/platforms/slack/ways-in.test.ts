@@ -129,6 +129,29 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
       await grace.say(lab.id, 'and trees', first.ts);
       expect(await sees(lab.id, grace.id, 'Papers for “and trees”')).toMatchObject({ thread: first.ts });
     });
+
+    it('of long ago still counts when Slack did not let the thread be read at first', async () => {
+      const { ada, grace, lab, lines, server, sees } = (world = await openSlack(way, script));
+      const { message: first } = await ada.say(lab.id, `<@${server.workspace.botUserId}> graphs`);
+      await world.start();
+      server.fault('conversations.replies', { kind: 'rate-limited', retryAfter: 1 });
+      await grace.say(lab.id, 'and trees', first.ts);
+      await server.until(() => lines.find(({ event }) => event === 'slack.thread-unknown'), 'a line');
+      await grace.say(lab.id, 'and forests', first.ts);
+      expect(await sees(lab.id, grace.id, 'Papers for “and forests”')).toMatchObject({ thread: first.ts });
+    });
+
+    it.each([':+1:', '👍🏽', 'thanks, great!', 'Thank you so much :pray:', 'lol', '+1', 'ok cool', ''])(
+      'has its thread left alone where somebody only says “%s”',
+      async (text) => {
+        const { ada, grace, lab, heard, server } = await open();
+        const asked = await ada.mention(lab.id, 'graphs');
+        await grace.say(lab.id, text, asked.message.ts);
+        await grace.say(lab.id, 'great graphs?', asked.message.ts);
+        await server.until(() => heard.length === 2, 'two requests');
+        expect(heard.map((request) => request.text)).toEqual(['graphs', 'great graphs?']);
+      },
+    );
   });
 
   it('nothing is answered that was not said to the bot', async () => {
