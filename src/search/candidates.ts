@@ -1,10 +1,11 @@
 import { has, hasBit, sift } from './core/pile.ts';
-import { addName, addTerm, oneOccurrence } from './core/score.ts';
+import { addName, addTerm, boost, mostOccurrences, oneOccurrence, rarity } from './core/score.ts';
+import { slotOf } from './core/postings.ts';
 import type { Pile } from './core/pile.ts';
 import { paperCount } from './core/shelf.ts';
 import type { Shelf } from './core/shelf.ts';
 import { partsOf } from './query-terms.ts';
-import type { QueryTerms, WeightedTerm } from './query-terms.ts';
+import type { QueryTerms, QueryWord, WeightedTerm } from './query-terms.ts';
 import { createWordTest } from './word-test.ts';
 import type { Bits } from './word-test.ts';
 
@@ -83,7 +84,29 @@ function gather(shelf: Shelf, pile: Pile, { words, terms, names }: QueryTerms): 
     // Worth as much as five words that only this paper has: whoever gives an id means the paper.
     pile.add(slotById(shelf, id) ?? 0, 5 * oneOccurrence * Math.log(1 + paperCount(shelf)), bits.get(id) ?? 0);
   }
+  addCategory(shelf, pile, words, bits);
   return bits;
+}
+
+/**
+ * A lone word that is a category (`cs.CV`) means the papers of that category, not those about a CV. Being in it is worth
+ * as much as the rarest word could be for every part of the name, in a title and throughout a text. Not so a category whose
+ * name more papers have in their texts (`Search`): that is a word.
+ */
+function addCategory(shelf: Shelf, pile: Pile, words: readonly QueryWord[], bits: Bits): void {
+  const [word, ...others] = words;
+  if (word === undefined || others.length > 0) return;
+  const { vocabulary, categories, columns, knownCategories } = shelf;
+  const category = vocabulary.find(word.word.toLowerCase()) ?? 0;
+  // The whole name as a term; a word in one piece may also be the name of an author, which says nothing here.
+  const term = word.all.length > 1 ? word.any[0] : word.all[0];
+  if (term === undefined || !knownCategories.has(category)) return;
+  const { array, from, to } = categories.row(category);
+  const slots = Array.from(array.subarray(from, to), slotOf).filter((slot) => columns.gone[slot] === 0);
+  if (slots.length < vocabulary.papers('text', vocabulary.find(term) ?? 0)) return;
+  const parts = word.all.length + word.any.length;
+  const worth = parts * (boost.text + boost.title) * mostOccurrences * rarity(paperCount(shelf), 1);
+  for (const slot of slots) pile.add(slot, worth, bits.get(term) ?? 0);
 }
 
 /** The paper that a word of a query names by its arXiv id: `like 2401.01234 but newer`. */

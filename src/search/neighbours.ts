@@ -54,12 +54,13 @@ export function preferNeighbours(
 
 type Pair = { readonly first: number; readonly second: number; readonly terms: readonly string[] };
 
-/** Different pairs of neighbouring stems. */
+/** Different pairs of neighbouring stems, without those of a word that no paper has. */
 function neighbours(words: readonly string[], vocabulary: Vocabulary): readonly Pair[] {
   const row = words
     .flatMap((word) => analyse(untex(word)).tokens)
     .slice(0, maxPairs + 1)
-    .map(({ surface }) => vocabulary.findStem(surface));
+    .map(({ surface }) => vocabulary.findStem(surface))
+    .map((stem) => (vocabulary.papers('any', stem) > 0 ? stem : 0));
   const pairs: Pair[] = [];
   for (let place = 1; place < row.length; place += 1) {
     const [first = 0, second = 0] = [row[place - 1], row[place]];

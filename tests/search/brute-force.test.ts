@@ -21,6 +21,8 @@ const word = fc.constantFrom(
   'of',
   'sparse',
   'proof',
+  // A category, too.
+  'econ',
 );
 const text = (maxLength: number): fc.Arbitrary<string> => fc.array(word, { maxLength }).map((words) => words.join(' '));
 const name = fc.constantFrom('Ada Lovelace', 'Grace Hopper', 'Alan Turing', 'Ada Turing');
@@ -47,7 +49,7 @@ const change = fc.oneof(
 );
 const part = fc.oneof(
   { weight: 6, arbitrary: word },
-  { weight: 2, arbitrary: fc.constantFrom('lovelace', 'hopper', 'ada') },
+  { weight: 2, arbitrary: fc.constantFrom('lovelace', 'hopper', 'ada', 'math', 'physics') },
   { weight: 1, arbitrary: fc.tuple(word, word).map((words) => `"${words.join(' ')}"`) },
   { weight: 1, arbitrary: word.map((one) => `-${one}`) },
   {
@@ -79,7 +81,7 @@ describe('the ranking, against a model that reads every paper', () => {
           expect(await index.size()).toBe(model.size);
           const titles = [...model.values()].map(({ title }) => title).slice(0, 4);
           const begun = titles.map((title) => title.split(' ').slice(0, -1).join(' '));
-          for (const asked of [...questions, ...titles, ...begun]) {
+          for (const asked of [...questions, ...titles, ...begun, 'econ', 'math']) {
             const query = parseQuery(asked);
             const all = await index.search(query, { offset: 0, limit: 100 });
             // Stop words alone, and words that no paper has, follow other rules, with tests of their own.

@@ -90,9 +90,19 @@ export function bruteForce(papers: readonly Paper[], query: Query): Answer {
     for (const name of names.keys()) {
       if (one.names.has(name)) score += (d + 1) * rarity(known.filter((other) => other.names.has(name)).length);
     }
-    return score;
+    return score + categoryWorth(one, known, query.words);
   });
   return answer(known, scores, query, words);
+}
+
+/** A lone word that is a category, which no fewer papers are in than have it in their texts. */
+function categoryWorth({ paper }: Known, known: readonly Known[], words: readonly string[]): number {
+  const [word = '', ...others] = words;
+  if (others.length > 0 || !paper.categories.includes(word)) return 0;
+  const inIt = known.filter((one) => one.paper.categories.includes(word)).length;
+  const inText = known.filter((one) => one.fields.text.includes(stems(word)[0] ?? '')).length;
+  if (inIt < inText) return 0;
+  return (boosts.title + boosts.text) * (d + k + 1) * Math.log(1 + (known.length - 0.5) / 1.5);
 }
 
 function has(one: Known, word: string): boolean {
@@ -131,8 +141,9 @@ function answer(known: readonly Known[], scores: readonly number[], query: Query
   const complete = matching.filter(({ had }) => had === words.length);
   const sort = query.sort ?? (words.length > 0 ? 'relevance' : 'new');
   const kept = sort !== 'relevance' && complete.length > 0 ? complete : matching;
+  const pairs = pairsOf(query.words, known);
   const worth = ({ one, score }: (typeof matching)[number]): number =>
-    sort === 'relevance' ? near(one, score, query.words) : sort === 'top' ? (one.paper.upvotes ?? -1) : 0;
+    sort === 'relevance' ? near(one, score, pairs) : sort === 'top' ? (one.paper.upvotes ?? -1) : 0;
   const typed = sort === 'relevance' ? titled(known, query.words) : [];
   const sorted = kept.toSorted((x, y) => {
     const lift = Number(typed.includes(y.one)) - Number(typed.includes(x.one));
@@ -165,10 +176,20 @@ function newest(a: Paper, z: Paper): number {
   return one < other ? 1 : -1;
 }
 
-/** With fewer than a hundred papers every one of them is looked at again. */
-function near(one: Known, score: number, words: readonly string[]): number {
+/** Neighbouring words of the query, each of which some paper has. */
+function pairsOf(words: readonly string[], known: readonly Known[]): ReadonlySet<string> {
   const row = words.flatMap(stemsWithStopWords);
-  const pairs = new Set(row.slice(1).map((second, place) => `${row[place]} ${second}`));
+  const somewhere = (term: string | undefined): boolean => known.some(({ all }) => all.includes(` ${term} `));
+  return new Set(
+    row.slice(1).flatMap((second, place) => {
+      const first = row[place];
+      return somewhere(first) && somewhere(second) ? [`${first} ${second}`] : [];
+    }),
+  );
+}
+
+/** With fewer than a hundred papers every one of them is looked at again. */
+function near(one: Known, score: number, pairs: ReadonlySet<string>): number {
   if (pairs.size === 0) return score;
   const places = [one.paper.title, one.paper.abstract].map((text) => ` ${stemsWithStopWords(text).join(' ')} `);
   const found = [...pairs].filter((pair) => places.some((place) => place.includes(` ${pair} `)));

@@ -281,6 +281,33 @@ export function searchIndexContract(create: () => SearchIndex): void {
       expect((await ids('something else that you'))[0]).toBe(other);
     });
 
+    it('puts the papers of a category before those that have its letters, unless it is a word', async () => {
+      const letters = makePaper({
+        id: 'jsonl:letters',
+        title: 'CS and CL: a CS.CL for CS, for CL',
+        abstract: 'CS CL. '.repeat(30),
+        categories: ['Search'],
+      });
+      const quoted = makePaper({
+        id: 'jsonl:quoted',
+        title: 'CS.CL, cs.CL',
+        abstract: 'search',
+        categories: ['math.CO'],
+      });
+      await index.put([...library, makePaper({ id: 'jsonl:in', categories: ['cs.CL', 'x.y'] }), letters, quoted]);
+      const first = async (text: string): Promise<readonly string[]> => (await ids(text)).slice(0, 2).toSorted();
+      await index.put([makePaper({ id: 'jsonl:too', categories: ['cs.CL'] })]);
+      expect((await ids('cs.CL')).slice(0, 3).toSorted()).toEqual(['arxiv:2405.01234', 'jsonl:in', 'jsonl:too']);
+      expect((await ids('CS.cl')).slice(0, 3).toSorted()).toEqual(['arxiv:2405.01234', 'jsonl:in', 'jsonl:too']);
+      expect(await first('math-ph')).toEqual(['title:00000000000000aa']);
+      // Two papers have it in their texts, and one is in the category.
+      await index.put([makePaper({ id: 'jsonl:word', title: 'Search', abstract: 'search, search' })]);
+      expect((await ids('search'))[0]).toBe('jsonl:word');
+      // Removed papers are no papers of the category.
+      await index.remove(['jsonl:in', 'jsonl:too']);
+      expect((await ids('cs.CL'))[0]).not.toBe('arxiv:2405.01234');
+    });
+
     it('leaves the scores of the others alone when a title was typed', async () => {
       await index.put(library);
       const before = (await ask('weight decay')).hits;

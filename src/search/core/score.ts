@@ -13,6 +13,9 @@ export const boost = { title: 0.3, text: 1, labels: 0.3 };
 /** What one occurrence of a name is worth, as in a field of average length: d + 1. */
 export const oneOccurrence = 1.5;
 
+/** What no number of occurrences exceeds: d + k + 1. */
+export const mostOccurrences = bm25.d + bm25.k + 1;
+
 /** How much a word says that so many of all papers have. */
 export function rarity(papers: number, withIt: number): number {
   return Math.log(1 + (papers - withIt + 0.5) / (withIt + 0.5));
