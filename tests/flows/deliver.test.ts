@@ -446,7 +446,10 @@ describe('a platform that refuses', () => {
     }
     expect(told).toEqual([1, 1, 1, 2, 2, 3]);
     expect(world.chat.told[0]?.person).toEqual(wanted.createdBy);
-    expect(plainText(world.chat.told[0]!.card)).toContain('Invite Paperboy.');
+    const text = plainText(world.chat.told[0]!.card);
+    expect(text).toContain('Invite Paperboy.');
+    expect(text).toContain(`, in ${wanted.place.channel}`);
+    expect(JSON.stringify(world.chat.told[0]!.card)).toContain(`"channel":"${wanted.place.channel}"`);
   });
 
   it('settles the slot also when nobody can be told', async () => {
