@@ -1,5 +1,7 @@
 import type { Card } from '../../cards/card.ts';
+import { unsaidCard } from '../../cards/unsaid-card.ts';
 import type { Log } from '../../log.ts';
+import type { DeliveryError } from '../platform.ts';
 import { isDirect } from './address.ts';
 import type { Address } from './address.ts';
 import { deliveryError } from './errors.ts';
@@ -10,7 +12,10 @@ import type { SlackMessage } from './render.ts';
 import { respond } from './response-url.ts';
 import type { Workspace } from './workspace.ts';
 
-/** Shows answers where they were asked for. None of these rejects: what could not be said is logged. */
+/**
+ * Shows answers where they were asked for. None of these rejects: what could not be said is logged, and where a person can
+ * put that right, whoever asked is told in a direct message.
+ */
 export type Reply = {
   /** For the person alone. */
   whisper(address: Address, card: Card): Promise<void>;
@@ -70,6 +75,17 @@ export function createReply({ workspace, log, now, wait, turn }: ReplyParts): Re
     );
   };
 
+  const tell = async ({ user, channel }: Address, card: Card, error: unknown): Promise<void> => {
+    const remedy = isDirect({ channel }) ? null : remedyOf(deliveryError(error, botName));
+    if (remedy === null) return;
+    const address = { user, channel: user, thread: null, responseUrl: null };
+    try {
+      await post(address, renderMessage(unsaidCard(card, channel, remedy)), true);
+    } catch (cause) {
+      log.warn('slack.asker-not-told', { channel, error: cause });
+    }
+  };
+
   const send = async (address: Address, card: Card, isPublic: boolean, replaces: boolean): Promise<void> => {
     const message = renderMessage(card);
     try {
@@ -86,6 +102,7 @@ export function createReply({ workspace, log, now, wait, turn }: ReplyParts): Re
       if (outcome !== 'taken') await post(address, message, isPublic);
     } catch (error) {
       log.warn('slack.reply-failed', { channel: address.channel, error });
+      await tell(address, card, error);
     }
   };
 
@@ -94,4 +111,10 @@ export function createReply({ workspace, log, now, wait, turn }: ReplyParts): Re
     say: (address, card) => send(address, card, true, false),
     replace: (address, card) => send(address, card, isDirect(address), true),
   };
+}
+
+/** What somebody can do about it, or null. */
+function remedyOf({ failure }: DeliveryError): string | null {
+  if (failure.kind === 'gone') return 'The conversation is closed or gone. Choose another one.';
+  return failure.kind === 'forbidden' ? failure.remedy : null;
 }

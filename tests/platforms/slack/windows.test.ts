@@ -195,6 +195,23 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
       expect(await sees(own, ada.id, `for ${own}`)).toMatchObject({ via: 'chat.postMessage' });
     });
 
+    it.each([
+      [{ withBot: false }, '/invite @paperboy'],
+      [{ posting: 'read-only' }, 'Not everybody may post in that channel'],
+    ] as const)('tells its sender at once where its answer cannot be shown: %j', async (given, remedy) => {
+      const { view, ada, server, sees, texts } = await openForm(way);
+      const far = server.addChannel({ name: 'far', members: [ada.id], ...given });
+      await ada.submit(view, where(far.id));
+      const own = server.directChannel(ada.id).id;
+      const told = await sees(own, ada.id, 'I could not say this');
+      expect(told).toMatchObject({ thread: null });
+      const blocks = JSON.stringify(told.blocks).toLowerCase();
+      expect(blocks).toContain(remedy.toLowerCase());
+      expect(blocks).toContain(`"channel_id":"${far.id}"`.toLowerCase());
+      expect(blocks).toContain('done: subscribe');
+      expect(texts(far.id, ada.id)).toEqual([]);
+    });
+
     it('is offered as a button and as a line where no window can be opened', async () => {
       const { ada, lab, server, sees } = await open(way);
       await ada.mention(lab.id, 'subscribe');

@@ -1,0 +1,16 @@
+import type { Card } from './card.ts';
+
+/** For whoever asked for something that could not be shown in its place: what it was, and what has to be put right. */
+export function unsaidCard({ title, blocks }: Card, channel: string, remedy: string): Card {
+  return {
+    title: { text: 'I could not say this where you asked for it' },
+    blocks: [
+      { kind: 'text', spans: [{ text: 'In ' }, { text: channel, channel }, { text: `: ${remedy}` }] },
+      { kind: 'text', spans: [{ text: 'Until that is put right, nothing that I post there will be seen.' }] },
+      { kind: 'divider' },
+      { kind: 'text', spans: [{ ...title, style: 'strong' }] },
+      // Its buttons would speak of the place in which they are pressed.
+      ...blocks.filter(({ kind }) => kind !== 'actions' && kind !== 'hint'),
+    ],
+  };
+}
