@@ -1,10 +1,13 @@
 import type { Answer, Card } from '../cards/card.ts';
+import { clamp } from '../cards/clamp.ts';
 import { commandHelpCard } from '../cards/help-card.ts';
+import { line } from '../cards/line.ts';
 import { subscribedCard } from '../cards/subscribed-card.ts';
 import type { Subscribed } from '../cards/subscribed-card.ts';
 import type { Request } from '../chat/request.ts';
 import { parseQuery } from '../search/query.ts';
 import type { Subscription, Wish } from '../subscription/subscription.ts';
+import { readTokens } from '../subscription/tokens.ts';
 import { notAllowed, problem, toPerson, toPlace } from './answers.ts';
 import type { Command, CommandParts } from './command.ts';
 import { nextPost } from './next-post.ts';
@@ -15,6 +18,8 @@ import { withoutTo } from './without-to.ts';
 
 /** More posts than this a day are a mistake, not a wish. */
 const MAX_IN_A_PLACE = 25;
+/** As chats write the name of a channel. */
+const PLACE = /^#(?!\d+$)/u;
 
 /** Asks for a paper of the day in this place. */
 export const subscribe: Command = {
@@ -34,9 +39,13 @@ export const subscribe: Command = {
   ],
   fits: () => true,
   async run(said, request, parts) {
+    if (/^(?:help|\?|-h|--help)[.!?]?$/iu.test(said.trim())) return toPerson(commandHelpCard(subscribe));
     if (!request.mayConfigure) return notAllowed();
     const args = withoutTo(said);
-    if (args === '' && request.dialogs) return asked(request);
+    const tokens = readTokens(args);
+    if (tokens.length === 0 && request.dialogs) return asked(request);
+    const elsewhere = tokens.find(({ text, quoted }) => !quoted && PLACE.test(text));
+    if (elsewhere !== undefined) return namesAPlace(elsewhere.text, request);
     const read = readWish(args, request);
     if (read.kind === 'problem') return read.answer;
     const here = await parts.store.subscriptions.list(request.place);
@@ -80,6 +89,18 @@ function asked({ zone }: Request): Answer {
     zone,
   });
   return { ...toPerson(commandHelpCard(subscribe)), form };
+}
+
+/** A channel is no topic, and nothing is set up in a place that was only named. */
+function namesAPlace(name: string, { dialogs }: Request): Answer {
+  return problem({
+    title: `Is “${clamp(line(name), 40)}” a channel?`,
+    text: [
+      `A paper of the day is posted where it is asked for: say it there, without the channel.${dialogs ? ' Or choose the place in the form.' : ''}`,
+      'If it is a topic, leave # away or put it in quotes.',
+    ],
+    ...(dialogs ? { actions: [{ label: 'Choose where', says: 'subscribe' }] } : {}),
+  });
 }
 
 function tooMany(count: number): Answer {

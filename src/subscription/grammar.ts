@@ -16,7 +16,7 @@ export const DEFAULT_TIME = '09:00';
 /**
  * Reads `[topic…] [filters] [at HH:MM] [in Zone/City] [on days] [top N] [thread]`, in any order, but `thread` only behind
  * another part of the schedule. What is not said is 09:00, the given zone, every day, one paper, no thread; or as in `wish`, when that is given. Quoted text is always topic; words that may be either are asked back, never guessed.
- * The topic and the filters stay in `query` as they were typed, with quotes added only where {@link describeWish} would
+ * The topic and the filters stay in `query` as they were typed, without what nobody sees and with quotes added only where {@link describeWish} would
  * otherwise be read back differently. Never throws on any text.
  */
 export function parseWish(text: string, defaults: { readonly zone: string; readonly wish?: Wish }): ReadWish {

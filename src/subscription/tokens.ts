@@ -19,14 +19,19 @@ const CLOSING = new RegExp(`[${QUOTES}]`, 'u');
 export const QUOTE = new RegExp(CLOSING, 'gu');
 const FILTER = /^[-−－]\S|^\p{L}+[:：]\S/u;
 
-/** Splits a request at spaces outside quotations. A quotation that is never closed runs to the end and is closed there. */
+const INVISIBLE = /^[\p{Default_Ignorable_Code_Point}\u2800]+$/u;
+
+/**
+ * Splits a request at spaces outside quotations. A quotation that is never closed runs to the end and is closed there.
+ * What nobody sees, like a space without width, came with the copying and is left out.
+ */
 export function readTokens(text: string): readonly Token[] {
   const tokens: Token[] = [];
-  let rest = text.trim();
+  let rest = withoutInvisible(text).trim();
   while (rest !== '') {
     const piece = firstPiece(rest);
     rest = rest.slice(piece.length).trimStart();
-    tokens.push(toToken(piece));
+    if (!INVISIBLE.test(piece)) tokens.push(toToken(piece));
   }
   return tokens;
 }
@@ -43,6 +48,13 @@ export function fold(text: string): string {
     .replace(/\p{M}+/gu, '')
     .replace(/[‐-―−]/g, '-')
     .toLowerCase();
+}
+
+/** Joiners stay where they join something: within words of some scripts, and in emoji. */
+function withoutInvisible(text: string): string {
+  return text
+    .replaceAll(/[\u00AD\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F]/gu, '')
+    .replaceAll(/(?<![\p{L}\p{M}\p{So}\p{Sk}])[\u200C\u200D]|[\u200C\u200D](?![\p{L}\p{M}\p{So}])/gu, '');
 }
 
 function firstPiece(rest: string): string {

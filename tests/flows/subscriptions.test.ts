@@ -50,6 +50,43 @@ describe('subscribing to something', () => {
   });
 });
 
+describe('what is no topic', () => {
+  it.each(['help', '?', 'Help!'])('%s explains how to subscribe, and subscribes to nothing', async (word) => {
+    const explained = await answer(`subscribe ${word}`);
+    expect([explained.audience, explained.outcome]).toEqual(['person', 'ok']);
+    expect(plainText(explained.card)).toBe(await say('help subscribe'));
+    expect(await wishes()).toEqual([]);
+  });
+
+  it.each(['to #general quantization at 9:00', 'quantization in #general', '#', '#1-team'])(
+    'the name of a channel is asked back: %s',
+    async (said) => {
+      const asked = await answer(`subscribe ${said}`, { dialogs: true });
+      expect([asked.audience, asked.outcome, asked.form]).toEqual(['person', 'problem', null]);
+      expect(plainText(asked.card)).toMatch(/Is “#[^”]*” a channel\?/u);
+      expect(says(asked.card, 'Choose where')).toBe('subscribe');
+      expect(await wishes()).toEqual([]);
+    },
+  );
+
+  it('stays one where it is quoted, or only holds such a sign', async () => {
+    expect(await say('subscribe "#general" at 9:00')).toContain('What: "#general"');
+    expect(await say('subscribe C# at 9:00')).toContain('What: C#');
+    expect(await say('subscribe "help" at 9:00')).toContain('What: "help"');
+  });
+
+  it('what nobody sees is nothing', async () => {
+    await say('subscribe at 9:00');
+    await say('subscribe llm at 9:00');
+    for (const unseen of ['\u200B', '\u200D', '\u2060 \u00AD', '\u3164', '\uFEFF']) {
+      expect(await say(`subscribe ${unseen} at 9:00`)).toContain('already, as number 1');
+      expect(await say(`subscribe l${unseen === '\u200B' ? unseen : ''}lm at 9:00`)).toContain('already, as number 2');
+      expect((await answer(`subscribe ${unseen}`, { dialogs: true })).form).not.toBeNull();
+    }
+    expect(await wishes()).toHaveLength(2);
+  });
+});
+
 describe('editing', () => {
   it('changes what is said, keeps the rest, and can be undone by a button', async () => {
     await say('subscribe llm at 9:00 in Paris on mondays top 3');
