@@ -7,7 +7,8 @@ import type { Backoff } from './backoff.ts';
 import type { Connection } from './connection.ts';
 import { endsWithin } from './ends-within.ts';
 import { bridgeLog } from './log-bridge.ts';
-import { startFailure } from './start-failure.ts';
+import { fieldsOf, textOf } from './fields.ts';
+import { socketFailure } from './start-failure.ts';
 
 export type SocketParts = {
   readonly appToken: string;
@@ -37,6 +38,8 @@ export function createSocketConnection(parts: SocketParts): Connection {
   let state: 'closed' | 'opening' | 'open' | 'closing' = 'closed';
   let connectedAt = 0;
   let failures = 0;
+  /** Why Slack ended the last connection, in its word: https://docs.slack.dev/apis/events-api/using-socket-mode */
+  let goodbye: string | null = null;
   /** The try that is under way; it never rejects. */
   let trying: Promise<unknown> = Promise.resolve();
   let ending = new AbortController();
@@ -59,23 +62,27 @@ export function createSocketConnection(parts: SocketParts): Connection {
         return await connect();
       } catch (error) {
         failures += 1;
-        const { message, retry } = startFailure(error, 'SLACK_APP_TOKEN');
+        const { message, retry } = socketFailure(error, goodbye);
         log[retry ? 'warn' : 'error']('slack.not-connected', { reason: message, failures });
         if (error instanceof WebAPIRateLimitedError) await pause(error.retryAfter * 1_000, signal);
       }
     }
   };
 
+  client.on('ws_message', (data: unknown) => {
+    goodbye = goodbyeIn(data) ?? goodbye;
+  });
   client.on('connected', () => {
     if (state !== 'opening') return;
     state = 'open';
+    goodbye = null;
     connectedAt = now().getTime();
   });
   client.on('disconnected', () => {
     if (state !== 'open') return;
     state = 'opening';
     failures = now().getTime() - connectedAt >= goodMs ? 0 : failures + 1;
-    log.info('slack.connection-ended', { failures });
+    log.info('slack.connection-ended', { failures, why: goodbye });
     void reconnect();
   });
 
@@ -87,7 +94,7 @@ export function createSocketConnection(parts: SocketParts): Connection {
         await connect();
       } catch (error) {
         state = 'closed';
-        throw startFailure(error, 'SLACK_APP_TOKEN');
+        throw socketFailure(error, goodbye);
       }
     },
     async close() {
@@ -119,6 +126,17 @@ function createReceiver({ appToken, apiUrl, log, pongMs }: SocketParts): SocketM
     clientPingTimeout: pongMs,
     installerOptions: { clientOptions },
   });
+}
+
+/** Null for everything but the message with which Slack ends a connection. */
+function goodbyeIn(data: unknown): string | null {
+  if (typeof data !== 'string' || !data.includes('"disconnect"')) return null;
+  try {
+    const message = fieldsOf(JSON.parse(data));
+    return message['type'] === 'disconnect' ? textOf(message['reason']) : null;
+  } catch {
+    return null;
+  }
 }
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -36,6 +36,24 @@ export function startFailure(error: unknown, setting: keyof typeof remedy): Star
   return new StartFailure(`${what} (${message.replace(/^Slack: /u, '')})`, { retry: true, cause: error });
 }
 
+const socketModeOff =
+  'switch it on in the settings of the app under Socket Mode, or unset SLACK_APP_TOKEN and set SLACK_SIGNING_SECRET for HTTP';
+
+/** Why there is no connection of Socket Mode. `goodbye`: the word with which Slack ended the last one. */
+export function socketFailure(error: unknown, goodbye: string | null): StartFailure {
+  const isSilent = error === undefined || error === null;
+  const code = slackCode(error);
+  if (goodbye === 'link_disabled' && (isSilent || (code !== null && !badToken.has(code)))) {
+    const text = `Socket Mode is switched off for the Slack app (${goodbye}): ${socketModeOff}`;
+    return new StartFailure(text, { retry: true, cause: error });
+  }
+  if (isSilent) {
+    const text = `Slack closed the connection of Socket Mode at once: if it is switched off, ${socketModeOff}`;
+    return new StartFailure(text, { retry: true });
+  }
+  return startFailure(error, 'SLACK_APP_TOKEN');
+}
+
 /** Why a port could not be listened on. */
 export function portFailure(error: unknown, port: number): StartFailure {
   const code = error instanceof Error && 'code' in error ? error.code : null;

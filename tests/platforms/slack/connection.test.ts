@@ -98,7 +98,25 @@ describe('over Socket Mode', () => {
   it('a door that is shut is tried again', async () => {
     const { platform, handlers, server } = await open('socket');
     server.socketMode.disconnect('link_disabled');
-    expect(await failureOf(platform.start(handlers))).toMatchObject({ retry: true });
+    const failure = await failureOf(platform.start(handlers));
+    expect(failure).toMatchObject({ retry: true });
+    expect(failure.message).toMatch(
+      /^Slack closed the connection of Socket Mode at once: [^\n]+ SLACK_SIGNING_SECRET/u,
+    );
+  });
+
+  it('that is switched off says so, and what to do', async () => {
+    const world = await open('socket');
+    await world.start();
+    await world.server.socketMode.connected();
+    world.server.socketMode.disconnect('link_disabled');
+    const line = await world.server.until(
+      () => world.lines.find(({ event }) => event === 'slack.not-connected'),
+      'a line',
+    );
+    expect(line.fields['reason']).toMatch(
+      /^Socket Mode is switched off for the Slack app \(link_disabled\): switch it on/u,
+    );
   });
 });
 
