@@ -3,6 +3,7 @@ import type { Ask } from './ask.ts';
 import type { Direct } from './direct.ts';
 import { textOf } from './fields.ts';
 import type { Fields } from './fields.ts';
+import { createMemory } from './memory.ts';
 import { homeView } from './search-view.ts';
 import type { Views } from './views.ts';
 
@@ -11,20 +12,30 @@ export type Home = {
   opened(event: Fields): Promise<void>;
   /** Draws the home tab of a person as it is now. */
   draw(address: Address): Promise<void>;
+  /** Something was said: the home tab of whoever said it is drawn again, if it was opened and may look different now. */
+  said(text: string, user: string): Promise<void>;
 };
 
 /** The sentence that answers with what belongs on the home tab. */
 const homeSentence = 'home';
+/** Sentences that change what stands there. */
+const changing =
+  /^\s*(?:\/?(?:papers|paperboy)\s+)?\/?(?:save|unsave|subscribe|edit|unsubscribe|like|dislike|unvote)\b/iu;
+const day = 86_400_000;
 
 export function createHome({
   ask,
   direct,
   views,
+  now,
 }: {
   readonly ask: Ask;
   readonly direct: Direct;
   readonly views: Views;
+  readonly now: () => Date;
 }): Home {
+  /** The home tabs that were looked at, by person. */
+  const looked = createMemory<Address>({ most: 5_000, lifeMs: 7 * day, now });
   const draw = (address: Address): Promise<void> =>
     views.publish(address.user, async () => {
       const { card } = await ask(homeSentence, { user: address.user, channel: address.channel, member: 'yes' });
@@ -36,7 +47,13 @@ export function createHome({
       const user = textOf(event['user']);
       if (user === null || event['tab'] !== 'home') return;
       const channel = textOf(event['channel']) ?? (await direct(user));
-      await draw({ user, channel, thread: null, responseUrl: null });
+      const address = { user, channel, thread: null, responseUrl: null };
+      looked.set(user, address);
+      await draw(address);
+    },
+    async said(text, user) {
+      const address = looked.get(user);
+      if (address !== undefined && changing.test(text)) await draw(address);
     },
   };
 }

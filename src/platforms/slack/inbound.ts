@@ -6,7 +6,7 @@ import { fieldsOf, textOf } from './fields.ts';
 import type { Fields } from './fields.ts';
 import { createForms } from './forms.ts';
 import type { Settle } from './forms.ts';
-import { createHome } from './home.ts';
+import type { Home } from './home.ts';
 import { ids } from './ids.ts';
 import { typedText } from './incoming-text.ts';
 import type { Messages } from './messages.ts';
@@ -22,6 +22,7 @@ export type InboundParts = {
   readonly rights: Rights;
   readonly reply: Reply;
   readonly views: Views;
+  readonly home: Home;
   readonly direct: Direct;
   readonly messages: Messages;
   readonly unfurl: (event: Fields) => Promise<void>;
@@ -45,8 +46,7 @@ export type Inbound = {
 };
 
 export function createInbound(parts: InboundParts): Inbound {
-  const { ask, rights, reply, views, direct, messages, botUserId } = parts;
-  const home = createHome({ ask, direct, views });
+  const { ask, rights, reply, views, home, direct, messages, botUserId } = parts;
   const windows = createWindows({ ask, reply, views, home });
   const forms = createForms({ ask, rights, reply, views, home });
   const click = createClicks({ ask, reply, windows });

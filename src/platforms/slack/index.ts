@@ -5,9 +5,11 @@ import type { Log } from '../../log.ts';
 import { DeliveryError } from '../platform.ts';
 import type { Handlers, Platform, PlatformModule } from '../platform.ts';
 import { createAsk } from './ask.ts';
+import type { Ask } from './ask.ts';
 import type { Backoff } from './backoff.ts';
 import type { Connection } from './connection.ts';
 import { createDirect } from './direct.ts';
+import { createHome } from './home.ts';
 import { createHttpConnection } from './http-connection.ts';
 import { createInbound } from './inbound.ts';
 import { limits } from './limits.ts';
@@ -136,7 +138,15 @@ async function listen(given: {
   const { answer } = handlers;
   const direct = createDirect(common);
   const rights = createRights({ people, members: createMembers(common), direct, admins: settings.admins });
-  const ask = createAsk({ teamId, answer, people, rights, reference: parts.reference });
+  const views = createViews(common);
+  const justAsk = createAsk({ teamId, answer, people, rights, reference: parts.reference });
+  const home = createHome({ ask: justAsk, direct, views, now: parts.now });
+  const ask: Ask = async (text, speaker) => {
+    const answered = await justAsk(text, speaker);
+    // Nobody waits for it who asked.
+    if (answered.outcome === 'ok') void work.run(() => home.said(text, speaker.user));
+    return answered;
+  };
   const reply = createReply({ ...parts, workspace, log, turn });
   const threads = createThreads({ ...common, botUserId });
   const inbound = createInbound({
@@ -145,7 +155,8 @@ async function listen(given: {
     reply,
     direct,
     botUserId,
-    views: createViews(common),
+    views,
+    home,
     messages: createMessages({ ask, reply, threads, botUserId }),
     unfurl: createUnfurl({ ...common, ask, direct }),
   });

@@ -247,6 +247,19 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
       await server.until(() => shown(server.home(ada.id)).includes('Your papers, 2 seen'), 'the home tab again');
     });
 
+    it('is drawn again after what its owner does elsewhere, and after nothing else', async () => {
+      const { ada, grace, lab, server, sees } = await openHome(way);
+      home = 4;
+      await grace.command('/papers', 'save 1', lab.id);
+      await sees(lab.id, grace.id, 'Found: save 1');
+      await ada.command('/papers', 'saved', lab.id);
+      await sees(lab.id, ada.id, 'Found: saved');
+      expect(server.calls('views.publish')).toHaveLength(1);
+      await ada.command('/papers', 'save 1', lab.id);
+      await server.until(() => shown(server.home(ada.id)).includes('Your papers, 4 seen'), 'the home tab again');
+      expect(server.home(grace.id)).toBeUndefined();
+    });
+
     it('has a search that opens with what it found', async () => {
       const { ada, server, view } = await openHome(way);
       await ada.press({ view }, 'query:typed', { choice: { value: 'graphs' } });
