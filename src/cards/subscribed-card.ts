@@ -14,6 +14,8 @@ export type Subscribed = {
   readonly next: Date;
   /** How many papers fit today. */
   readonly fitting: number;
+  /** What keeps posts from appearing here, and how it is put right; null: nothing known. */
+  readonly hindrance: string | null;
   /** How the text was read, where it could have been meant otherwise. */
   readonly notes: readonly string[];
 };
@@ -23,7 +25,7 @@ const MAX_BUTTON_SENTENCE = 1500;
 
 /** Repeats what was understood, and says when the first post comes. */
 export function subscribedCard(made: Subscribed): Card {
-  const { subscription, state, before, next, fitting, notes } = made;
+  const { subscription, state, before, next, fitting, hindrance, notes } = made;
   const { timetable } = subscription;
   const facts = [
     { label: 'What', value: [{ text: wishInWords(subscription) }] },
@@ -35,6 +37,7 @@ export function subscribedCard(made: Subscribed): Card {
     { label: 'Fits today', value: [{ text: fitting === 1 ? '1 paper' : `${fitting} papers` }] },
   ];
   const blocks: Block[] = [
+    ...hindranceBlocks(hindrance),
     { kind: 'facts', facts },
     ...notes.map((text): Block => ({ kind: 'note', spans: [{ text }] })),
   ];
@@ -46,6 +49,12 @@ export function subscribedCard(made: Subscribed): Card {
   }
   blocks.push({ kind: 'actions', actions: actions(made) });
   return { title: { text: title(made) }, blocks };
+}
+
+function hindranceBlocks(hindrance: string | null): readonly Block[] {
+  if (hindrance === null) return [];
+  const spans = [{ text: 'I cannot post here yet.', style: 'strong' }, { text: ` ${hindrance}` }] as const;
+  return [{ kind: 'text', spans }];
 }
 
 function title({ subscription: { number }, state }: Subscribed): string {

@@ -30,6 +30,11 @@ export type Request = {
    * rejects.
    */
   readonly sees: (place: Place) => Promise<boolean>;
+  /**
+   * What keeps posts from appearing in the place, and how a person puts it right, in plain words; null: nothing that the
+   * platform knows of. Never rejects.
+   */
+  readonly hindrance: () => Promise<string | null>;
   /** Nobody but this person reads what is said in the place: a direct conversation, the bot's own page. */
   readonly direct: boolean;
   /** Whether the platform can open a form for this person. Where it cannot, `subscribe` alone subscribes as usual. */

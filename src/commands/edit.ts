@@ -69,8 +69,8 @@ async function change(before: Subscription, wish: Wish, request: Request, parts:
     return noSuchSubscription(before.number, await parts.store.subscriptions.list(request.place));
   }
   const { subscription } = updated;
-  if (updated.kind === 'existing') return toPerson(await confirmation(subscription, 'existing', parts));
-  return toPlace(await confirmation(subscription, 'changed', parts, wishOf(before)));
+  if (updated.kind === 'existing') return toPerson(await confirmation(subscription, 'existing', request, parts));
+  return toPlace(await confirmation(subscription, 'changed', request, parts, wishOf(before)));
 }
 
 function wishOf({ query, timetable, top, thread }: Wish): Wish {

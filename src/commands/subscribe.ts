@@ -52,7 +52,7 @@ export const subscribe: Command = {
     if (here.length >= MAX_IN_A_PLACE) return tooMany(here.length);
     const at = parts.now().toISOString();
     const added = await parts.store.subscriptions.add(read.wish, request.place, request.person, at);
-    const card = await confirmation(added.subscription, added.existing ? 'existing' : 'new', parts);
+    const card = await confirmation(added.subscription, added.existing ? 'existing' : 'new', request, parts);
     return added.existing ? toPerson(card) : toPlace(card);
   },
 };
@@ -61,6 +61,7 @@ export const subscribe: Command = {
 export async function confirmation(
   subscription: Subscription,
   state: Subscribed['state'],
+  { hindrance }: Request,
   parts: CommandParts,
   before: Wish | null = null,
 ): Promise<Card> {
@@ -72,6 +73,7 @@ export async function confirmation(
     before,
     next: await nextPost(subscription, parts),
     fitting: total,
+    hindrance: await hindrance(),
     notes: query.notes.map((note) => noteInWords(query, note)),
   });
 }

@@ -81,6 +81,7 @@ export async function startService(
         zone: 'Europe/Berlin',
         mayConfigure: true,
         sees: () => Promise.resolve(true),
+        hindrance: () => Promise.resolve(null),
         direct: false,
         dialogs: true,
         reference: `r-${asked}`,

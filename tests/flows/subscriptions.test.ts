@@ -146,6 +146,14 @@ describe('editing', () => {
   });
 });
 
+it('is confirmed with what keeps posts away, when it is made and when it is changed', async () => {
+  for (const sentence of ['subscribe llm at 9:00', 'edit 1 at 10:00']) {
+    const text = await say(sentence, { hindrance: () => Promise.resolve('Invite me.') });
+    expect([sentence, text]).toEqual([sentence, expect.stringContaining('I cannot post here yet. Invite me.')]);
+  }
+  expect(await say('edit 1 at 11:00')).not.toContain('I cannot post here');
+});
+
 describe('who may change what is posted', () => {
   it('is told to whoever may not, and nothing happens', async () => {
     await say('subscribe llm at 9:00');

@@ -2,6 +2,7 @@ import type { Answer } from '../../cards/card.ts';
 import type { Handlers } from '../platform.ts';
 import { isDirect } from './address.ts';
 import type { Speaker } from './address.ts';
+import type { Hindrance } from './hindrance.ts';
 import type { People } from './people.ts';
 import type { Rights } from './rights.ts';
 
@@ -13,6 +14,7 @@ export type AskParts = {
   readonly answer: Handlers['answer'];
   readonly people: People;
   readonly rights: Rights;
+  readonly hindrance: Hindrance;
   readonly reference: () => string;
 };
 
@@ -21,7 +23,7 @@ export type AskParts = {
  * whoever subscribes in a thread means the channel, and the numbers of a list are those that the person saw there last.
  */
 export function createAsk(parts: AskParts): Ask {
-  const { teamId, people, rights } = parts;
+  const { teamId, people, rights, hindrance } = parts;
 
   return async (text, speaker) => {
     const [{ zone }, may] = await Promise.all([people.profile(speaker.user), rights.mayConfigure(speaker)]);
@@ -33,6 +35,7 @@ export function createAsk(parts: AskParts): Ask {
       mayConfigure: may,
       sees: async ({ platform, workspace, channel }) =>
         platform === 'slack' && workspace === teamId && rights.sees(speaker.user, channel),
+      hindrance: () => hindrance(speaker.channel),
       direct: isDirect(speaker),
       dialogs: true,
       reference: parts.reference(),

@@ -9,6 +9,7 @@ import type { Ask } from './ask.ts';
 import type { Backoff } from './backoff.ts';
 import type { Connection } from './connection.ts';
 import { createDirect } from './direct.ts';
+import { createHindrance } from './hindrance.ts';
 import { createHome } from './home.ts';
 import { createHttpConnection } from './http-connection.ts';
 import { createInbound } from './inbound.ts';
@@ -138,8 +139,9 @@ async function listen(given: {
   const { answer } = handlers;
   const direct = createDirect(common);
   const rights = createRights({ people, members: createMembers(common), direct, admins: settings.admins });
+  const hindrance = createHindrance({ ...workspace, log });
   const views = createViews(common);
-  const justAsk = createAsk({ teamId, answer, people, rights, reference: parts.reference });
+  const justAsk = createAsk({ teamId, answer, people, rights, hindrance, reference: parts.reference });
   const home = createHome({ ask: justAsk, direct, views, now: parts.now });
   const ask: Ask = async (text, speaker) => {
     const answered = await justAsk(text, speaker);

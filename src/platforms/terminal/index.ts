@@ -120,6 +120,7 @@ function requestFor(text: string, options: TerminalOptions): Request {
     mayConfigure: true,
     // Whoever sits here can read the store itself.
     sees: () => Promise.resolve(true),
+    hindrance: () => Promise.resolve(null),
     direct: true,
     dialogs: false,
     reference: options.reference(),

@@ -133,6 +133,19 @@ it('shows on a home tab what its maker may read elsewhere', async () => {
   expect(JSON.stringify(home.body)).toContain(inner.id);
 });
 
+it.each([
+  [{ withBot: false }, 'Invite me to the channel: /invite @paperboy'],
+  [{ kind: 'private', withBot: false }, 'I cannot see that channel'],
+  [{ posting: 'read-only' }, 'Not everybody may post in that channel'],
+] as const)('says with a subscription that it cannot post there: %j', async (given, words) => {
+  const { server, ada, lab, seen } = await open();
+  const far = server.addChannel({ name: 'far', members: [ada.id], ...given });
+  await ada.command('/papers', 'subscribe quantization at 9:00', far.id);
+  expect(JSON.stringify((await seen('Subscribed', far.id)).blocks)).toContain(words);
+  await ada.command('/papers', 'subscribe quantization at 9:00', lab.id);
+  expect(JSON.stringify((await seen('Subscribed', lab.id)).blocks)).not.toContain('I cannot post here');
+});
+
 it('answers a mistake of the form in the form', async () => {
   const { server, ada, lab } = await open();
   await ada.command('/papers', 'subscribe', lab.id);

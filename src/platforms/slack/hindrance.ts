@@ -1,0 +1,40 @@
+import type { WebClient } from '@slack/web-api';
+import type { Log } from '../../log.ts';
+import { isDirect } from './address.ts';
+import { endsWithin } from './ends-within.ts';
+import { slackCode } from './errors.ts';
+import { remedies } from './remedies.ts';
+
+/** What a person has to put right before the bot can post in a channel; null when Slack knows of nothing. Never rejects. */
+export type Hindrance = (channel: string) => Promise<string | null>;
+
+/** An answer does not wait longer for this. */
+const patienceMs = 1_000;
+
+export function createHindrance(parts: {
+  readonly client: WebClient;
+  readonly botName: string;
+  readonly log: Log;
+}): Hindrance {
+  const { client, botName, log } = parts;
+
+  const codeOf = async (channel: string): Promise<string | null> => {
+    try {
+      const { channel: found } = await client.conversations.info({ channel });
+      if (found?.is_member === false) return 'not_in_channel';
+      // In Slack's typings, not described: taken as what holds for the bot, which asks.
+      return found?.is_read_only === true ? 'restricted_action_read_only_channel' : null;
+    } catch (error) {
+      const code = slackCode(error);
+      log.info('slack.channel-unknown', { channel, error });
+      return code === 'channel_not_found' ? code : null;
+    }
+  };
+
+  return async (channel) => {
+    if (isDirect({ channel })) return null;
+    const asked = codeOf(channel);
+    const code = (await endsWithin(patienceMs, asked)) ? await asked : null;
+    return code === null ? null : (remedies.get(code)?.({ botName, scope: null }) ?? null);
+  };
+}
