@@ -1,5 +1,6 @@
 import type { Pile } from './core/pile.ts';
 import type { Shelf } from './core/shelf.ts';
+import { firstWords } from './core/title-table.ts';
 import { endOf, startOf } from './paper-text.ts';
 import { analyse, untex } from './terms.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -32,21 +33,17 @@ export function liftTitled(shelf: Shelf, pile: Pile, words: readonly string[]): 
 function titled({ titles, tokens, vocabulary }: Shelf, words: readonly string[]): readonly number[] {
   const row = rowOf(words, vocabulary);
   if (row === null || row.length === 0) return [];
-  const begins = (slot: number, exactly: boolean): boolean => {
+  const same: number[] = [];
+  const longer: number[] = [];
+  for (const slot of titles.alike(row)) {
     const text = tokens.readFirst(slot, 2);
-    const [from, to] = [startOf(text, 'title'), endOf(text, 'title')];
-    if (exactly ? to - from !== row.length : to - from < row.length) return false;
-    return row.every((id, place) => text.tokens[from + place] === id);
-  };
-  const same = [...titles.whole(row)].filter((slot) => begins(slot, true));
-  if (same.length > 0) return same;
-  let only: number | null = null;
-  for (const slot of titles.beginning(row)) {
-    if (!begins(slot, false)) continue;
-    if (only !== null) return [];
-    only = slot;
+    const from = startOf(text, 'title');
+    const length = endOf(text, 'title') - from;
+    if (length < row.length || row.some((id, place) => text.tokens[from + place] !== id)) continue;
+    (length === row.length ? same : longer).push(slot);
   }
-  return only === null ? [] : [only];
+  if (same.length > 0) return same;
+  return row.length >= firstWords && longer.length === 1 ? longer : [];
 }
 
 /** The words as numbers; null when the corpus lacks one of them. */

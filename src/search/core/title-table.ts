@@ -1,40 +1,31 @@
 import { grown } from './growing.ts';
 
 /**
- * Which papers have a title, and which have a title that begins so: by a hash of its words, so whoever asks has to look at
- * the words. Thirty bytes a paper; adding, taking out and asking do not depend on how many there are.
+ * Papers by the first words of their titles, by a hash of them, so whoever asks has to look at the words. Some twenty
+ * bytes a paper; adding and taking out do not depend on how many there are.
  */
 export type TitleTable = {
   /** Words as numbers of the vocabulary. The slot must not be in the table. */
   add(slot: number, title: Uint32Array): void;
   remove(slot: number): void;
-  /** Slots that may have exactly this title. */
-  whole(title: readonly number[]): Iterable<number>;
-  /** Slots that may have a title that begins so, with {@link leastBeginning} words at least. */
-  beginning(words: readonly number[]): Iterable<number>;
+  /** Slots that may have a title with the same first {@link firstWords} words, or, of fewer words, just this title. */
+  alike(words: readonly number[]): Iterable<number>;
 };
 
 /** Fewer words begin too many titles. */
-export const leastBeginning = 4;
+export const firstWords = 4;
 
 export function createTitleTable(): TitleTable {
-  const wholes = createChains();
-  const beginnings = createChains();
+  const chains = createChains();
   return {
-    add: (slot, title) => {
-      if (title.length > 0) wholes.add(slot, hash(title, title.length));
-      if (title.length >= leastBeginning) beginnings.add(slot, hash(title, leastBeginning));
-    },
-    remove: (slot) => {
-      wholes.remove(slot);
-      beginnings.remove(slot);
-    },
-    whole: (title) => wholes.of(hash(title, title.length)),
-    beginning: (words) => (words.length < leastBeginning ? [] : beginnings.of(hash(words, leastBeginning))),
+    add: (slot, title) => chains.add(slot, hash(title)),
+    remove: (slot) => chains.remove(slot),
+    alike: (words) => chains.of(hash(words)),
   };
 }
 
-function hash(words: Readonly<ArrayLike<number>>, length: number): number {
+function hash(words: Readonly<ArrayLike<number>>): number {
+  const length = Math.min(words.length, firstWords);
   let mixed = 0x811c9dc5;
   for (let place = 0; place < length; place += 1) {
     mixed = Math.imul(mixed ^ (words[place] ?? 0), 0x01000193);
