@@ -27,6 +27,16 @@ export type Handlers = {
   readonly answer: (request: Request) => Promise<Answer>;
   /** Where the platform tells whoever runs it what happens; without one it tells nobody. */
   readonly log?: Log;
+  /** Without one, a platform offers no button whose sentence it would have to keep. */
+  readonly sentences?: Sentences;
+};
+
+/** Where sentences are kept that are too long for a button: for ever, also over a restart. */
+export type Sentences = {
+  /** The key under which `sentence` is found from now on, at most 64 characters: the same key for the same sentence. */
+  readonly keep: (sentence: string) => Promise<string>;
+  /** Null when nothing is kept under that key. */
+  readonly find: (key: string) => Promise<string | null>;
 };
 
 /** Why a platform cannot begin to listen, in plain words that hold no secret. */

@@ -1,12 +1,5 @@
+import type { Sentences } from '../platform.ts';
 import { limits } from './limits.ts';
-
-/** Where sentences are kept that are too long for a button. Keys are at most {@link roomForSentence} long, and for ever. */
-export type Sentences = {
-  /** The key under which `sentence` is found from now on: the same key for the same sentence. */
-  readonly keep: (sentence: string) => Promise<string>;
-  /** Null when nothing is kept under that key any more. */
-  readonly find: (key: string) => Promise<string | null>;
-};
 
 /** Keys of kept sentences, by sentence. */
 export type KeptSentences = ReadonlyMap<string, string>;

@@ -1,6 +1,6 @@
 import type { Card } from '../../cards/card.ts';
 import type { Log } from '../../log.ts';
-import type { Sentences } from './custom-id.ts';
+import type { Sentences } from '../platform.ts';
 import { renderKept, renderMessage, renderText } from './render.ts';
 import type { DiscordMessage } from './render.ts';
 

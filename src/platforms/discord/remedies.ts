@@ -5,14 +5,15 @@ export type RemedyParts = { readonly botName: string; readonly missing: readonly
 
 type Remedy = (parts: RemedyParts) => string;
 
-const permissions: Remedy = ({ botName, missing }) => {
+/** What is said where permissions are missing. */
+export const missingIn: Remedy = ({ botName, missing }) => {
   const names = missing.map((name) => `“${name}”`).join(', ');
   const what = missing.length === 0 ? 'a permission here' : `the permission${missing.length === 1 ? '' : 's'} ${names}`;
   return `${botName} needs ${what}. Somebody who may manage the channel can give it: Edit Channel → Permissions → ${botName}.`;
 };
 
 const see: Remedy = ({ botName, missing }) =>
-  permissions({ botName, missing: missing.length === 0 ? ['View Channel'] : missing });
+  missingIn({ botName, missing: missing.length === 0 ? ['View Channel'] : missing });
 
 const directMessages: Remedy = ({ botName }) =>
   `${botName} may not write to this person. They can allow direct messages in the privacy settings of the server, or write to ${botName} first.`;
@@ -38,7 +39,7 @@ const verification: Remedy = ({ botName }) =>
 const twoFactors: Remedy = ({ botName }) =>
   `The server wants two-factor authentication for this. Ask whoever runs ${botName} to turn it on for the account that owns it.`;
 
-const history: Remedy = ({ botName }) => permissions({ botName, missing: ['Read Message History'] });
+const history: Remedy = ({ botName }) => missingIn({ botName, missing: ['Read Message History'] });
 
 /** What is said when Discord does not accept who we are. */
 export const newToken: Remedy = ({ botName }) =>
@@ -51,7 +52,7 @@ export const inviteAgain: Remedy = ({ botName }) =>
 /** Discord's codes for what a person can put right, and how: https://docs.discord.com/developers/topics/opcodes-and-status-codes#json */
 export const remedies: ReadonlyMap<number, Remedy> = new Map<number, Remedy>([
   [Code.MissingAccess, see],
-  [Code.MissingPermissions, permissions],
+  [Code.MissingPermissions, missingIn],
   [Code.CannotSendMessagesToThisUser, directMessages],
   [Code.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds, noServer],
   [Code.InvalidActionOnArchivedThread, archived],

@@ -1,11 +1,11 @@
 import { MessageFlags } from 'discord-api-types/v10';
 import type { APIEmbed } from 'discord-api-types/v10';
 import type { Block, Card } from '../../cards/card.ts';
+import type { Sentences } from '../platform.ts';
 import { cleanLine, cleanSpans, textOf } from './clean.ts';
 import { componentRows, sentencesOf } from './components.ts';
 import type { ComponentParts, Row } from './components.ts';
 import { keepLong } from './custom-id.ts';
-import type { Sentences } from './custom-id.ts';
 import { draftBody, notice } from './draft.ts';
 import { limits } from './limits.ts';
 import { safeUrl } from './safe-url.ts';

@@ -1,0 +1,26 @@
+import type { Place } from '../../chat/place.ts';
+import { askPermissions } from './ask-permissions.ts';
+import type { AskPermissionsParts } from './ask-permissions.ts';
+import { endsWithin } from './ends-within.ts';
+import { missingPermissions } from './permissions.ts';
+import { inviteAgain, missingIn } from './remedies.ts';
+
+/** What a person has to put right before the bot can post in a place; null when Discord knows of nothing. Never rejects. */
+export type Hindrance = (place: Place) => Promise<string | null>;
+
+/** An answer does not wait longer for this. */
+const patienceMs = 1_000;
+
+export function createHindrance(parts: AskPermissionsParts & { readonly botName: string }): Hindrance {
+  const { botName } = parts;
+  return async (place) => {
+    const asked = askPermissions(parts, place);
+    if (!(await endsWithin(patienceMs, asked))) return null;
+    const rights = await asked;
+    if (rights.kind === 'unknown') return null;
+    if (rights.kind === 'no-server') return inviteAgain({ botName, missing: [] });
+    const missing =
+      rights.kind === 'hidden' ? missingPermissions(0n, 'channel') : missingPermissions(rights.have, rights.surface);
+    return missing.length === 0 ? null : missingIn({ botName, missing });
+  };
+}

@@ -1,0 +1,29 @@
+import type { Client, Interaction, Message } from 'discord.js';
+import type { Log } from '../../log.ts';
+import type { Handlers, Sentences } from '../platform.ts';
+import type { Hindrance } from './hindrance.ts';
+import type { DiscordSettings } from './settings.ts';
+
+/** What the ways in are made of. */
+export type InboundParts = {
+  /** Logged in; a connection that is lost for good is followed by another client and other ways in. */
+  readonly client: Client<true>;
+  readonly handlers: Handlers;
+  readonly settings: DiscordSettings;
+  readonly log: Log;
+  readonly sentences: Sentences;
+  readonly hindrance: Hindrance;
+  /** Whether Discord gives us the text of every message. */
+  readonly readsMessages: boolean;
+  readonly now: () => Date;
+  /** A new short name for a request. */
+  readonly reference: () => string;
+};
+
+/** Every way in. Nothing rejects. */
+export type Inbound = {
+  readonly interaction: (interaction: Interaction) => Promise<void>;
+  readonly message: (message: Message) => Promise<void>;
+  /** Resolves when everything that was said so far is answered. */
+  readonly settled: () => Promise<void>;
+};
