@@ -1,4 +1,5 @@
 import type { Answer, Card } from '../cards/card.ts';
+import type { Completion, Typing } from '../chat/completion.ts';
 import type { Place } from '../chat/place.ts';
 import type { CommandInfo, Person, Request } from '../chat/request.ts';
 import type { Log } from '../log.ts';
@@ -25,6 +26,8 @@ export type Handlers = {
   readonly commands: readonly CommandInfo[];
   /** Never rejects: an unexpected failure is a card too. */
   readonly answer: (request: Request) => Promise<Answer>;
+  /** Ways to go on typing, best first. Never rejects. Without one nothing is proposed. */
+  readonly complete?: (typing: Typing) => Promise<readonly Completion[]>;
   /** Where the platform tells whoever runs it what happens; without one it tells nobody. */
   readonly log?: Log;
   /** Without one, a platform offers no button whose sentence it would have to keep. */

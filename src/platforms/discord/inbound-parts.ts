@@ -1,6 +1,7 @@
 import type { Client, Interaction, Message } from 'discord.js';
 import type { Log } from '../../log.ts';
-import type { Handlers, Sentences } from '../platform.ts';
+import type { Handlers, Platform, Sentences } from '../platform.ts';
+import type { Call } from './call.ts';
 import type { Hindrance } from './hindrance.ts';
 import type { DiscordSettings } from './settings.ts';
 
@@ -13,6 +14,10 @@ export type InboundParts = {
   readonly log: Log;
   readonly sentences: Sentences;
   readonly hindrance: Hindrance;
+  /** The REST that posts go through as well, so that one knows of the limits of the other. */
+  readonly call: Call;
+  /** Says something to one person alone, as the poster does. */
+  readonly tell: Platform['tell'];
   /** Whether Discord gives us the text of every message. */
   readonly readsMessages: boolean;
   readonly now: () => Date;
