@@ -25,7 +25,14 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'npm:@slack/web-api',
     'npm:@slack/types',
   ],
-  'platforms/discord': ['chat', 'cards', 'platforms/platform.ts', 'npm:discord.js', 'npm:discord-api-types'],
+  'platforms/discord': [
+    'chat',
+    'cards',
+    'platforms/platform.ts',
+    'npm:discord.js',
+    'npm:@discordjs/ws',
+    'npm:discord-api-types',
+  ],
   flows: [
     'paper',
     'chat',

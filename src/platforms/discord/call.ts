@@ -36,6 +36,8 @@ const longestWaitMs = 5_000;
  */
 const options = {
   version: '10',
+  // Of the 50 calls a second that Discord takes: replies to messages have the rest.
+  globalRequestsPerSecond: 45,
   retries: 0,
   timeout: 10_000,
   // A refusal that says neither how long nor what for would be repeated at once, and again.

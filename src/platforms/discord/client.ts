@@ -1,0 +1,83 @@
+import { Client, GatewayIntentBits, Options, Partials } from 'discord.js';
+import type { WebSocketOptions } from 'discord.js';
+import type { Log } from '../../log.ts';
+import type { DiscordSettings } from './settings.ts';
+
+export type ClientParts = Pick<DiscordSettings, 'apiUrl'> & {
+  /** Whether to ask for the text of every message: Discord has to allow it. */
+  readonly readsMessages: boolean;
+  readonly buildStrategy: NonNullable<WebSocketOptions['buildStrategy']>;
+  /** Between two Identifies; Discord's own pace without one. */
+  readonly buildIdentifyThrottler?: WebSocketOptions['buildIdentifyThrottler'];
+  readonly log: Log;
+};
+
+/** Guilds that Discord does not tell of are not waited for longer than this: what is asked meanwhile has to wait, too. */
+const waitForGuildsMs = 2_000;
+const timeoutMs = 10_000;
+/** What is kept of each interaction to pace its calls is thrown away after this; they live a quarter of an hour. */
+const sweepMs = 60_000;
+
+/**
+ * A client of discord.js that is not logged in. It asks for what is needed and no more, calls nobody, and keeps a bounded
+ * amount for each server.
+ */
+export function createClient(parts: ClientParts): Client {
+  const { apiUrl, readsMessages, buildStrategy, buildIdentifyThrottler, log } = parts;
+  const client = new Client({
+    intents: [
+      GatewayIntentBits.Guilds,
+      GatewayIntentBits.GuildMessages,
+      GatewayIntentBits.DirectMessages,
+      ...(readsMessages ? [GatewayIntentBits.MessageContent] : []),
+    ],
+    partials: [Partials.Channel],
+    shards: 'auto',
+    allowedMentions: { parse: [], repliedUser: false },
+    // Calls are repeated by the library: with a nonce nothing is said twice.
+    enforceNonce: true,
+    waitGuildTimeout: waitForGuildsMs,
+    makeCache: Options.cacheWithLimits(cacheLimits),
+    rest: {
+      ...(apiUrl === null ? {} : { api: apiUrl }),
+      timeout: timeoutMs,
+      retries: 1,
+      handlerSweepInterval: sweepMs,
+      // The answers to interactions do not count, and posts have a client of their own.
+      globalRequestsPerSecond: 1_000,
+    },
+    ws: { buildStrategy, ...(buildIdentifyThrottler === undefined ? {} : { buildIdentifyThrottler }) },
+  });
+  // Without a listener, each of them would end the process.
+  client.on('error', (error) => log.error('discord.library', { error }));
+  client.on('shardError', (error, shard) => log.info('discord.connection-failed', { shard, error }));
+  client.on('warn', (text) => log.info('discord.library', { text }));
+  return client;
+}
+
+/** What is not here is kept in full, and grows with the servers only: their channels and roles, for permissions. */
+const cacheLimits = {
+  ApplicationCommandManager: 0,
+  ApplicationEmojiManager: 0,
+  AutoModerationRuleManager: 0,
+  EntitlementManager: 0,
+  GuildBanManager: 0,
+  GuildEmojiManager: 0,
+  GuildInviteManager: 0,
+  GuildMemberManager: { maxSize: 20, keepOverLimit: isOneself },
+  GuildScheduledEventManager: 0,
+  GuildSoundboardSoundManager: 0,
+  GuildStickerManager: 0,
+  MessageManager: 0,
+  PresenceManager: 0,
+  ReactionManager: 0,
+  ReactionUserManager: 0,
+  StageInstanceManager: 0,
+  ThreadMemberManager: 0,
+  UserManager: { maxSize: 500, keepOverLimit: isOneself },
+  VoiceStateManager: 0,
+};
+
+function isOneself({ id, client }: { readonly id: string; readonly client: Client }): boolean {
+  return id === client.user?.id;
+}

@@ -1,0 +1,81 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { RESTJSONErrorCodes as Code, Routes } from 'discord-api-types/v10';
+import type { RESTPutAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
+import type { CommandInfo } from '../../chat/request.ts';
+import type { Log } from '../../log.ts';
+import { backoffMs } from './backoff.ts';
+import type { Backoff } from './backoff.ts';
+import type { Call } from './call.ts';
+import { commandsSchema, schemaHash } from './commands-schema.ts';
+import { deliveryError, discordCode } from './errors.ts';
+import { fieldsOf, listOf } from './fields.ts';
+
+export type RegisterParts = {
+  readonly call: Call;
+  readonly applicationId: string;
+  /** The server that alone has the commands; null: they are everywhere. */
+  readonly guildId: string | null;
+  readonly commands: readonly CommandInfo[];
+  readonly log: Log;
+};
+
+/**
+ * Registers the commands where Discord has others: what it has is asked for, and compared by a hash of what we say of
+ * commands ourselves. Resolves with whether it is done; never rejects.
+ */
+export async function register(parts: RegisterParts): Promise<boolean> {
+  const { call, applicationId, guildId, commands, log } = parts;
+  const route =
+    guildId === null
+      ? Routes.applicationCommands(applicationId)
+      : Routes.applicationGuildCommands(applicationId, guildId);
+  const wanted = commandsSchema(commands, { everywhere: guildId === null });
+  try {
+    const present = listOf(await call({ method: 'GET', route }));
+    if (hashAsWanted(present, wanted) === schemaHash(wanted)) return true;
+    await call({ method: 'PUT', route, body: wanted });
+    log.info('discord.commands-registered', { commands: wanted.length, server: guildId });
+    return true;
+  } catch (error) {
+    const isAbsent = discordCode(error) === Code.MissingAccess || discordCode(error) === Code.UnknownGuild;
+    const reason = guildId !== null && isAbsent ? notThere : deliveryError(error).message;
+    log.warn('discord.commands-not-registered', { reason, error });
+    return false;
+  }
+}
+
+/** {@link register}, again and again until it is done. Resolves after the first try. */
+export async function keepRegistered(
+  parts: RegisterParts & { readonly backoff: Backoff },
+  signal: AbortSignal,
+): Promise<void> {
+  if (!(await register(parts))) void tryAgain(parts, signal);
+}
+
+async function tryAgain(parts: RegisterParts & { readonly backoff: Backoff }, signal: AbortSignal): Promise<void> {
+  for (let failures = 1; ; failures += 1) {
+    const ms = backoffMs(failures, parts.backoff);
+    await sleep(ms, undefined, { signal }).catch(() => undefined);
+    if (signal.aborted || (await register(parts))) return;
+  }
+}
+
+const notThere = 'the bot is not on the server of DISCORD_GUILD_ID: invite it there (paperboy discord invite)';
+
+/** The hash of what Discord has, without what it adds to it of its own. */
+function hashAsWanted(present: readonly unknown[], wanted: RESTPutAPIApplicationCommandsJSONBody): string {
+  const same = wanted.map(({ name, type }) =>
+    present.find((command) => fieldsOf(command)['name'] === name && fieldsOf(command)['type'] === type),
+  );
+  return schemaHash(
+    [...same, ...present.slice(wanted.length)].map((command, at) => within(command, wanted[at])) as never,
+  );
+}
+
+/** Of `value` the properties that `shape` has too, at every depth. */
+function within(value: unknown, shape: unknown): unknown {
+  if (Array.isArray(value) && Array.isArray(shape)) return value.map((item, at) => within(item, shape[at]));
+  if (typeof shape !== 'object' || shape === null || Array.isArray(value)) return value;
+  const given = fieldsOf(value);
+  return Object.fromEntries(Object.keys(shape).map((key) => [key, within(given[key], fieldsOf(shape)[key])]));
+}
