@@ -1,23 +1,53 @@
 import { randomBytes } from 'node:crypto';
+import { Events } from 'discord.js';
+import type { Client } from 'discord.js';
+import type { Log } from '../../log.ts';
 import { DeliveryError } from '../platform.ts';
-import type { Platform, PlatformModule } from '../platform.ts';
+import type { Handlers, Platform, PlatformModule, Sentences } from '../platform.ts';
+import { createApplication } from './application.ts';
+import type { Application } from './application.ts';
+import type { Backoff } from './backoff.ts';
+import { createCall } from './call.ts';
+import { changedBy } from './changes.ts';
+import type { ClientParts } from './client.ts';
+import { createConnection } from './connection.ts';
+import type { Connection } from './connection.ts';
+import { endsWithin } from './ends-within.ts';
+import { createHindrance } from './hindrance.ts';
+import { createInbound } from './inbound.ts';
+import type { Inbound } from './inbound-parts.ts';
+import { createPoster } from './post.ts';
 import type { Poster } from './post.ts';
+import { keepRegistered } from './register.ts';
 import { readSettings } from './settings.ts';
 import type { DiscordSettings } from './settings.ts';
+import type { Patience } from './sharding.ts';
+import { silentLog } from './silent-log.ts';
 
-export type DiscordParts = {
+export type DiscordParts = Pick<ClientParts, 'buildIdentifyThrottler'> & {
   readonly now: () => Date;
   /** A new short name for a request. */
   readonly reference: () => string;
+  /** Between two tries to connect again, and to register commands again. */
+  readonly backoff: Backoff;
+  readonly patience: Patience;
 };
 
 const ordinaryParts: DiscordParts = {
   now: () => new Date(),
   reference: () => randomBytes(4).toString('hex'),
+  // Discord takes 1,000 new sessions a day: at this pace a loop of refused ones comes to about 640.
+  backoff: { firstMs: 500, mostMs: 180_000, random: Math.random },
+  patience: { lookMs: 5_000, resumeMs: 20_000, openMs: 45_000, lostMs: 300_000 },
 };
 
+/** What is being answered at the end may take this long, and a little more after the connection is closed. */
+const drainMs = 1_500;
 /** A post that comes before there is a connection is to be tried again after this. */
 const notYetMs = 30_000;
+
+/** Nothing is kept, and no button is offered that would need it. */
+const noSentences: Sentences = { keep: () => Promise.resolve(''), find: () => Promise.resolve(null) };
 
 /** Discord, from the environment: see settings.ts. */
 export const discord: PlatformModule = {
@@ -31,21 +61,82 @@ export const discord: PlatformModule = {
 /** Discord as a chat platform. It can be started again after a start that failed. */
 export function createDiscord(settings: DiscordSettings, given: Partial<DiscordParts> = {}): Platform {
   const parts = { ...ordinaryParts, ...given };
-  const poster: Poster | null = null;
-  void settings;
-  void parts;
+  const call = createCall({ token: settings.token, ...(settings.apiUrl === null ? {} : { api: settings.apiUrl }) });
+  const ending = new AbortController();
+  let connection: Connection | null = null;
+  let inbound: Inbound | null = null;
+  let poster: Poster | null = null;
+  let stopping: Promise<void> | null = null;
 
   const ready = (): Poster => {
     if (poster !== null) return poster;
     throw new DeliveryError({ kind: 'busy', retryAfterMs: notYetMs }, 'Discord: not connected yet');
   };
 
+  const end = async (): Promise<void> => {
+    ending.abort();
+    await endsWithin(drainMs, inbound?.settled() ?? Promise.resolve());
+    await connection?.close();
+    await endsWithin(drainMs / 3, inbound?.settled() ?? Promise.resolve());
+  };
+
+  /** What a new client hears, and whatever changes for places that failed. */
+  const listen = (
+    client: Client<true>,
+    { botName, readsMessages }: Application,
+    handlers: Handlers,
+    log: Log,
+  ): void => {
+    const userId = client.user.id;
+    const sentences = handlers.sentences ?? noSentences;
+    const posting = (poster ??= createPoster({ call, userId, sentences, now: parts.now, botName, log }));
+    const ways = createInbound({
+      client,
+      handlers,
+      settings,
+      log,
+      sentences,
+      hindrance: createHindrance({ call, userId, botName }),
+      call,
+      tell: posting.tell,
+      readsMessages,
+      now: parts.now,
+      reference: parts.reference,
+    });
+    inbound = ways;
+    client.on(Events.InteractionCreate, (interaction) => void ways.interaction(interaction));
+    client.on(Events.MessageCreate, (message) => void ways.message(message));
+    client.on(Events.Raw, (event: unknown) => {
+      for (const id of changedBy(event, userId)) posting.changed(id);
+    });
+  };
+
   return {
     name: 'discord',
-    async start() {},
+    async start(handlers) {
+      const log = handlers.log ?? silentLog;
+      const application = createApplication({ call, settings, log });
+      const opening = createConnection({
+        ...parts,
+        token: settings.token,
+        apiUrl: settings.apiUrl,
+        application,
+        onReady: (client, app) => listen(client, app, handlers, log),
+        log,
+      });
+      connection = opening;
+      const { id } = await opening.open();
+      const { commands } = handlers;
+      const { guildId } = settings;
+      await keepRegistered({ ...parts, call, applicationId: id, guildId, commands, log }, ending.signal);
+      if (stopping !== null) await opening.close();
+    },
     post: async (place, card, key) => ready().post(place, card, key),
     find: async (place, key, since) => ready().find(place, key, since),
     tell: async (person, card) => ready().tell(person, card),
-    async stop() {},
+    stop() {
+      stopping ??= end();
+      return stopping;
+    },
   };
 }

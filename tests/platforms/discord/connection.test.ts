@@ -1,0 +1,324 @@
+import { GatewayCloseCodes } from 'discord-api-types/v10';
+import { afterEach, describe, expect, it } from 'vitest';
+import { StartFailure } from '../../../src/platforms/platform.ts';
+import { openDiscord } from './discord-world.ts';
+import type { DiscordWorld } from './discord-world.ts';
+
+const endings: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const end of endings.splice(0).toReversed()) await end();
+});
+
+async function open(...given: Parameters<typeof openDiscord>): Promise<DiscordWorld> {
+  const world = await openDiscord(...given);
+  endings.push(() => world.end());
+  return world;
+}
+
+async function started(...given: Parameters<typeof openDiscord>): Promise<DiscordWorld> {
+  const world = await open(...given);
+  await world.start();
+  return world;
+}
+
+async function failureOf(start: Promise<void>): Promise<StartFailure> {
+  const failure: unknown = await start.then(
+    () => null,
+    (error: unknown) => error,
+  );
+  if (!(failure instanceof StartFailure)) throw new Error('Expected a StartFailure', { cause: failure });
+  return failure;
+}
+
+/** Somebody asks, and is answered. */
+async function answers({ ada, lab, server, sees }: DiscordWorld, words = 'graphs'): Promise<void> {
+  await server.gateway.ready();
+  await ada.mention(lab, words);
+  await sees(lab.id, ada.id, `You said ${words}`);
+}
+
+const post = { title: { text: 'x' }, blocks: [] };
+
+describe('a start', () => {
+  it('connects, registers the commands, and answers', async () => {
+    const world = await started();
+    expect(world.server.commands().map(({ body }) => body['name'])).toEqual(['papers', 'Find related papers']);
+    expect(world.server.gateway.startLimit.remaining).toBe(999);
+    await answers(world);
+  });
+
+  it('asks for no intent that needs a permission', async () => {
+    const { server } = await started();
+    // Guilds, messages of guilds, direct messages.
+    expect(server.gateway.sessions()[0]?.intents).toBe(1 | (1 << 9) | (1 << 12));
+  });
+
+  it.each([
+    ['is refused', { token: 'MTIz.stolen.token' }],
+    ['has not the form of one', { token: 'a.b.c' }],
+  ])('with a token that %s ends in one line without it', async (_what, settings) => {
+    const { platform, handlers, server } = await open(undefined, { settings });
+    const failure = await failureOf(platform.start(handlers));
+    expect(failure.retry).toBe(false);
+    expect(failure.message).toMatch(/^Discord refuses DISCORD_TOKEN \(401\): [^\n]+$/u);
+    expect(failure.message).not.toContain(settings.token);
+    expect(server.gateway.opened()).toBe(0);
+  });
+
+  it('with a token that is reset in its middle says the same', async () => {
+    const { platform, handlers, server } = await open(undefined, {
+      parts: {
+        buildIdentifyThrottler: () => ({
+          async waitForIdentify() {
+            server.app.tokenState = 'reset';
+          },
+        }),
+      },
+    });
+    const failure = await failureOf(platform.start(handlers));
+    expect(failure.retry).toBe(false);
+    expect(failure.message).toMatch(/^Discord refuses DISCORD_TOKEN: [^\n]+ \(4004\)$/u);
+    await server.until(() => server.gateway.connections().length === 0, 'no connection');
+  });
+
+  it.each([
+    ['drop', { kind: 'drop' }],
+    ['status', { kind: 'status', status: 502 }],
+  ] as const)('may be tried again when Discord cannot be reached (%s), and goes well then', async (_what, fault) => {
+    const world = await open();
+    world.server.fault('GET /applications/@me', fault);
+    const failure = await failureOf(world.platform.start(world.handlers));
+    expect(failure).toMatchObject({ retry: true });
+    expect(failure.message).toMatch(/^Discord cannot be reached \([^\n]+\)$/u);
+    await world.start();
+    await answers(world);
+  });
+
+  it('may be tried again when only the gateway is down', async () => {
+    const world = await open();
+    world.server.gateway.modes.accepts = false;
+    expect(await failureOf(world.platform.start(world.handlers))).toMatchObject({ retry: true });
+    world.server.gateway.modes.accepts = true;
+    await world.start();
+    await answers(world);
+    expect(world.server.gateway.sessions()).toHaveLength(1);
+  });
+
+  it('does not wait for a gateway that says nothing', async () => {
+    const { platform, handlers, server } = await open(undefined, {
+      parts: { patience: { lookMs: 10, resumeMs: 300, openMs: 100, lostMs: 5_000 } },
+    });
+    server.gateway.modes.greets = false;
+    const failure = await failureOf(platform.start(handlers));
+    expect(failure).toMatchObject({ retry: true, message: 'The gateway of Discord cannot be reached' });
+  });
+
+  it('with a budget that is used up opens nothing, and says when it may', async () => {
+    const { platform, handlers, server } = await open(undefined, {
+      parts: { now: () => new Date('2026-11-24T09:00:00.000Z') },
+    });
+    server.gateway.startLimit.remaining = 0;
+    server.gateway.startLimit.resetAfterMs = 3_600_000;
+    const failure = await failureOf(platform.start(handlers));
+    expect(failure.retry).toBe(true);
+    expect(failure.message).toContain('before 2026-11-24 10:00 UTC');
+    expect(server.gateway.opened()).toBe(0);
+  });
+
+  it('is refused intents only by somebody else’s switch, and may be tried again', async () => {
+    const world = await open(undefined, {
+      settings: { messageContent: true },
+      server: { allows: { messageContent: true } },
+      parts: {
+        buildIdentifyThrottler: () => ({
+          async waitForIdentify() {
+            world.server.app.allows.messageContent = false;
+          },
+        }),
+      },
+    });
+    const failure = await failureOf(world.platform.start(world.handlers));
+    expect(failure.retry).toBe(true);
+    expect(failure.message).toMatch(/switch on Message Content Intent .* unset DISCORD_MESSAGE_CONTENT \(4014\)$/u);
+    await world.start();
+    expect((await world.tells('discord.prefix-not-heard')).fields['remedy']).toContain('Message Content Intent');
+    await answers(world);
+  });
+
+  it('posts nothing before it is connected, and says that it can be tried later', async () => {
+    const { platform, lab, server } = await open();
+    const place = { platform: 'discord', workspace: server.guild.id, channel: lab.id, thread: null };
+    await expect(platform.post(place, post, 'k')).rejects.toMatchObject({ failure: { kind: 'busy' } });
+  });
+});
+
+describe('an end', () => {
+  it('says goodbye', async () => {
+    const { platform, server } = await started();
+    await platform.stop();
+    await server.until(() => server.gateway.ends.length === 1, 'the end');
+    expect(server.gateway.ends).toEqual([{ connection: 1, code: 1000 }]);
+  });
+
+  it('in the middle of a start leaves nothing behind', async () => {
+    const { platform, handlers, server } = await open();
+    const starting = platform.start(handlers).catch(() => undefined);
+    await platform.stop();
+    await starting;
+    await server.until(() => server.gateway.connections().length === 0, 'no connection');
+    expect(server.gateway.sessions().every((session) => !session.alive)).toBe(true);
+  });
+
+  it('between Identify and its answer is bounded, and leaves nothing behind', async () => {
+    const identifying = Promise.withResolvers<void>();
+    const forever = new Promise<void>(() => undefined);
+    const { platform, handlers, server } = await open(undefined, {
+      parts: {
+        buildIdentifyThrottler: () => ({
+          waitForIdentify() {
+            identifying.resolve();
+            return forever;
+          },
+        }),
+      },
+    });
+    const starting = platform.start(handlers).catch(() => undefined);
+    await identifying.promise;
+    await platform.stop();
+    await starting;
+    await server.until(() => server.gateway.connections().length === 0, 'no connection');
+    expect(server.gateway.opened()).toBe(1);
+  });
+
+  it('while the gateway does not greet is bounded, and ends when it does', async () => {
+    const { platform, handlers, server } = await open();
+    server.gateway.modes.greets = false;
+    const starting = platform.start(handlers).catch(() => undefined);
+    await server.until(() => server.gateway.opened() === 1, 'a connection');
+    await platform.stop();
+    await starting;
+    for (const connection of server.gateway.connections()) {
+      connection.send({ op: 10, d: { heartbeat_interval: 41_250 } });
+    }
+    await server.until(() => server.gateway.connections().length === 0, 'no connection');
+    expect(server.gateway.received).toEqual([]);
+  });
+});
+
+describe('a connection that ends', () => {
+  it('is taken up again', async () => {
+    const world = await started();
+    world.server.gateway.cut();
+    await world.server.gateway.resumed();
+    await answers(world);
+    expect(world.server.gateway.sessions()).toHaveLength(1);
+  });
+
+  it('is taken up again when Discord asks for it', async () => {
+    const world = await started();
+    world.server.gateway.reconnect();
+    await world.server.gateway.resumed();
+    await answers(world);
+  });
+
+  it.each([
+    [true, 1],
+    [false, 2],
+  ])('with Invalid Session (%s) comes to %i sessions', async (resumable, sessions) => {
+    const world = await started();
+    world.server.gateway.invalidate(resumable);
+    await world.server.until(() => world.server.gateway.sessions().length === sessions, 'the sessions');
+    await answers(world);
+  });
+
+  it('begins anew where the resume is refused', async () => {
+    const world = await started();
+    world.server.gateway.modes.resumes = 'invalid';
+    world.server.gateway.cut();
+    await world.server.until(() => world.server.gateway.sessions().length === 2, 'a second session');
+    await answers(world);
+  });
+
+  it('begins anew where the resume is never answered', async () => {
+    const world = await started();
+    world.server.gateway.modes.resumes = 'silence';
+    world.server.gateway.cut();
+    await world.tells('discord.resume-unanswered');
+    await world.server.until(() => world.server.gateway.sessions().length === 2, 'a second session');
+    await answers(world);
+  });
+
+  it('is noticed when it lives on in name only', async () => {
+    const world = await open();
+    world.server.gateway.modes.heartbeatMs = 60;
+    world.server.gateway.modes.acknowledges = false;
+    await world.start();
+    await world.server.until(() => world.server.gateway.received.some(({ op }) => op === 6), 'a resume');
+    world.server.gateway.modes.acknowledges = true;
+    await world.server.gateway.resumed();
+    await answers(world);
+  });
+
+  it('comes back after an outage of the gateway, without dialling all the time', async () => {
+    const world = await started();
+    world.server.gateway.modes.accepts = false;
+    world.server.gateway.cut();
+    await world.tells('discord.connection-failed');
+    world.server.gateway.modes.accepts = true;
+    await world.server.gateway.resumed();
+    await answers(world);
+  });
+
+  it.each([
+    GatewayCloseCodes.AuthenticationFailed,
+    GatewayCloseCodes.ShardingRequired,
+    GatewayCloseCodes.InvalidIntents,
+    GatewayCloseCodes.DisallowedIntents,
+  ])('for good, with %i, is followed by a new one, and the log says why', async (code) => {
+    const world = await started();
+    world.server.gateway.close(code);
+    expect((await world.tells('discord.not-connected')).fields['reason']).toContain(`(${code})`);
+    await world.server.until(() => world.server.gateway.sessions().length === 2, 'a second session');
+    await answers(world);
+    expect(world.server.messages(world.lab)).toHaveLength(2);
+  });
+
+  it('because the token was reset is tried again until there is one', async () => {
+    const world = await started();
+    world.server.app.tokenState = 'reset';
+    world.server.gateway.close(GatewayCloseCodes.AuthenticationFailed);
+    const before = world.lines.length;
+    expect((await world.tells('discord.not-connected', before)).fields['reason']).toContain('DISCORD_TOKEN');
+    world.server.app.tokenState = 'active';
+    await world.server.until(() => world.server.gateway.sessions().length === 2, 'a second session');
+    await answers(world);
+  });
+
+  it('is given up when it is no use for long, and everything begins anew', async () => {
+    const world = await started(undefined, {
+      parts: { patience: { lookMs: 10, resumeMs: 10_000, openMs: 5_000, lostMs: 200 } },
+    });
+    world.server.gateway.modes.resumes = 'silence';
+    world.server.gateway.cut();
+    await world.tells('discord.not-connected');
+    await world.server.until(() => world.server.gateway.sessions().length === 2, 'a second session');
+    await answers(world);
+  });
+});
+
+it('has one connection for each shard that Discord asks for', async () => {
+  const world = await open();
+  const other = world.server.addGuild();
+  world.server.gateway.modes.shards = 2;
+  world.server.gateway.startLimit.maxConcurrency = 2;
+  await world.start();
+  expect(world.server.gateway.sessions().map(({ shard }) => shard)).toEqual([
+    [0, 2],
+    [1, 2],
+  ]);
+  const channel = world.server.happen.createChannel({ name: 'far', guild: other });
+  world.server.addMember(other, world.ada.id);
+  await world.server.gateway.ready(2);
+  await world.ada.mention(channel, 'graphs');
+  await world.sees(channel.id, world.ada.id, 'You said graphs');
+});
