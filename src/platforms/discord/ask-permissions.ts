@@ -8,7 +8,13 @@ import { permissionsIn } from './permissions.ts';
 import type { Surface } from './permissions.ts';
 
 export type Rights =
-  | { readonly kind: 'known'; readonly have: bigint; readonly surface: Surface }
+  | {
+      readonly kind: 'known';
+      readonly have: bigint;
+      readonly surface: Surface;
+      /** A private thread: only those who were let in see it. */
+      readonly isSecret: boolean;
+    }
   /** The bot is not in that server, or there is no such server. */
   | { readonly kind: 'no-server' }
   /** The bot does not see the channel. */
@@ -18,7 +24,7 @@ export type Rights =
 
 export type AskPermissionsParts = { readonly call: Call; readonly userId: string };
 
-/** What the bot may do in a place, found out by asking. Never rejects. */
+/** What the bot, or a member, may do in a place, found out by asking. Never rejects. */
 export async function askPermissions({ call, userId }: AskPermissionsParts, place: Place): Promise<Rights> {
   const { workspace } = place;
   if (workspace === null) return { kind: 'unknown' };
@@ -42,7 +48,8 @@ export async function askPermissions({ call, userId }: AskPermissionsParts, plac
         deny: bitsOf(one, 'deny'),
       })),
     });
-    return { kind: 'known', have, surface: surfaceOf(channel) };
+    const isSecret = numberOf(channel['type']) === ChannelType.PrivateThread;
+    return { kind: 'known', have, surface: surfaceOf(channel), isSecret };
   } catch (error) {
     if (discordCode(error) === null) return { kind: 'unknown' };
     return asked === 'server' ? { kind: 'no-server' } : { kind: 'hidden' };

@@ -1,4 +1,5 @@
 import { ApplicationCommandOptionType as Type } from 'discord-api-types/v10';
+import type { Typing } from '../../chat/completion.ts';
 
 /** What can be filled in behind a subcommand, and how it stands in the sentence of the grammar. */
 export type Blank = {
@@ -7,8 +8,8 @@ export type Blank = {
   readonly description: string;
   readonly type: Type.String | Type.Integer | Type.Boolean;
   readonly required?: true;
-  /** What may be typed is proposed while it is typed. */
-  readonly autocomplete?: true;
+  /** What is proposed while it is typed. */
+  readonly completes?: Typing['what'];
   readonly choices?: readonly string[];
   readonly min?: number;
   readonly max?: number;
@@ -24,18 +25,16 @@ const text = (name: string, description: string, more: Partial<Blank> = {}): Bla
   ...more,
 });
 
-const proposed = { autocomplete: true } as const;
-
 const paper = text('paper', 'A number of the last list, an arXiv id, a link, or words of its title', {
-  ...proposed,
+  completes: 'papers',
   required: true,
 });
 
-const topic = text('topic', 'A few words; nothing is any paper', proposed);
+const topic = text('topic', 'A few words; nothing is any paper', { completes: 'topics' });
 
 const filters: readonly Blank[] = [
-  text('author', 'Only papers of this author', { ...proposed, says: 'au:"{}"' }),
-  text('category', 'Only papers of this arXiv category, such as cs.CL', { ...proposed, says: 'cat:{}' }),
+  text('author', 'Only papers of this author', { completes: 'authors', says: 'au:"{}"' }),
+  text('category', 'Only papers of this arXiv category, such as cs.CL', { completes: 'categories', says: 'cat:{}' }),
   text('after', 'Only papers from this year, month or day on, such as 2024-05', { says: 'after:{}' }),
 ];
 
@@ -43,14 +42,14 @@ const schedule: readonly Blank[] = [
   topic,
   ...filters,
   text('at', 'The time of the day, such as 9:00 or 9am', { says: 'at {}' }),
-  text('zone', 'A city or time zone, such as Europe/Berlin', { ...proposed, says: 'in {}' }),
+  text('zone', 'A city or time zone, such as Europe/Berlin', { completes: 'zones', says: 'in {}' }),
   text('days', 'Days of the week, such as weekdays or mon,wed,fri', { says: 'on {}' }),
   { name: 'top', description: 'How many papers in a post', type: Type.Integer, min: 1, max: 10, says: 'top {}' },
   { name: 'thread', description: 'Put the abstract into a thread below', type: Type.Boolean, says: 'thread' },
 ];
 
 const subscription = text('number', 'The number of the subscription: /papers list shows it', {
-  ...proposed,
+  completes: 'subscriptions',
   required: true,
 });
 
@@ -60,7 +59,7 @@ const subscription = text('number', 'The number of the subscription: /papers lis
  */
 export const blanks: Readonly<Record<string, readonly Blank[]>> = {
   search: [
-    text('query', 'What you are looking for', { ...proposed, required: true }),
+    text('query', 'What you are looking for', { completes: 'topics', required: true }),
     ...filters,
     text('sort', 'What comes first', { choices: ['relevance', 'new', 'top'], says: 'sort:{}' }),
   ],

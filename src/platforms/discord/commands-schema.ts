@@ -71,6 +71,14 @@ export function commandSentence(
   return [name, ...parts].join(' ');
 }
 
+/** What is proposed for an option of a subcommand while it is typed; null: nothing. */
+export function completesOf(
+  command: Pick<CommandInfo, 'name' | 'usage'>,
+  option: string,
+): NonNullable<Blank['completes']> | null {
+  return blanksOf(command).find(({ name }) => name === option)?.completes ?? null;
+}
+
 function subcommand(command: CommandInfo, spoken: readonly CommandInfo[]): APIApplicationCommandSubcommandOption {
   // Required options come first: Discord takes them in no other order.
   const all = [...blanksOf(command), publicly].slice(0, limits.commandOptions);
@@ -103,7 +111,7 @@ function option({ name, description, type, required, ...more }: Blank): APIAppli
       ...(max === undefined ? {} : { max_value: max }),
     };
   }
-  if (more.autocomplete === true) return { ...common, type, autocomplete: true };
+  if (more.completes !== undefined) return { ...common, type, autocomplete: true };
   const { choices } = more;
   if (choices === undefined) return { ...common, type };
   return { ...common, type, choices: choices.map((value) => ({ name: value, value })) };

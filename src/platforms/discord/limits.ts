@@ -28,6 +28,14 @@ export const limits = {
   /** `label`, `value` and `description` of an option: same page. */
   optionText: 100,
   selectPlaceholder: 150,
+  /** Of a window: https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal */
+  modalTitle: 45,
+  modalParts: 5,
+  /** https://docs.discord.com/developers/components/reference#label */
+  label: 45,
+  labelDescription: 100,
+  /** What can be typed into one field of a window. Our own choice: Discord takes 4,000. */
+  typedText: 1_000,
   /** `nonce`: https://docs.discord.com/developers/resources/message#create-message */
   nonce: 25,
   /** `name` of a thread: https://docs.discord.com/developers/resources/channel#start-thread-from-message */

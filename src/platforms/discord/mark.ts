@@ -15,8 +15,8 @@ export function readMark(message: unknown): string | null {
   const { nonce, components } = fieldsOf(message);
   for (const row of listOf(components)) {
     for (const component of listOf(fieldsOf(row)['components'])) {
-      const mark = readCustomId(textOf(fieldsOf(component)['custom_id']) ?? '')?.mark;
-      if (mark !== undefined && mark !== null) return mark;
+      const id = readCustomId(textOf(fieldsOf(component)['custom_id']) ?? '');
+      if (id !== null && id.kind !== 'form' && id.mark !== null) return id.mark;
     }
   }
   return textOf(nonce);

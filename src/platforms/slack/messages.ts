@@ -1,3 +1,4 @@
+import { isSmallTalk } from '../../chat/small-talk.ts';
 import type { Address } from './address.ts';
 import { answerCard, isForAll } from './answer-card.ts';
 import type { Ask } from './ask.ts';
@@ -5,7 +6,6 @@ import { fieldsOf, textOf } from './fields.ts';
 import type { Fields } from './fields.ts';
 import { isForSomebodyElse, typedText } from './incoming-text.ts';
 import type { Reply } from './reply.ts';
-import { isSmallTalk } from './small-talk.ts';
 import type { Threads } from './threads.ts';
 
 export type MessageParts = {

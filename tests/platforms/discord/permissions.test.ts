@@ -64,8 +64,13 @@ describe('what is missing', () => {
   it('tells who may read and who may configure', () => {
     expect(mayReadHistory(Bits.ReadMessageHistory)).toBe(false);
     expect(mayReadHistory(Bits.ReadMessageHistory | Bits.ViewChannel)).toBe(true);
-    expect([Bits.ManageGuild, Bits.ManageChannels, Bits.Administrator].map(mayConfigure)).toEqual([true, true, true]);
-    expect(mayConfigure(Bits.ManageMessages | Bits.SendMessages)).toBe(false);
+    for (const surface of ['channel', 'thread', 'forum'] as const) {
+      for (const bit of [Bits.ManageGuild, Bits.ManageChannels, Bits.Administrator]) {
+        expect(mayConfigure(bit, surface)).toBe(true);
+      }
+      expect(mayConfigure(Bits.ManageMessages | Bits.SendMessages, surface)).toBe(false);
+      expect(mayConfigure(Bits.ManageThreads, surface)).toBe(surface === 'thread');
+    }
   });
 });
 

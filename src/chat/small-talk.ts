@@ -5,8 +5,8 @@ const pleasantries = new Set(
 );
 
 /**
- * Whether a text holds nothing but emoji and words like thanks: among people that is no question to a bot. In what Slack
- * calls an emoji, `:+1:`, and in Unicode's.
+ * Whether a text holds nothing but emoji and words like thanks: among people that is no question to a bot. An emoji is
+ * Unicode's, or called by its name: `:+1:`.
  */
 export function isSmallTalk(text: string): boolean {
   const words = text

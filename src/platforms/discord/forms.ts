@@ -1,0 +1,75 @@
+import type { Answer, Card } from '../../cards/card.ts';
+import { fillForm } from '../../cards/form.ts';
+import type { Ask, Speaker } from './ask.ts';
+import { formId, keepLong } from './custom-id.ts';
+import type { FilledIn } from './form-modal.ts';
+import { formModal, layoutFor } from './form-modal.ts';
+import type { Exchange } from './exchange.ts';
+import type { Sentences } from '../platform.ts';
+import type { Rights } from './rights.ts';
+import type { Where } from './where.ts';
+
+export type Forms = {
+  /** Shows the form of an answer to `said` as a window; false where Discord did not. */
+  readonly open: (exchange: Exchange, said: string, answer: Answer, speaker: Speaker) => Promise<boolean>;
+  /** The answer to a window that was sent, with the form that `said` is answered with. */
+  readonly sent: (said: string, filled: FilledIn, speaker: Speaker) => Promise<Sent>;
+};
+
+export type Sent = {
+  readonly answer: Answer;
+  /** Where it was said, when that is not where the window was opened. */
+  readonly elsewhere: Speaker['place'] | null;
+};
+
+/**
+ * A window remembers the sentence that it is the form for, and nothing else: its form is asked for again when it is sent,
+ * so that windows outlive a restart.
+ */
+export function createForms(parts: {
+  readonly ask: Ask;
+  readonly where: Where;
+  readonly rights: Rights;
+  readonly sentences: Sentences;
+}): Forms {
+  const { ask, where, rights, sentences } = parts;
+
+  /** A channel that was only named: what the person may do there has to be asked. */
+  const speakerAt = async (channel: string, { user, place }: Speaker): Promise<Speaker> => {
+    const there = await where({ guildId: place.workspace, channelId: channel, channel: null });
+    return { user, place: there, direct: false, mayConfigure: await rights.mayConfigure(user, there) };
+  };
+
+  return {
+    async open(exchange, said, { form }, { place }) {
+      if (form === null) return false;
+      const id = formId(said, await keepLong([said], sentences));
+      return id !== null && (await exchange.open(formModal(form, place, id))) === 'taken';
+    },
+    async sent(said, { values, where: chosen }, speaker) {
+      const again = await ask(said, speaker);
+      if (again.form === null) return { answer: again, elsewhere: null };
+      const text = fillForm(layoutFor(again.form, speaker.place).says, values);
+      const isHere = chosen === null || chosen === (speaker.place.thread ?? speaker.place.channel);
+      const there = isHere ? speaker : await speakerAt(chosen, speaker);
+      const answer = await ask(text, there);
+      return {
+        answer: answer.outcome === 'problem' ? { ...answer, card: againCard(answer.card, text, said) } : answer,
+        elsewhere: isHere ? null : there.place,
+      };
+    },
+  };
+}
+
+/** A window cannot be kept open: what was filled in is told, so that it need not be thought of again. */
+function againCard(card: Card, text: string, said: string): Card {
+  return {
+    ...card,
+    blocks: [
+      ...card.blocks,
+      { kind: 'note', spans: [{ text: 'What you filled in, in one line:' }] },
+      { kind: 'code', text },
+      { kind: 'actions', actions: [{ label: 'Fill in the form again', says: said }] },
+    ],
+  };
+}

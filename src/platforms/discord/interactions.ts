@@ -1,0 +1,176 @@
+import { MessageFlags } from 'discord-api-types/v10';
+import type {
+  AutocompleteInteraction,
+  ButtonInteraction,
+  ChatInputCommandInteraction,
+  Interaction,
+  MessageContextMenuCommandInteraction,
+  ModalSubmitInteraction,
+  StringSelectMenuInteraction,
+} from 'discord.js';
+import type { Answer, Card } from '../../cards/card.ts';
+import { noticeCard } from '../../cards/notice-card.ts';
+import type { Log } from '../../log.ts';
+import type { Handlers, Sentences } from '../platform.ts';
+import { personOf } from './ask.ts';
+import type { Ask } from './ask.ts';
+import { publicly } from './command-options.ts';
+import { commandSentence, completesOf } from './commands-schema.ts';
+import { readCustomId, sentenceOf } from './custom-id.ts';
+import { endsWithin } from './ends-within.ts';
+import { createExchange } from './exchange.ts';
+import type { Exchange } from './exchange.ts';
+import { filledIn } from './form-modal.ts';
+import type { Forms } from './forms.ts';
+import { typedText } from './incoming-text.ts';
+import { textIn } from './message-text.ts';
+import { proposals } from './proposals.ts';
+import type { Asked, Reply } from './reply.ts';
+import { isDirect } from './speaker.ts';
+import type { SpeakerOf } from './speaker.ts';
+import type { Speak } from './speak.ts';
+
+export type InteractionParts = {
+  readonly ask: Ask;
+  readonly speakerOf: SpeakerOf;
+  readonly reply: Reply;
+  readonly forms: Forms;
+  readonly speak: Speak;
+  readonly handlers: Pick<Handlers, 'commands' | 'complete'>;
+  readonly sentences: Sentences;
+  readonly botId: string;
+  readonly log: Log;
+  readonly reference: () => string;
+};
+
+/** Discord waits three seconds for what can be typed, on its way here and back included. */
+const typingMs = 2_000;
+
+type Command = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
+type Pressed = ButtonInteraction | StringSelectMenuInteraction;
+
+/** What people do with commands, menus, buttons and windows. Never rejects. */
+export function createInteractions(parts: InteractionParts): (interaction: Interaction) => Promise<void> {
+  const { ask, speakerOf, reply, forms, handlers, sentences, log } = parts;
+
+  const exchangeOf = (interaction: Interaction): Exchange =>
+    createExchange({ rest: interaction.client.rest, log, interaction });
+
+  /** What nobody expects is logged, and said to the person under the same name. */
+  const safely = async (asked: Asked, work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      const reference = parts.reference();
+      log.error('discord.interaction-failed', { reference, error });
+      await reply.tell(asked, failedCard(reference));
+    }
+  };
+
+  const command = async (interaction: Command, said: string, wantsPublic: boolean): Promise<void> => {
+    const direct = isDirect(interaction);
+    const asked = { exchange: exchangeOf(interaction), said, direct, wantsPublic, replaces: false };
+    await safely(asked, async () => {
+      const speaker = speakerOf(interaction);
+      await reply.answer(asked, answerTo(said, speaker), speaker);
+    });
+  };
+
+  const answerTo = async (said: string, speaker: ReturnType<SpeakerOf>): Promise<Answer> => ask(said, await speaker);
+
+  const pressed = async (interaction: Pressed): Promise<void> => {
+    const direct = isDirect(interaction);
+    const id = readCustomId(interaction.isButton() ? interaction.customId : (interaction.values[0] ?? ''));
+    const isPrivate = direct || interaction.message.flags.has(MessageFlags.Ephemeral);
+    const replaces = isPrivate && id?.kind === 'says' && id.replaces;
+    const asked = { exchange: exchangeOf(interaction), said: '', direct, wantsPublic: false, replaces };
+    await safely(asked, async () => {
+      const said = id?.kind === 'says' ? await sentenceOf(id, sentences) : null;
+      if (said === null) return reply.tell({ ...asked, replaces: false }, forgottenCard);
+      const speaker = speakerOf(interaction);
+      await reply.answer({ ...asked, said }, answerTo(said, speaker), speaker);
+    });
+  };
+
+  const sent = async (interaction: ModalSubmitInteraction): Promise<void> => {
+    const id = readCustomId(interaction.customId);
+    const exchange = exchangeOf(interaction);
+    const asked = { exchange, said: '', direct: isDirect(interaction), wantsPublic: false, replaces: false };
+    await safely(asked, async () => {
+      const said = id?.kind === 'form' ? await sentenceOf(id, sentences) : null;
+      if (said === null) return reply.tell(asked, forgottenCard);
+      const speaker = speakerOf(interaction);
+      const answered = speaker.then((who) => forms.sent(said, filledIn(interaction.components), who));
+      const shown = answered.then(({ answer, elsewhere }) =>
+        elsewhere === null ? answer : { ...answer, audience: 'person' as const },
+      );
+      await reply.answer({ ...asked, said }, shown, speaker);
+      const { answer, elsewhere } = await answered;
+      // What changes a channel is told there too: its people did not see the window.
+      if (elsewhere === null || answer.audience !== 'place') return;
+      const channel = elsewhere.thread ?? elsewhere.channel;
+      await parts
+        .speak(channel, answer.card, { replyTo: null, key: `form:${interaction.id}` })
+        .catch((error: unknown) => {
+          log.info('discord.not-told-there', { channel, error });
+        });
+    });
+  };
+
+  const typing = async (interaction: AutocompleteInteraction): Promise<void> => {
+    const exchange = exchangeOf(interaction);
+    const { name, value } = interaction.options.getFocused(true);
+    const info = infoOf(interaction);
+    const what = info === null ? null : completesOf(info, name);
+    const found =
+      what === null || handlers.complete === undefined
+        ? Promise.resolve([])
+        : speakerOf(interaction).then(({ place, user }) =>
+            (handlers.complete ?? (() => []))({ what, typed: String(value), person: personOf(user), place }),
+          );
+    const inTime = await endsWithin(typingMs, found);
+    await exchange.propose(proposals(inTime ? await found.catch(() => []) : []));
+  };
+
+  const infoOf = (interaction: ChatInputCommandInteraction | AutocompleteInteraction) => {
+    const name = interaction.options.getSubcommand(false);
+    return handlers.commands.find((info) => info.name === name) ?? null;
+  };
+
+  return async (interaction) => {
+    if (interaction.isAutocomplete()) return typing(interaction);
+    if (interaction.isButton() || interaction.isStringSelectMenu()) return pressed(interaction);
+    if (interaction.isModalSubmit()) return sent(interaction);
+    if (interaction.isChatInputCommand()) {
+      const { [publicly.name]: isPublic, ...values } = valuesOf(interaction);
+      // A subcommand of another version of Paperboy is still a sentence.
+      const info = infoOf(interaction) ?? { name: interaction.options.getSubcommand(false) ?? '', usage: '[text]' };
+      return command(interaction, commandSentence(info, values), isPublic === true);
+    }
+    if (interaction.isMessageContextMenuCommand()) {
+      const text = typedText(textIn(interaction.targetMessage), parts.botId, new Map());
+      return command(interaction, `related ${text}`, false);
+    }
+  };
+}
+
+type Values = Record<string, string | number | boolean>;
+
+function valuesOf({ options }: ChatInputCommandInteraction): Values {
+  const values: Values = {};
+  for (const { name, value } of options.data[0]?.options ?? []) if (value !== undefined) values[name] = value;
+  return values;
+}
+
+const forgottenCard: Card = noticeCard({
+  title: 'This is too old to be used',
+  text: ['Paperboy does not know any more what it said. Please ask again, in a message or with /papers.'],
+});
+
+function failedCard(reference: string): Card {
+  return noticeCard({
+    title: 'Something went wrong here',
+    text: ['This is not your fault. Please try again in a moment; if it happens again, tell whoever runs Paperboy.'],
+    reference,
+  });
+}

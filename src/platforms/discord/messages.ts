@@ -1,0 +1,83 @@
+import { MessageReferenceType, MessageType } from 'discord-api-types/v10';
+import type { Message } from 'discord.js';
+import { unsaidCard } from '../../cards/unsaid-card.ts';
+import { isSmallTalk } from '../../chat/small-talk.ts';
+import type { Log } from '../../log.ts';
+import type { Platform } from '../platform.ts';
+import { answerCard } from './answer-card.ts';
+import { personOf } from './ask.ts';
+import type { Ask } from './ask.ts';
+import { deliveryError } from './errors.ts';
+import { afterPrefix, typedText } from './incoming-text.ts';
+import type { Rights } from './rights.ts';
+import type { Speak } from './speak.ts';
+import type { Where } from './where.ts';
+
+export type MessageParts = {
+  readonly ask: Ask;
+  readonly where: Where;
+  readonly rights: Rights;
+  readonly speak: Speak;
+  readonly tell: Platform['tell'];
+  readonly botId: string;
+  /** Begins a message that is for the bot; null where Discord gives us no text but that of messages for us. */
+  readonly prefix: string | null;
+  readonly log: Log;
+};
+
+/**
+ * What people say to the bot in words, answered as a reply: a mention, a direct message, a reply to the bot, and what
+ * begins with the prefix. What is said in front of everybody is answered in front of everybody: Discord knows no private
+ * reply to a message. Rejects only on what nobody expects.
+ */
+export function createMessages(parts: MessageParts): (message: Message) => Promise<void> {
+  const { ask, where, rights, speak, tell, botId, log } = parts;
+
+  /** The words for the bot; null: the message is not for it. */
+  const wordsIn = (message: Message): string | null => {
+    const text = typedText(message.content, botId, namesIn(message));
+    const prefixed = parts.prefix === null ? null : afterPrefix(text, parts.prefix);
+    if (prefixed !== null || message.guildId === null) return prefixed ?? text;
+    if (namesBot(message.content, botId)) return text;
+    if (message.mentions.repliedUser?.id !== botId || message.reference?.type === MessageReferenceType.Forward)
+      return null;
+    // Of a reply that does not mention the bot Discord gives no text without the intent; and thanks need no answer.
+    return text === '' || isSmallTalk(text) ? null : text;
+  };
+
+  return async (message) => {
+    if (!isSaid(message)) return;
+    const text = wordsIn(message);
+    if (text === null) return;
+    const { id, guildId, channelId, channel, author } = message;
+    const place = await where({ guildId, channelId, channel: guildId === null ? null : channel });
+    const direct = guildId === null;
+    const mayConfigure = direct || (await rights.mayConfigure(author.id, place));
+    const answer = await ask(text, { user: author.id, place, direct, mayConfigure });
+    const card = answerCard(answer, text, { isPrivate: false });
+    try {
+      await speak(channelId, card, { replyTo: id, key: `reply:${id}` });
+    } catch (error) {
+      log.warn('discord.reply-failed', { channel: channelId, error });
+      const { failure } = deliveryError(error);
+      if (direct || failure.kind !== 'forbidden') return;
+      await tell(personOf(author.id), unsaidCard(card, channelId, failure.remedy)).catch((cause: unknown) => {
+        log.warn('discord.asker-not-told', { channel: channelId, error: cause });
+      });
+    }
+  };
+}
+
+/** Whether a person has just said it: no bot, no webhook, no notice of Discord's. */
+function isSaid({ author, webhookId, type }: Message): boolean {
+  return !author.bot && webhookId === null && (type === MessageType.Default || type === MessageType.Reply);
+}
+
+/** A mention in the text itself: a reply mentions its author without one. */
+function namesBot(content: string, botId: string): boolean {
+  return content.includes(`<@${botId}>`) || content.includes(`<@!${botId}>`);
+}
+
+export function namesIn({ mentions }: Pick<Message, 'mentions'>): ReadonlyMap<string, string> {
+  return new Map([...mentions.users.values()].map((user) => [user.id, user.displayName]));
+}

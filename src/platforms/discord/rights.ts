@@ -1,0 +1,32 @@
+import type { Place } from '../../chat/place.ts';
+import { askPermissions } from './ask-permissions.ts';
+import type { Call } from './call.ts';
+import { mayConfigure, mayReadAll } from './permissions.ts';
+import type { Admins } from './settings.ts';
+
+/** What a person may do, and see. Nothing rejects. */
+export type Rights = {
+  /** Whether somebody with these permissions in the place, as Discord told them with what was done, may set it up. */
+  readonly allows: (user: string, have: bigint, place: Place) => boolean;
+  /** The same, found out by asking; false where Discord does not say. */
+  readonly mayConfigure: (user: string, place: Place) => Promise<boolean>;
+  /** Whether the person may read what is posted in a place of a server: false where Discord does not say. */
+  readonly sees: (user: string, place: Place) => Promise<boolean>;
+};
+
+export function createRights({ call, admins }: { readonly call: Call; readonly admins: Admins }): Rights {
+  const allows: Rights['allows'] = (user, have, place) =>
+    admins.ids.has(user) || (admins.managers && mayConfigure(have, place.thread === null ? 'channel' : 'thread'));
+
+  return {
+    allows,
+    async mayConfigure(user, place) {
+      const rights = await askPermissions({ call, userId: user }, place);
+      return rights.kind === 'known' && allows(user, rights.have, place);
+    },
+    async sees(user, place) {
+      const rights = await askPermissions({ call, userId: user }, place);
+      return rights.kind === 'known' && mayReadAll(rights);
+    },
+  };
+}
