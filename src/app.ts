@@ -80,7 +80,7 @@ export function createApp(parts: AppParts): App {
     const listening = new Map<string, Platform>();
     await startPlatforms({
       platforms,
-      handlers: { commands: parts.commands, answer, log },
+      handlers: { commands: parts.commands, answer, log, sentences: store.sentences },
       onListening: (platform) => listening.set(platform.name, platform),
       signal: ending.signal,
       log,

@@ -4,6 +4,7 @@ import { createLedger } from './ledger.ts';
 import { createPapers } from './papers.ts';
 import { createPeople } from './people.ts';
 import { createSeenLists } from './seen-lists.ts';
+import { createSentences } from './sentences.ts';
 import type { Store } from './store.ts';
 import { createSubscriptions } from './subscriptions.ts';
 
@@ -19,6 +20,7 @@ export async function openStore(options: DatabaseOptions): Promise<Store> {
     subscriptions: createSubscriptions(db),
     ledger: createLedger(db),
     people: { ...createPeople(db), ...seenLists },
+    sentences: createSentences(db),
     async close() {
       try {
         await seenLists.flush();

@@ -17,6 +17,7 @@ export type Schema = {
   saved_paper: SavedPaperRow;
   seen_list: SeenListRow;
   vote: VoteRow;
+  sentence: SentenceRow;
 };
 
 export type Db = Kysely<Schema>;
@@ -113,3 +114,6 @@ export type SeenListRow = { person: string; place: string; ids: string; more: st
 
 /** `value` is 1 or -1; a vote that was taken back has no row. */
 export type VoteRow = { place: string; paper_id: string; person: string; value: number; at: string };
+
+/** `key` is made from `text`, so a row never changes. */
+export type SentenceRow = { key: string; text: string };

@@ -9,6 +9,7 @@ export type Store = {
   readonly subscriptions: SubscriptionStore;
   readonly ledger: Ledger;
   readonly people: PeopleStore;
+  readonly sentences: SentenceStore;
   close(): Promise<void>;
 };
 
@@ -168,6 +169,14 @@ export type SeenList = {
   readonly ids: readonly PaperId[];
   /** The sentence that shows the page after it, or null at the end. */
   readonly more: string | null;
+};
+
+/** What a button says that is too long to be sent along. */
+export type SentenceStore = {
+  /** The short key of a sentence, for ever: the same for the same sentence. */
+  keep(sentence: string): Promise<string>;
+  /** Null when nothing is kept under that key. */
+  find(key: string): Promise<string | null>;
 };
 
 /** The store cannot be used, in words that say what to do. */

@@ -5,6 +5,7 @@ import { ledgerContract } from './store/ledger-contract.ts';
 import { lookupContract } from './store/lookup-contract.ts';
 import { papersContract } from './store/papers-contract.ts';
 import { peopleContract } from './store/people-contract.ts';
+import { sentencesContract } from './store/sentences-contract.ts';
 import { subscriptionsContract } from './store/subscriptions-contract.ts';
 
 /** What every store promises. `open` gives a new, empty one each time; the suite closes it. */
@@ -35,6 +36,9 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     });
     describe('people', () => {
       peopleContract(() => store);
+    });
+    describe('sentences', () => {
+      sentencesContract(() => store);
     });
   });
 }
