@@ -42,7 +42,7 @@ export function cleanCode(text: string): string {
 /** Spans cleaned, without empty ones, trimmed at both ends; a link that cannot be followed safely becomes text. */
 export function cleanSpans(spans: readonly Span[], maxUrl: number): readonly Span[] {
   const kept: Span[] = [];
-  for (const { text, url, style } of spans) {
+  for (const { text, url, style, channel } of spans) {
     const shown = cleanText(text);
     if (shown === '') continue;
     // White space has no looks, and a link of it could not be seen.
@@ -51,7 +51,12 @@ export function cleanSpans(spans: readonly Span[], maxUrl: number): readonly Spa
       continue;
     }
     const link = url === undefined ? null : safeUrl(url, maxUrl);
-    kept.push({ text: shown, ...(link === null ? {} : { url: link }), ...(style === undefined ? {} : { style }) });
+    kept.push({
+      text: shown,
+      ...(link === null ? {} : { url: link }),
+      ...(style === undefined ? {} : { style }),
+      ...(channel === undefined ? {} : { channel }),
+    });
   }
   return trimSpans(joined(kept));
 }
@@ -61,7 +66,8 @@ function joined(spans: readonly Span[]): readonly Span[] {
   const kept: Span[] = [];
   for (const span of spans) {
     const last = kept.at(-1);
-    if (last !== undefined && last.url === span.url && last.style === span.style) {
+    const isAlike = last !== undefined && last.url === span.url && last.style === span.style;
+    if (isAlike && last.channel === undefined && span.channel === undefined) {
       kept[kept.length - 1] = { ...last, text: last.text + span.text };
     } else kept.push(span);
   }

@@ -35,7 +35,7 @@ export function createInbound(parts: InboundParts): Inbound {
     reference,
   });
   const prefix = parts.readsMessages ? settings.prefix : null;
-  const messages = createMessages({ ask, where, rights, speak, tell: parts.tell, botId, prefix, log });
+  const messages = createMessages({ ask, where, rights, hindrance, speak, tell: parts.tell, botId, prefix, log });
 
   const under = new Set<Promise<void>>();
   const followed = async (name: string, work: Promise<void>): Promise<void> => {

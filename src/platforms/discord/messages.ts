@@ -8,6 +8,7 @@ import { answerCard } from './answer-card.ts';
 import { personOf } from './ask.ts';
 import type { Ask } from './ask.ts';
 import { deliveryError } from './errors.ts';
+import type { Hindrance } from './hindrance.ts';
 import { afterPrefix, typedText } from './incoming-text.ts';
 import type { Rights } from './rights.ts';
 import type { Speak } from './speak.ts';
@@ -17,6 +18,7 @@ export type MessageParts = {
   readonly ask: Ask;
   readonly where: Where;
   readonly rights: Rights;
+  readonly hindrance: Hindrance;
   readonly speak: Speak;
   readonly tell: Platform['tell'];
   readonly botId: string;
@@ -31,7 +33,7 @@ export type MessageParts = {
  * reply to a message. Rejects only on what nobody expects.
  */
 export function createMessages(parts: MessageParts): (message: Message) => Promise<void> {
-  const { ask, where, rights, speak, tell, botId, log } = parts;
+  const { ask, where, rights, hindrance, speak, tell, botId, log } = parts;
 
   /** The words for the bot; null: the message is not for it. */
   const wordsIn = (message: Message): string | null => {
@@ -61,7 +63,8 @@ export function createMessages(parts: MessageParts): (message: Message) => Promi
       log.warn('discord.reply-failed', { channel: channelId, error });
       const { failure } = deliveryError(error);
       if (direct || failure.kind !== 'forbidden') return;
-      await tell(personOf(author.id), unsaidCard(card, channelId, failure.remedy)).catch((cause: unknown) => {
+      const remedy = (await hindrance(place)) ?? failure.remedy;
+      await tell(personOf(author.id), unsaidCard(card, channelId, remedy)).catch((cause: unknown) => {
         log.warn('discord.asker-not-told', { channel: channelId, error: cause });
       });
     }

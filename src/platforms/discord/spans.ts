@@ -53,7 +53,9 @@ export function markdown(spans: readonly Span[]): string {
 const marks = { strong: '**', mark: '**', emphasis: '*' } as const;
 
 /** White space stays outside of marks: `* a *` would not be read as emphasis. */
-function marked({ text, url, style }: Span): string {
+function marked({ text, url, style, channel }: Span): string {
+  // Discord shows the name of the channel, to whoever may see it.
+  if (channel !== undefined && /^\d{15,20}$/u.test(channel)) return `<#${channel}>`;
   const [, before = '', inner = '', after = ''] = /^(\s*)([^]*?)(\s*)$/u.exec(text) ?? [];
   if (inner === '') return text;
   // Between back quotes a bracket would end the link, and nothing can be done about it.
