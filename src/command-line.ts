@@ -10,7 +10,9 @@ export type CommandLine =
   | { readonly kind: 'status' }
   | { readonly kind: 'import'; readonly files: readonly string[]; readonly source: string | null }
   /** The app manifest for Slack; `http` is the public address of the service, null for Socket Mode. */
-  | { readonly kind: 'slack-manifest'; readonly http: URL | null };
+  | { readonly kind: 'slack-manifest'; readonly http: URL | null }
+  /** The link that invites the bot to a server of Discord. */
+  | { readonly kind: 'discord-invite' };
 
 /** The arguments make no sense; the message says which and why. */
 export class UsageError extends Error {
@@ -32,6 +34,7 @@ Usage:
   paperboy status                       what the store holds, and whether the service is alive (exit status 1: it is not)
   paperboy slack manifest [--http URL]  print the app manifest to create the Slack app from
       --http URL                        for HTTP at this public address (https://…) instead of Socket Mode
+  paperboy discord invite               print the link that invites the bot to a server of Discord
   paperboy --help | --version
 
 Settings, from the environment:
@@ -45,8 +48,17 @@ Slack, from the environment (docs/slack.md tells how to get these):
   SLACK_SIGNING_SECRET   for HTTP, where there is no SLACK_APP_TOKEN
   PORT                   where HTTP listens (default: 3000)
   SLACK_API_URL          another base of the Web API
-  PAPERBOY_ADMINS        who may set channels up: member ids with commas between them, and the word admins
-                         for the admins of the workspace (default: the members of the channel)
+
+Discord, from the environment (docs/discord.md tells how to get these):
+  DISCORD_TOKEN            the token of the bot; nothing else is needed
+  DISCORD_GUILD_ID         the one server that gets the commands, to try them out (default: all of them)
+  DISCORD_MESSAGE_CONTENT  true: hear messages that begin with DISCORD_PREFIX (Discord has to allow it, too)
+  DISCORD_PREFIX           what such messages begin with (default: !papers)
+  DISCORD_API_URL          another base of the API
+
+Who may set channels up:
+  PAPERBOY_ADMINS  ids of people with commas between them, and the word admins for the admins of a workspace or server
+                   (default: in Slack the members of the channel, on Discord whoever may manage the server or channel)
 `;
 
 const MOST_RESULTS = 1000;
@@ -71,8 +83,9 @@ export function readCommandLine(args: readonly string[]): CommandLine {
   if (first === 'import') return readImport(rest);
   if (first === 'status') return readStatus(rest);
   if (first === 'slack') return readSlack(rest);
+  if (first === 'discord') return readDiscord(rest);
   if (first !== undefined && !first.startsWith('-')) {
-    throw new UsageError(`There is no command ${quoted(first)}; there are search, import, status and slack`);
+    throw new UsageError(`There is no command ${quoted(first)}; there are search, import, status, slack and discord`);
   }
   const given = read(args, { terminal: { type: 'boolean' }, version: { type: 'boolean', short: 'v' } });
   if (given.flag('version')) return { kind: 'version' };
@@ -137,6 +150,11 @@ function readSlack(args: readonly string[]): CommandLine {
   const http = URL.parse(text);
   if (http?.protocol !== 'https:') throw new UsageError('--http takes the public address, such as https://example.org');
   return { kind: 'slack-manifest', http };
+}
+
+function readDiscord(args: readonly string[]): CommandLine {
+  if (read(args, {}).words.join(' ') !== 'invite') throw new UsageError('discord takes one word: discord invite');
+  return { kind: 'discord-invite' };
 }
 
 /**

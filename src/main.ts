@@ -61,6 +61,11 @@ async function run(asked: CommandLine, signals: Signals): Promise<number> {
     await written(process.stdout, `${JSON.stringify(manifest, null, 2)}\n`);
     return 0;
   }
+  if (asked.kind === 'discord-invite') {
+    const { discordInvite } = await import('./discord-invite.ts');
+    await written(process.stdout, `${await discordInvite(process.env)}\n`);
+    return 0;
+  }
   if (asked.kind === 'serve') {
     const { platformModules } = await import('./platforms/index.ts');
     const { serve } = await import('./serve.ts');

@@ -40,6 +40,7 @@ describe('readCommandLine', () => {
     ],
     [['import', 'a.jsonl', 'b.gz'], { kind: 'import', files: ['a.jsonl', 'b.gz'], source: null }],
     [['import', '--source', 'acl', 'a.jsonl'], { kind: 'import', files: ['a.jsonl'], source: 'acl' }],
+    [['discord', 'invite'], { kind: 'discord-invite' }],
     [['slack', 'manifest'], { kind: 'slack-manifest', http: null }],
     [
       ['slack', 'manifest', '--http', 'https://example.org'],
@@ -56,6 +57,9 @@ describe('readCommandLine', () => {
     [['serach', 'x'], /no command "serach"/],
     [['--terminal', 'x'], /"x" is one word too many/],
     [['--terminal=yes'], /--terminal takes no value/],
+    [['discord'], /discord invite/],
+    [['discord', 'invite', 'x'], /discord invite/],
+    [['discord', 'invite', '--http', 'x'], /There is no option "--http" here/],
     [['slack'], /slack manifest/],
     [['slack', 'manifest', 'x'], /slack manifest/],
     [['slack', 'manifest', '--http', 'http://example.org'], /--http takes the public address/],

@@ -24,6 +24,7 @@ describe('a store in a file', () => {
     const papers = [{ id: paper.id, reason: 'because', shownBefore: 0 }];
     await first.ledger.claim({ slot, place, papers, at: AT });
     await first.people.save(person, paper.id, AT);
+    const key = await first.sentences.keep('search a long sentence');
     await first.close();
 
     const second = await openStore({ file, now });
@@ -31,6 +32,7 @@ describe('a store in a file', () => {
     expect(await second.subscriptions.all()).toEqual([subscription]);
     expect(await second.ledger.open()).toEqual([{ slot, place, papers, claimedAt: AT, outcome: null }]);
     expect(await second.people.saved(person)).toEqual([paper.id]);
+    expect(await second.sentences.find(key)).toBe('search a long sentence');
     await second.close();
     await second.close();
   });

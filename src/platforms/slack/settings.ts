@@ -92,7 +92,8 @@ function isHttpUrl(text: string): boolean {
 function readAdmins(text: string | null): Admins | null {
   if (text === null) return { everyone: true, ids: new Set(), slackAdmins: false };
   const words = text.split(',').map((word) => word.trim());
-  const ids = words.filter((word) => word !== adminsWord && word !== '');
+  // The ids of Discord are digits, and not ours to judge.
+  const ids = words.filter((word) => word !== adminsWord && !/^\d*$/u.test(word));
   if (!ids.every((id) => /^[A-Z][A-Z0-9]{5,30}$/u.test(id))) return null;
   return { everyone: false, ids: new Set(ids), slackAdmins: words.includes(adminsWord) };
 }

@@ -21,7 +21,9 @@ describe('the settings of Slack', () => {
 
   it('say who may configure', () => {
     expect(readSettings(tokens)?.admins).toEqual({ everyone: true, ids: new Set(), slackAdmins: false });
-    expect(readSettings({ ...tokens, PAPERBOY_ADMINS: 'U0000001, W0000002,admins' })?.admins).toEqual({
+    expect(
+      readSettings({ ...tokens, PAPERBOY_ADMINS: 'U0000001, W0000002,admins, 210987654321098765' })?.admins,
+    ).toEqual({
       everyone: false,
       ids: new Set(['U0000001', 'W0000002']),
       slackAdmins: true,
