@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { commands } from '../../../src/commands/index.ts';
+import { createCall } from '../../../src/platforms/discord/call.ts';
+import { register } from '../../../src/platforms/discord/register.ts';
+import { silentLog } from '../../../src/platforms/discord/silent-log.ts';
+import { createDiscordServer } from '../../support/discord-server.ts';
+import type { DiscordServer } from '../../support/discord-server.ts';
+import { openDiscord } from './discord-world.ts';
+
+const put = 'PUT /applications/:app/commands';
+const putGuild = 'PUT /applications/:app/guilds/:guild/commands';
+
+let server: DiscordServer;
+beforeEach(async () => {
+  server = await createDiscordServer();
+});
+afterEach(() => server.stop());
+
+function registered(offered = commands, guildId: string | null = null) {
+  const call = createCall({ token: server.token, api: server.apiUrl });
+  return register({ call, applicationId: server.app.id, guildId, commands: offered, log: silentLog });
+}
+
+describe('the commands', () => {
+  it('are registered once, and again only when they changed', async () => {
+    expect(await registered()).toBe(true);
+    expect(await registered()).toBe(true);
+    expect(server.calls(put)).toHaveLength(1);
+    const changed = commands.map((one) => (one.name === 'today' ? { ...one, summary: 'Another line' } : one));
+    expect(await registered(changed)).toBe(true);
+    expect(server.calls(put)).toHaveLength(2);
+    expect(await registered(changed.slice(1))).toBe(true);
+    expect(server.calls(put)).toHaveLength(3);
+  });
+
+  it('are put right where somebody took one away, or added one', async () => {
+    await registered();
+    server.app.commands.delete(server.commands()[1]?.id ?? '');
+    await registered();
+    expect(server.commands()).toHaveLength(2);
+    server.app.commands.set('1', { id: '1', guildId: null, version: '1', body: { name: 'old', type: 1 } });
+    await registered();
+    expect(server.commands().map(({ body }) => body['name'])).toEqual(['papers', 'Find related papers']);
+    expect(server.calls(put)).toHaveLength(3);
+  });
+
+  it('are on one server alone where one is named', async () => {
+    expect(await registered(commands, server.guild.id)).toBe(true);
+    expect(await registered(commands, server.guild.id)).toBe(true);
+    expect(server.commands(server.guild.id)).toHaveLength(2);
+    expect(server.commands()).toEqual([]);
+    expect(server.calls(putGuild)).toHaveLength(1);
+  });
+
+  it('that cannot be registered are no failure of ours', async () => {
+    server.fault(put, { kind: 'status', status: 503 });
+    expect(await registered()).toBe(false);
+    expect(await registered()).toBe(true);
+  });
+});
+
+describe('the adapter', () => {
+  it('listens also where they cannot be registered yet, and goes on trying', async () => {
+    const world = await openDiscord();
+    const fault = world.server.fault(put, { kind: 'status', status: 503 }, { times: 3 });
+    await world.start();
+    await world.server.until(() => world.server.commands().length === 2, 'the commands');
+    expect(fault.used()).toBe(3);
+    await world.end();
+  });
+
+  it('says what to do where it is not on the server that it was given', async () => {
+    const world = await openDiscord(undefined, { settings: { guildId: '123456789012345678' } });
+    await world.start();
+    const line = await world.tells('discord.commands-not-registered');
+    expect(line.fields['reason']).toContain('paperboy discord invite');
+    await world.end();
+  });
+});
