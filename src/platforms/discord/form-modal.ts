@@ -27,7 +27,6 @@ const channelTypes = [
   ChannelType.PublicThread,
   ChannelType.PrivateThread,
   ChannelType.GuildForum,
-  ChannelType.GuildMedia,
 ];
 
 /** What was filled in: by the names of the blanks of {@link layoutFor}, and the id of the channel that was chosen. */

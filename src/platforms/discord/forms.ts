@@ -17,9 +17,10 @@ export type Forms = {
 };
 
 export type Sent = {
+  /** For whoever sent it. */
   readonly answer: Answer;
-  /** Where it was said, when that is not where the window was opened. */
-  readonly elsewhere: Speaker['place'] | null;
+  /** What changed in a channel that is not the one in which the window was opened: its people did not see the window. */
+  readonly told: { readonly channel: string; readonly card: Card } | null;
 };
 
 /**
@@ -48,17 +49,24 @@ export function createForms(parts: {
     },
     async sent(said, { values, where: chosen }, speaker) {
       const again = await ask(said, speaker);
-      if (again.form === null) return { answer: again, elsewhere: null };
+      if (again.form === null) return { answer: again, told: null };
       const text = fillForm(layoutFor(again.form, speaker.place).says, values);
       const isHere = chosen === null || chosen === (speaker.place.thread ?? speaker.place.channel);
       const there = isHere ? speaker : await speakerAt(chosen, speaker);
       const answer = await ask(text, there);
-      return {
-        answer: answer.outcome === 'problem' ? { ...answer, card: againCard(answer.card, text, said) } : answer,
-        elsewhere: isHere ? null : there.place,
-      };
+      if (answer.outcome === 'problem')
+        return { answer: { ...answer, card: againCard(answer.card, text, said) }, told: null };
+      if (isHere) return { answer, told: null };
+      const told = answer.audience === 'place' ? { channel: chosen, card: answer.card } : null;
+      return { answer: { ...answer, card: elsewhereCard(answer.card, chosen), audience: 'person', share: null }, told };
     },
   };
+}
+
+/** Where it was; its buttons would speak of the place in which they are pressed. */
+function elsewhereCard(card: Card, channel: string): Card {
+  const blocks = card.blocks.filter(({ kind }) => kind !== 'actions' && kind !== 'hint');
+  return { ...card, blocks: [{ kind: 'text', spans: [{ text: 'In ' }, { text: channel, channel }] }, ...blocks] };
 }
 
 /** A window cannot be kept open: what was filled in is told, so that it need not be thought of again. */

@@ -101,19 +101,16 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
       if (said === null) return reply.tell(asked, forgottenCard);
       const speaker = speakerOf(interaction);
       const answered = speaker.then((who) => forms.sent(said, filledIn(interaction.components), who));
-      const shown = answered.then(({ answer, elsewhere }) =>
-        elsewhere === null ? answer : { ...answer, audience: 'person' as const },
+      await reply.answer(
+        { ...asked, said },
+        answered.then(({ answer }) => answer),
+        speaker,
       );
-      await reply.answer({ ...asked, said }, shown, speaker);
-      const { answer, elsewhere } = await answered;
-      // What changes a channel is told there too: its people did not see the window.
-      if (elsewhere === null || answer.audience !== 'place') return;
-      const channel = elsewhere.thread ?? elsewhere.channel;
+      const { told } = await answered;
+      if (told === null) return;
       await parts
-        .speak(channel, answer.card, { replyTo: null, key: `form:${interaction.id}` })
-        .catch((error: unknown) => {
-          log.info('discord.not-told-there', { channel, error });
-        });
+        .speak(told.channel, told.card, { replyTo: null, key: `form:${interaction.id}` })
+        .catch((error: unknown) => log.info('discord.not-told-there', { channel: told.channel, error }));
     });
   };
 

@@ -27,7 +27,7 @@ export function modalData(modal: Fields, values: FormValues): Fields {
   return { custom_id: modal['custom_id'], components };
 }
 
-/** Text inputs, the selects of texts, radio and checkbox groups, checkboxes. */
+/** Text inputs, selects, radio and checkbox groups, checkboxes. */
 function filled(input: Fields, values: FormValues, used: Set<string>): Fields {
   const id = String(input['custom_id']);
   used.add(id);
@@ -35,7 +35,10 @@ function filled(input: Fields, values: FormValues, used: Set<string>): Fields {
   const given = values[id];
   if (input['type'] === 4) return { ...base, value: typed(input, given) };
   const options = listOf(input['options']).map(fieldsOf);
-  const preset = options.filter((each) => each['default'] === true).map((each) => String(each['value']));
+  const preset = [
+    ...options.filter((each) => each['default'] === true).map((each) => String(each['value'])),
+    ...listOf(input['default_values']).map((each) => String(fieldsOf(each)['id'])),
+  ];
   const chosen = given === undefined ? preset : [given].flat();
   if (input['type'] === 23)
     return { ...base, value: given === undefined ? input['default'] === true : given === 'true' };

@@ -1,0 +1,193 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createAnswer } from '../../../src/flows/answer.ts';
+import { seedPapers, startService } from '../../flows/service.ts';
+import type { Service } from '../../flows/service.ts';
+import type { Permission } from '../../support/discord/permissions.ts';
+import { fieldsOf, listOf } from '../../support/fields.ts';
+import { openDiscord } from './discord-world.ts';
+import type { DiscordWorld } from './discord-world.ts';
+
+/* The windows of Discord with the real commands behind them, over the papers that come with Paperboy. */
+
+let service: Service;
+let world: DiscordWorld | null = null;
+beforeEach(async () => {
+  service = await startService(await seedPapers());
+});
+afterEach(async () => {
+  await world?.end();
+  world = null;
+  await service.close();
+});
+
+const now = () => new Date('2026-11-24T12:00:00Z');
+const silent = { debug() {}, info() {}, warn() {}, error() {} };
+
+/** Ada may do these things on the server. */
+async function open(permissions: readonly Permission[] = ['ManageChannels']) {
+  const { store, index } = service;
+  const answer = createAnswer({ store, index, now, log: silent });
+  world = await openDiscord(answer);
+  await world.start();
+  const { server, ada } = world;
+  const role = server.addRole(server.guild, { name: 'managers', permissions });
+  server.addMember(server.guild, ada.id, [role.id]);
+  return world;
+}
+
+const parts = (modal: unknown) =>
+  listOf(fieldsOf(modal)['components'])
+    .map(fieldsOf)
+    .map(({ label, component }) => [label, fieldsOf(component)['custom_id']]);
+
+describe('a subscription', () => {
+  it('is made in a window, in which five things can be said', async () => {
+    const { ada, lab } = await open();
+    const opened = await ada.command(lab, 'papers subscribe');
+    expect(opened.modal).toMatchObject({ title: 'Paper of the day', custom_id: 'form:subscribe' });
+    expect(parts(opened.modal)).toEqual([
+      ['Topic', 'field.topic'],
+      ['Time', 'field.at'],
+      ['Days', 'field.days'],
+      ['Filters, Time zone, Papers in a post, Thread', 'rest'],
+      ['Where', 'where'],
+    ]);
+    const done = await ada.submit(opened, {
+      'field.topic': 'weight decay',
+      'field.at': '8:30',
+      'field.days': ['mon', 'wed'],
+      rest: '-survey in Berlin top 3 thread',
+    });
+    expect(done.message()).toMatchObject({ onlyFor: null });
+    expect(done.message()?.content).toContain('Subscribed, as number 1');
+    expect(await service.store.subscriptions.all()).toMatchObject([
+      {
+        query: 'weight decay -survey',
+        timetable: { at: '08:30', zone: 'Europe/Berlin', days: [1, 3] },
+        top: 3,
+        thread: true,
+        place: { platform: 'discord', workspace: lab.guildId, channel: lab.id, thread: null },
+      },
+    ]);
+  });
+
+  it('is what the window says when it is sent as it is', async () => {
+    const { ada, lab } = await open();
+    await ada.submit(await ada.command(lab, 'papers subscribe'), {});
+    expect(await service.store.subscriptions.all()).toMatchObject([
+      { query: '', timetable: { at: '09:00', zone: 'UTC', days: [1, 2, 3, 4, 5, 6, 7] }, top: 1, thread: false },
+    ]);
+  });
+
+  it('is changed in a window that knows how it is', async () => {
+    const { ada, lab } = await open();
+    const topic = 'weight decay cat:cs.LG';
+    await ada.command(lab, 'papers subscribe', { topic, at: '9:00', zone: 'Tokyo', days: 'weekdays', thread: true });
+    const opened = await ada.command(lab, 'papers edit', { number: '1' });
+    expect(parts(opened.modal)).toEqual([
+      ['Topic', 'field.topic'],
+      ['Time', 'field.at'],
+      ['Time zone', 'field.zone'],
+      ['Days', 'field.days'],
+      ['Filters, Papers in a post, Thread', 'rest'],
+    ]);
+    const before = await service.store.subscriptions.all();
+    await ada.submit(opened, {});
+    expect(await service.store.subscriptions.all()).toEqual(before);
+    const again = await ada.command(lab, 'papers edit', { number: '1' });
+    await ada.submit(again, { 'field.topic': 'graphs', 'field.zone': 'New York' });
+    expect(await service.store.subscriptions.all()).toMatchObject([
+      {
+        query: 'graphs cat:cs.LG',
+        timetable: { at: '09:00', zone: 'America/New_York', days: [1, 2, 3, 4, 5] },
+        top: 1,
+        thread: true,
+      },
+    ]);
+  });
+
+  it('is made in a place that is chosen, is told there, and to nobody else where it was chosen', async () => {
+    const { ada, grace, lab, server } = await open();
+    const other = server.addChannel({ name: 'other' });
+    const opened = await ada.command(lab, 'papers subscribe');
+    const done = await ada.submit(opened, { 'field.topic': 'graphs', where: [other.id] });
+    expect(done.message()).toMatchObject({ onlyFor: ada.id, components: [] });
+    expect(JSON.stringify(done.message()?.embeds)).toContain(`In <#${other.id}>`);
+    const [told] = await server.until(() => server.messages(other).length > 0 && server.messages(other), 'the word');
+    expect(told?.content).toContain('Subscribed');
+    expect(server.messages(lab, grace.id)).toEqual([]);
+    expect(await service.store.subscriptions.all()).toMatchObject([{ query: 'graphs', place: { channel: other.id } }]);
+  });
+
+  it('is made in a forum, in which nothing else can be said', async () => {
+    const { ada, lab, server } = await open();
+    const forum = server.addChannel({ name: 'forum', kind: 'forum' });
+    const opened = await ada.command(lab, 'papers subscribe');
+    const done = await ada.submit(opened, { 'field.topic': 'graphs', where: [forum.id] });
+    expect(done.message()?.content).toContain('Subscribed');
+    expect(JSON.stringify(done.message()?.embeds)).not.toContain('I cannot post here');
+    expect(await service.store.subscriptions.all()).toMatchObject([{ place: { channel: forum.id, thread: null } }]);
+  });
+
+  it('is not made in a place that the person may not set up', async () => {
+    const { ada, lab, server } = await open();
+    const other = server.addChannel({ name: 'other' });
+    server.happen.overwrite(other, ada.id, { kind: 'member', deny: ['ManageChannels'] });
+    const done = await ada.submit(await ada.command(lab, 'papers subscribe'), { where: [other.id] });
+    expect(done.message()).toMatchObject({ onlyFor: ada.id });
+    expect(done.message()?.content).toContain('cannot change what is posted here');
+    expect(await service.store.subscriptions.all()).toEqual([]);
+    expect(server.messages(other)).toEqual([]);
+  });
+
+  it('is not made by who may not, though an administrator lets everybody use the command', async () => {
+    const { ada, lab } = await open([]);
+    const done = await ada.command(lab, 'papers subscribe', { topic: 'graphs' }, { allowedToAll: true });
+    expect(done.message()?.content).toContain('cannot change what is posted here');
+    expect(await service.store.subscriptions.all()).toEqual([]);
+  });
+
+  it('with a mistake is told what was filled in, and can be filled in again', async () => {
+    const { ada, lab } = await open();
+    const done = await ada.submit(await ada.command(lab, 'papers subscribe'), {
+      'field.topic': 'graphs',
+      'field.at': 'at 9:00 at 10:00',
+    });
+    expect(done.message()).toMatchObject({ onlyFor: ada.id });
+    expect(JSON.stringify(done.message()?.embeds)).toContain('graphs');
+    const again = await ada.press(done.message()!, 'Fill in the form again');
+    expect(again.modal).toMatchObject({ title: 'Paper of the day' });
+    expect(await service.store.subscriptions.all()).toEqual([]);
+  });
+
+  it('is made in direct messages, where there is no place to choose', async () => {
+    const { ada, server } = await open([]);
+    const direct = server.directChannel(ada.id);
+    const opened = await ada.command(direct, 'papers subscribe');
+    expect(parts(opened.modal).map(([, id]) => id)).not.toContain('where');
+    await ada.submit(opened, { 'field.topic': 'graphs' });
+    expect(await service.store.subscriptions.all()).toMatchObject([
+      {
+        place: { workspace: null, channel: direct.id },
+        createdBy: { platform: 'discord', workspace: null, id: ada.id },
+      },
+    ]);
+  });
+
+  it('that is asked for in a message is offered a window by a button', async () => {
+    const { ada, lab } = await open();
+    const message = await ada.mention(lab, 'subscribe').answer();
+    const opened = await ada.press(message, 'Fill in a form');
+    await ada.submit(opened, { 'field.topic': 'graphs' });
+    expect(await service.store.subscriptions.all()).toMatchObject([{ query: 'graphs', place: { channel: lab.id } }]);
+  });
+
+  it('tells what keeps its posts away', async () => {
+    const { ada, lab, server } = await open();
+    server.happen.overwrite(lab, server.app.botId, { kind: 'member', deny: ['SendMessages'] });
+    const done = await ada.command(lab, 'papers subscribe', { topic: 'graphs' });
+    const shown = JSON.stringify(done.message()?.embeds);
+    expect(shown).toContain('I cannot post here yet');
+    expect(shown).toContain('Send Messages');
+  });
+});
