@@ -294,6 +294,29 @@ describe('a connection that ends', () => {
     await answers(world);
   });
 
+  it.each(['reconnect', 'cut', 'refused'] as const)('in the middle of 200 commands loses none (%s)', async (how) => {
+    const world = await started();
+    const { ada, lab, server } = world;
+    await server.gateway.ready();
+    const waiting = Array.from({ length: 200 }, (_, at) => {
+      if (at === 100) {
+        if (how === 'reconnect') server.gateway.reconnect();
+        else server.gateway.cut();
+        if (how === 'refused') server.gateway.modes.accepts = false;
+      }
+      return ada.command(lab, 'papers search', { query: `number ${at}` });
+    });
+    if (how === 'refused') {
+      await world.tells('discord.connection-failed');
+      server.gateway.modes.accepts = true;
+    }
+    const answered = await Promise.all(waiting);
+    expect(answered.filter((one) => !one.answered)).toEqual([]);
+    expect(new Set(answered.map((one) => one.message()?.content)).size).toBe(200);
+    expect(world.heard).toHaveLength(200);
+    expect(server.gateway.sessions()).toHaveLength(1);
+  });
+
   it('is given up when it is no use for long, and everything begins anew', async () => {
     const world = await started(undefined, {
       parts: { patience: { lookMs: 10, resumeMs: 10_000, openMs: 5_000, lostMs: 200 } },
