@@ -1,6 +1,7 @@
 import type { Command } from './commands/command.ts';
 import { fillIndex, loadFirstPapers } from './first-papers.ts';
 import { createAnswer } from './flows/answer.ts';
+import { createComplete } from './flows/complete.ts';
 import { createDeliver } from './flows/deliver.ts';
 import { createFollow } from './flows/follow.ts';
 import type { Log } from './log.ts';
@@ -77,10 +78,11 @@ export function createApp(parts: AppParts): App {
     const follow = createFollow({ ...loading, from });
     schedule.every(FOLLOW, 'follow', () => follow.catchUp());
     const answer = createAnswer({ store, index, now, log });
+    const complete = createComplete({ store, index, now, log });
     const listening = new Map<string, Platform>();
     await startPlatforms({
       platforms,
-      handlers: { commands: parts.commands, answer, log, sentences: store.sentences },
+      handlers: { commands: parts.commands, answer, complete, log, sentences: store.sentences },
       onListening: (platform) => listening.set(platform.name, platform),
       signal: ending.signal,
       log,

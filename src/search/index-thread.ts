@@ -37,6 +37,8 @@ async function run(index: SearchIndex, call: ThreadCall): Promise<ThreadAnswer> 
       return { kind: 'result', result: await index.related(call.id, call.page) };
     case 'suggest':
       return { kind: 'suggestions', suggestions: await index.suggest(call.text, call.limit) };
+    case 'suggestAuthors':
+      return { kind: 'authors', authors: await index.suggestAuthors(call.text, call.limit) };
     case 'size':
     default:
       return { kind: 'size', size: await index.size() };

@@ -1,4 +1,5 @@
 import type { PaperId } from '../paper/paper.ts';
+import { authorsFrom } from './authors-from.ts';
 import { allPapers, withTerms } from './candidates.ts';
 import type { Candidates } from './candidates.ts';
 import { collect } from './collect.ts';
@@ -35,6 +36,7 @@ export function createPaperIndex(): SearchIndex {
     search: async (query, page) => search(open(), query, page),
     related: async (id, page) => related(open(), id, page),
     suggest: async (text, limit) => suggestFrom(open().shelf, text, limit),
+    suggestAuthors: async (text, limit) => authorsFrom(open().shelf, text, limit),
     size: async () => paperCount(open().shelf),
     close: async () => {
       parts = null;

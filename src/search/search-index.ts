@@ -18,6 +18,8 @@ export type SearchIndex = {
   related(id: PaperId, page: Page): Promise<SearchResult>;
   /** Ways to go on typing, best first: words and titles of the corpus. */
   suggest(text: string, limit: number): Promise<readonly Suggestion[]>;
+  /** Authors whose names have every word of the text, half-typed and in any order; who wrote most comes first. */
+  suggestAuthors(text: string, limit: number): Promise<readonly AuthorSuggestion[]>;
   /** How many papers it holds. */
   size(): Promise<number>;
   /** Ends the thread, if there is one. No call may follow. */
@@ -48,6 +50,9 @@ export type SearchResult = {
 };
 
 export type Correction = { readonly from: string; readonly to: string };
+
+/** A name as it is compared, and a paper on which it can be read as it is written. */
+export type AuthorSuggestion = { readonly text: string; readonly id: PaperId };
 
 export type Suggestion =
   | { readonly kind: 'title'; readonly text: string; readonly id: PaperId }

@@ -1,6 +1,6 @@
 import type { Paper, PaperId } from '../paper/paper.ts';
 import type { Query } from './query.ts';
-import type { Page, SearchResult, Suggestion } from './search-index.ts';
+import type { AuthorSuggestion, Page, SearchResult, Suggestion } from './search-index.ts';
 
 /** What the thread is asked to do: a call of the index, as plain data. */
 export type ThreadCall =
@@ -9,6 +9,7 @@ export type ThreadCall =
   | { readonly name: 'search'; readonly query: Query; readonly page: Page }
   | { readonly name: 'related'; readonly id: PaperId; readonly page: Page }
   | { readonly name: 'suggest'; readonly text: string; readonly limit: number }
+  | { readonly name: 'suggestAuthors'; readonly text: string; readonly limit: number }
   | { readonly name: 'size' };
 
 /** Requests are numbered, and answered in the order in which they came. */
@@ -23,4 +24,5 @@ export type ThreadAnswer =
   | { readonly kind: 'done' }
   | { readonly kind: 'result'; readonly result: SearchResult }
   | { readonly kind: 'suggestions'; readonly suggestions: readonly Suggestion[] }
+  | { readonly kind: 'authors'; readonly authors: readonly AuthorSuggestion[] }
   | { readonly kind: 'size'; readonly size: number };

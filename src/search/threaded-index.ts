@@ -46,6 +46,10 @@ export function createThreadedIndex(thread: URL = defaultThread): SearchIndex {
       const answer = await line.ask({ name: 'suggest', text, limit });
       return answer.kind === 'suggestions' ? answer.suggestions : unexpected(answer);
     },
+    suggestAuthors: async (text, limit) => {
+      const answer = await line.ask({ name: 'suggestAuthors', text, limit });
+      return answer.kind === 'authors' ? answer.authors : unexpected(answer);
+    },
     size: async () => {
       const answer = await line.ask({ name: 'size' });
       return answer.kind === 'size' ? answer.size : unexpected(answer);

@@ -66,6 +66,7 @@ function heldBy(): { readonly index: SearchIndex; readonly held: Map<string, Pap
     search: unused,
     related: unused,
     suggest: unused,
+    suggestAuthors: unused,
     size: async () => held.size,
     close: async () => {},
   };

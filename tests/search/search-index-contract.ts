@@ -219,6 +219,24 @@ export function searchIndexContract(create: () => SearchIndex): void {
       expect(await index.suggest('   ', 5)).toEqual([]);
       expect(await index.suggest('atten', 0)).toEqual([]);
     });
+
+    it('suggests authors by any beginnings of their names, in any order, who wrote most first', async () => {
+      await index.put([
+        makePaper({ id: 'arxiv:2401.00001', authors: ['Zoë Müller', 'Ann Bee'] }),
+        makePaper({ id: 'arxiv:2401.00002', authors: ['Zoe Muller', 'Zoe Miles'] }),
+        makePaper({ id: 'arxiv:2401.00003', authors: ['Miles Zoeller'] }),
+      ]);
+      const names = async (text: string, limit = 5) =>
+        (await index.suggestAuthors(text, limit)).map((suggestion) => suggestion.text);
+      expect(await names('zoe')).toEqual(['zoe muller', 'miles zoeller', 'zoe miles']);
+      expect(await names('Mü z')).toEqual(['zoe muller']);
+      expect(await names('zoe mi')).toEqual(['miles zoeller', 'zoe miles']);
+      expect(await names('zoe', 1)).toEqual(['zoe muller']);
+      expect(['arxiv:2401.00001', 'arxiv:2401.00002']).toContain((await index.suggestAuthors('mull', 1))[0]?.id);
+      for (const nobody of ['', '  ', 'zoe zoe', 'muller bee', '!?']) expect(await names(nobody)).toEqual([]);
+      await index.remove(['arxiv:2401.00001', 'arxiv:2401.00002']);
+      expect(await names('zoe')).toEqual(['miles zoeller']);
+    });
   });
 
   describe('changing', () => {
@@ -416,6 +434,7 @@ export function searchIndexContract(create: () => SearchIndex): void {
           expect(result.hits.length).toBe(result.total);
           expect(result.complete).toBeLessThanOrEqual(result.total);
           expect((await index.suggest(text, 3)).length).toBeLessThanOrEqual(3);
+          expect((await index.suggestAuthors(text, 3)).length).toBeLessThanOrEqual(3);
         }),
         { seed, numRuns: 150 },
       );
