@@ -8,6 +8,7 @@ import { createApplication } from './application.ts';
 import type { Application } from './application.ts';
 import type { Backoff } from './backoff.ts';
 import { createCall } from './call.ts';
+import type { Call } from './call.ts';
 import { changedBy } from './changes.ts';
 import type { ClientParts } from './client.ts';
 import { createConnection } from './connection.ts';
@@ -62,6 +63,7 @@ export const discord: PlatformModule = {
 export function createDiscord(settings: DiscordSettings, given: Partial<DiscordParts> = {}): Platform {
   const parts = { ...ordinaryParts, ...given };
   const call = createCall({ token: settings.token, ...(settings.apiUrl === null ? {} : { api: settings.apiUrl }) });
+  const patiently: Call = (options) => call({ ...options, patient: true });
   const ending = new AbortController();
   let connection: Connection | null = null;
   let inbound: Inbound | null = null;
@@ -89,7 +91,7 @@ export function createDiscord(settings: DiscordSettings, given: Partial<DiscordP
   ): void => {
     const userId = client.user.id;
     const sentences = handlers.sentences ?? noSentences;
-    const posting = (poster ??= createPoster({ call, userId, sentences, now: parts.now, botName, log }));
+    const posting = (poster ??= createPoster({ call: patiently, userId, sentences, now: parts.now, botName, log }));
     const ways = createInbound({
       client,
       handlers,
