@@ -283,7 +283,7 @@ describe('a message', () => {
     ada.say(lab, 'good !papers graphs');
     ada.say(lab, '!papersgraphs');
     expect(await ada.say(lab, '!Papers  graphs').answer()).toMatchObject({ onlyFor: null });
-    await ada.reply((await ada.mention(lab, 'x').answer(1))!, 'and trees', { ping: false }).answer();
+    await ada.reply(await ada.mention(lab, 'x').answer(), 'and trees', { ping: false }).answer();
     await ada.direct('!papers saved').answer();
     expect(heard.map(({ text }) => text)).toEqual(['graphs', 'x', 'and trees', 'saved']);
   });
