@@ -20,31 +20,35 @@ export function complete(typing: Typing, parts: CommandParts): Promise<readonly 
   const typed = line(typing.typed.slice(0, 2 * MAX_VALUE));
   switch (typing.what) {
     case 'topics':
-      return topics(typed, /\s$/u.test(typing.typed), parts);
+      return completeTopics(typed, /\s$/u.test(typing.typed), parts);
     case 'papers':
-      return papers(typed, typing, parts);
+      return completePapers(typed, typing, parts);
     case 'authors':
-      return authors(typed, parts);
+      return completeAuthors(typed, parts);
     case 'subscriptions':
-      return subscriptions(typed, typing, parts);
+      return completeSubscriptions(typed, typing, parts);
     case 'categories':
-      return Promise.resolve(categories(typed));
+      return Promise.resolve(completeCategories(typed));
     case 'zones':
       return Promise.resolve(
         completeZones(typed, MOST).map((zone) => ({ label: zone.replaceAll('_', ' '), value: zone })),
       );
     default:
-      return unknown(typing.what);
+      return unknownKind(typing.what);
   }
 }
 
 /** Reached only by data of another release; a new kind does not compile until it has its case above. */
-function unknown(what: never): never {
+function unknownKind(what: never): never {
   throw new Error(`Expected something that can be completed, got ${JSON.stringify(what)}`);
 }
 
 /** Words in the place of the last one, which is half-typed, and titles. What is typed already comes first. */
-async function topics(typed: string, isWhole: boolean, { index }: CommandParts): Promise<readonly Completion[]> {
+async function completeTopics(
+  typed: string,
+  isWhole: boolean,
+  { index }: CommandParts,
+): Promise<readonly Completion[]> {
   if (typed === '') return [];
   const found = await index.suggest(isWhole ? `${typed} ` : typed, MOST - 1);
   const before = typed.replace(/[\p{L}\p{N}\p{M}]+$/u, '');
@@ -53,7 +57,11 @@ async function topics(typed: string, isWhole: boolean, { index }: CommandParts):
 }
 
 /** A paper by its number or id, those of the list that was seen last, or those with such titles. */
-async function papers(typed: string, { person, place }: Typing, parts: CommandParts): Promise<readonly Completion[]> {
+async function completePapers(
+  typed: string,
+  { person, place }: Typing,
+  parts: CommandParts,
+): Promise<readonly Completion[]> {
   const { store, index } = parts;
   const ids = (await store.people.recall(person, place))?.ids ?? [];
   if (typed === '') return (await store.papers.getMany(ids.slice(0, MOST))).map((paper, at) => named(paper, at + 1));
@@ -74,11 +82,11 @@ function named({ id, title }: Paper, number: number | null): Completion {
 }
 
 /** Names as they are written on a paper of each. */
-async function authors(typed: string, { store, index }: CommandParts): Promise<readonly Completion[]> {
+async function completeAuthors(typed: string, { store, index }: CommandParts): Promise<readonly Completion[]> {
   const found = await index.suggestAuthors(typed, MOST);
-  const papers = new Map((await store.papers.getMany(found.map(({ id }) => id))).map((paper) => [paper.id, paper]));
+  const seen = new Map((await store.papers.getMany(found.map(({ id }) => id))).map((paper) => [paper.id, paper]));
   return found.map(({ text, id }) => {
-    const name = papers.get(id)?.authors.find((author) => compared(author) === text) ?? text;
+    const name = seen.get(id)?.authors.find((author) => compared(author) === text) ?? text;
     return { label: line(name), value: line(name) };
   });
 }
@@ -90,7 +98,7 @@ function compared(name: string): string {
 }
 
 /** The categories that begin so come before those whose names have the words. */
-function categories(typed: string): readonly Completion[] {
+function completeCategories(typed: string): readonly Completion[] {
   const wanted = typed.toLowerCase();
   const all = [...ARXIV_CATEGORIES].map(([value, name]) => ({ label: `${value}: ${name}`, value }));
   const begin = all.filter(({ value }) => value.toLowerCase().startsWith(wanted));
@@ -101,7 +109,7 @@ function categories(typed: string): readonly Completion[] {
   return [...begin, ...others].slice(0, MOST);
 }
 
-async function subscriptions(
+async function completeSubscriptions(
   typed: string,
   { place }: Typing,
   { store }: CommandParts,

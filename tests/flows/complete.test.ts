@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Typing } from '../../src/chat/completion.ts';
 import { createComplete } from '../../src/flows/complete.ts';
@@ -8,11 +8,11 @@ import type { Service } from './service.ts';
 let service: Service;
 let type: (what: Typing['what'], typed: string) => Promise<readonly (readonly [label: string, value: string])[]>;
 let failed: string[] = [];
+const quiet = () => undefined;
 beforeEach(async () => {
   service = await startService(await seedPapers());
   failed = [];
   const { store, index } = service;
-  const quiet = () => undefined;
   const log = { debug: quiet, info: quiet, warn: quiet, error: (event: string) => failed.push(event) };
   const complete = createComplete({ store, index, now: () => new Date('2026-11-24T12:00:00Z'), log });
   type = async (what, typed) =>

@@ -74,9 +74,9 @@ export function commandSentence(
 /** What is proposed for an option of a subcommand while it is typed; null: nothing. */
 export function completesOf(
   command: Pick<CommandInfo, 'name' | 'usage'>,
-  option: string,
+  optionName: string,
 ): NonNullable<Blank['completes']> | null {
-  return blanksOf(command).find(({ name }) => name === option)?.completes ?? null;
+  return blanksOf(command).find(({ name }) => name === optionName)?.completes ?? null;
 }
 
 function subcommand(command: CommandInfo, spoken: readonly CommandInfo[]): APIApplicationCommandSubcommandOption {

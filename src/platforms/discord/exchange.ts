@@ -46,10 +46,11 @@ export type ExchangeParts = {
   readonly interaction: { readonly id: string; readonly token: string; readonly applicationId: string };
 };
 
+const acknowledgedBefore: number = Code.InteractionHasAlreadyBeenAcknowledged;
 /** The person has been told that we do not respond, or somebody else did, such as another process with our token. */
 const late = new Set<number>([
   Code.UnknownInteraction,
-  Code.InteractionHasAlreadyBeenAcknowledged,
+  acknowledgedBefore,
   Code.UnknownWebhook,
   Code.InvalidWebhookToken,
 ]);
@@ -81,7 +82,7 @@ export function createExchange({ rest, log, interaction }: ExchangeParts): Excha
       } catch (error) {
         const code = discordCode(error) ?? 0;
         // An answer to the first attempt was lost, and it had arrived.
-        if (code === Code.InteractionHasAlreadyBeenAcknowledged && attempt > 1) return 'taken';
+        if (code === acknowledgedBefore && attempt > 1) return 'taken';
         if (late.has(code)) {
           log.info('discord.too-late', { interaction: interaction.id, code });
           return 'late';

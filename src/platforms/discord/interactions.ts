@@ -10,6 +10,7 @@ import type {
 } from 'discord.js';
 import type { Answer, Card } from '../../cards/card.ts';
 import { noticeCard } from '../../cards/notice-card.ts';
+import type { Completion } from '../../chat/completion.ts';
 import type { Log } from '../../log.ts';
 import type { Handlers, Sentences } from '../platform.ts';
 import { personOf } from './ask.ts';
@@ -119,12 +120,12 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
     const { name, value } = interaction.options.getFocused(true);
     const info = infoOf(interaction);
     const what = info === null ? null : completesOf(info, name);
-    const found =
-      what === null || handlers.complete === undefined
-        ? Promise.resolve([])
-        : speakerOf(interaction).then(({ place, user }) =>
-            (handlers.complete ?? (() => []))({ what, typed: String(value), person: personOf(user), place }),
-          );
+    const completed = async (): Promise<readonly Completion[]> => {
+      if (what === null || handlers.complete === undefined) return [];
+      const { place, user } = await speakerOf(interaction);
+      return handlers.complete({ what, typed: value, person: personOf(user), place });
+    };
+    const found = completed();
     const inTime = await endsWithin(typingMs, found);
     await exchange.propose(proposals(inTime ? await found.catch(() => []) : []));
   };

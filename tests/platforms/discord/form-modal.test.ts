@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fillForm, initialValues } from '../../../src/cards/form.ts';
 import type { Field, Form } from '../../../src/cards/form.ts';
@@ -71,14 +71,15 @@ describe('any form', () => {
   });
 });
 
+const plain = (name: string, kind: Field['kind'], value: string, options: readonly string[] = []): Field => ({
+  name,
+  label: name,
+  kind,
+  value,
+  options: options.map((one) => ({ label: one, value: one })),
+});
+
 describe('a layout', () => {
-  const plain = (name: string, kind: Field['kind'], value: string, options: readonly string[] = []): Field => ({
-    name,
-    label: name,
-    kind,
-    value,
-    options: options.map((one) => ({ label: one, value: one })),
-  });
   const wish: Form = {
     title: 'T',
     submit: 'S',

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Typing } from '../../../src/chat/completion.ts';
 import { createComplete } from '../../../src/flows/complete.ts';
