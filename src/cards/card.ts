@@ -1,3 +1,4 @@
+import type { Wish } from '../subscription/subscription.ts';
 import type { Form } from './form.ts';
 
 /**
@@ -11,6 +12,8 @@ export type Card = {
   readonly blocks: readonly Block[];
   /** What belongs below it as a first reply where a platform has threads; elsewhere it is left out. It has none itself. */
   readonly thread?: Card;
+  /** What a post with it does beyond being read. An answer does nothing of it. */
+  readonly extras?: NonNullable<Wish['extras']>;
 };
 
 export type Block =

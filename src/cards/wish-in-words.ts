@@ -6,7 +6,14 @@ const MAX_WISH = 600;
 
 /** What a subscription asks for, said so that nothing is left out: no topic is "any paper". */
 export function wishInWords(wish: Wish): string {
-  const words = clamp(describeWish({ ...wish, thread: false }), MAX_WISH);
-  const what = wish.query.trim() === '' ? `any paper ${words}` : words;
-  return wish.thread ? `${what}, with abstracts in a thread` : what;
+  const { extras = {}, ...plain } = wish;
+  const words = clamp(describeWish({ ...plain, thread: false }), MAX_WISH);
+  const what = plain.query.trim() === '' ? `any paper ${words}` : words;
+  return [
+    what,
+    ...(plain.thread ? ['with abstracts in a thread'] : []),
+    ...(extras.crosspost === true ? ['passed on to followers'] : []),
+    ...(extras.ping === undefined ? [] : ['calling a role']),
+    ...(extras.tag === undefined ? [] : [`tagged “${extras.tag}”`]),
+  ].join(', ');
 }

@@ -33,7 +33,8 @@ export const edit: Command = {
     if (subscription === undefined) return noSuchSubscription(wanted.number, here);
     if (wanted.wish === '') return wanted.whole ? explain(edit) : asked(subscription, request, parts);
     const unsaid = wanted.whole ? {} : { wish: wishOf(subscription) };
-    const read = readWish(wanted.wish, { zone: subscription.timetable.zone, ...unsaid });
+    const extras = request.extras !== undefined;
+    const read = readWish(wanted.wish, { zone: subscription.timetable.zone, extras, ...unsaid });
     return read.kind === 'problem' ? read.answer : change(subscription, read.wish, request, parts);
   },
 };
@@ -50,7 +51,7 @@ async function which(request: Request, parts: CommandParts): Promise<Answer> {
 }
 
 /** How it is, and the same to change. */
-async function asked(subscription: Subscription, { zone }: Request, parts: CommandParts): Promise<Answer> {
+async function asked(subscription: Subscription, { zone, extras }: Request, parts: CommandParts): Promise<Answer> {
   const form = wishForm({
     title: `Subscription ${subscription.number}`,
     submit: 'Save',
@@ -58,6 +59,7 @@ async function asked(subscription: Subscription, { zone }: Request, parts: Comma
     elsewhere: false,
     wish: subscription,
     zone,
+    extras: extras !== undefined,
   });
   return { ...toPerson(subscriptionCard(await subscriptionRow(subscription, parts))), form };
 }
@@ -73,6 +75,6 @@ async function change(before: Subscription, wish: Wish, request: Request, parts:
   return toPlace(await confirmation(subscription, 'changed', request, parts, wishOf(before)));
 }
 
-function wishOf({ query, timetable, top, thread }: Wish): Wish {
-  return { query, timetable, top, thread };
+function wishOf({ query, timetable, top, thread, extras }: Wish): Wish {
+  return { query, timetable, top, thread, ...(extras === undefined ? {} : { extras }) };
 }

@@ -24,7 +24,7 @@ export const preview: Command = {
   hidden: true,
   fits: () => true,
   async run(args, request, parts) {
-    const read = readWish(withoutTo(args), request);
+    const read = readWish(withoutTo(args), { zone: request.zone, extras: request.extras !== undefined });
     if (read.kind === 'problem') return read.answer;
     const { wish } = read;
     const { place } = request;

@@ -1,5 +1,6 @@
 import type { Answer } from '../cards/card.ts';
 import { parseWish } from '../subscription/grammar.ts';
+import type { WishDefaults } from '../subscription/grammar.ts';
 import type { Wish } from '../subscription/subscription.ts';
 import { problem } from './answers.ts';
 
@@ -11,7 +12,7 @@ export type FoundWish =
   { readonly kind: 'wish'; readonly wish: Wish } | { readonly kind: 'problem'; readonly answer: Answer };
 
 /** Reads what is to be posted. What is not said is as in `unsaid.wish`, or else as always, in `unsaid.zone`. */
-export function readWish(text: string, unsaid: { readonly zone: string; readonly wish?: Wish }): FoundWish {
+export function readWish(text: string, unsaid: WishDefaults): FoundWish {
   const parsed = parseWish(text, unsaid);
   if (parsed.kind === 'question') {
     return { kind: 'problem', answer: problem({ title: 'One question first', text: [parsed.message] }) };

@@ -46,7 +46,7 @@ export const subscribe: Command = {
     if (tokens.length === 0 && request.dialogs) return asked(request);
     const elsewhere = tokens.find(({ text, quoted }) => !quoted && PLACE.test(text));
     if (elsewhere !== undefined) return namesAPlace(elsewhere.text, request);
-    const read = readWish(args, request);
+    const read = readWish(args, { zone: request.zone, extras: request.extras !== undefined });
     if (read.kind === 'problem') return read.answer;
     const here = await parts.store.subscriptions.list(request.place);
     if (here.length >= MAX_IN_A_PLACE) return tooMany(here.length);
@@ -61,7 +61,7 @@ export const subscribe: Command = {
 export async function confirmation(
   subscription: Subscription,
   state: Subscribed['state'],
-  { hindrance }: Request,
+  { hindrance, extras }: Request,
   parts: CommandParts,
   before: Wish | null = null,
 ): Promise<Card> {
@@ -74,12 +74,15 @@ export async function confirmation(
     next: await nextPost(subscription, parts),
     fitting: total,
     hindrance: await hindrance(),
-    notes: query.notes.map((note) => noteInWords(query, note)),
+    notes: [
+      ...query.notes.map((note) => noteInWords(query, note)),
+      ...((await extras?.(subscription.extras ?? {})) ?? []),
+    ],
   });
 }
 
 /** What can be typed, and the same to fill in. */
-function asked({ zone }: Request): Answer {
+function asked({ zone, extras }: Request): Answer {
   const read = readWish('', { zone });
   if (read.kind === 'problem') return read.answer;
   const form = wishForm({
@@ -89,6 +92,7 @@ function asked({ zone }: Request): Answer {
     elsewhere: true,
     wish: read.wish,
     zone,
+    extras: extras !== undefined,
   });
   return { ...toPerson(commandHelpCard(subscribe)), form };
 }

@@ -1,6 +1,7 @@
 import type { Field, Form, Option } from '../cards/form.ts';
 import { COMMON_ZONES } from '../subscription/common-zones.ts';
 import { EVERY_DAY, dayName, dayTitle } from '../subscription/day-words.ts';
+import { describeExtras } from '../subscription/extras-words.ts';
 import type { Wish } from '../subscription/subscription.ts';
 import { isZone } from '../subscription/timetable.ts';
 import { joinTokens, readTokens } from '../subscription/tokens.ts';
@@ -19,17 +20,25 @@ export type WishForm = {
   readonly wish: Wish;
   /** The zone in which the person reads a clock. */
   readonly zone: string;
+  /** Posts can do more there than be read. */
+  readonly extras: boolean;
 };
 
 /** All that can be asked for, to fill in. */
-export function wishForm({ title, submit, says, elsewhere, wish, zone }: WishForm): Form {
+export function wishForm({ title, submit, says, elsewhere, wish, zone, extras }: WishForm): Form {
+  const words = extras ? `${WISH} {extras}` : WISH;
   return {
     title,
     submit,
-    says: `${says} ${WISH}`,
-    preview: `preview ${WISH}`,
+    says: `${says} ${words}`,
+    preview: `preview ${words}`,
     elsewhere,
-    fields: [...whatFields(wish), ...whenFields(wish, zone), ...howFields(wish)],
+    fields: [
+      ...whatFields(wish),
+      ...whenFields(wish, zone),
+      ...howFields(wish),
+      ...(extras ? [extrasField(wish)] : []),
+    ],
   };
 }
 
@@ -79,6 +88,16 @@ function howFields({ top, thread }: Wish): readonly Field[] {
       options: [{ label: 'Put the abstract into the first reply', value: 'thread' }],
     },
   ];
+}
+
+function extrasField({ extras = {} }: Wish): Field {
+  return {
+    name: 'extras',
+    label: 'More',
+    hint: 'crosspost:on, ping:@role, tag:name',
+    kind: 'text',
+    value: describeExtras(extras).join(' '),
+  };
 }
 
 /** The person's own zone first, then the one that was chosen, then the common ones. */

@@ -71,6 +71,8 @@ export type SubscriptionRow = {
   top: number;
   /** 1: the abstracts come as the first reply. Else 0. */
   thread: number;
+  /** JSON of what a post does beyond being read. */
+  extras: string;
   by_platform: string;
   by_workspace: string | null;
   by_id: string;

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import type { Extras } from '../chat/extras.ts';
 import type { Person } from '../chat/request.ts';
 import type { Place } from '../chat/place.ts';
 import { placeFromKey, placeKey } from '../chat/place.ts';
@@ -108,10 +109,11 @@ async function nextNumber(db: Queryable, place: Place): Promise<number> {
 }
 
 /** A hash, because a query may be longer than an index takes. */
-function wishKey({ query, timetable, top, thread }: Wish): string {
+function wishKey({ query, timetable, top, thread, extras }: Wish): string {
   const { at, zone, days } = timetable;
   // What came with a later release is named only where it is wanted, so that earlier keys stay as they are.
-  const text = JSON.stringify([storableText(query), at, zone, days, top, ...(thread ? ['thread'] : [])]);
+  const later = [...(thread ? ['thread'] : []), ...(extras === undefined ? [] : [extrasJson(extras)])];
+  const text = JSON.stringify([storableText(query), at, zone, days, top, ...later]);
   return createHash('sha256').update(text).digest('hex');
 }
 
@@ -143,7 +145,8 @@ function wishColumns({
   timetable,
   top,
   thread,
-}: Wish): Pick<SubscriptionRow, 'query' | 'at_time' | 'zone' | 'days' | 'top' | 'thread'> {
+  extras = {},
+}: Wish): Pick<SubscriptionRow, 'query' | 'at_time' | 'zone' | 'days' | 'top' | 'thread' | 'extras'> {
   const { at, zone, days } = timetable;
   return {
     query: storableText(query),
@@ -152,7 +155,26 @@ function wishColumns({
     days: JSON.stringify(days),
     top,
     thread: thread ? 1 : 0,
+    extras: extrasJson(extras),
   };
+}
+
+/** The same text for the same extras. */
+function extrasJson({ crosspost, ping, tag }: Extras): string {
+  return JSON.stringify({ crosspost, ping, ...(tag === undefined ? {} : { tag: storableText(tag) }) });
+}
+
+/** What a later release wrote beside them is not ours to know. */
+function extrasFrom(json: string): Pick<Wish, 'extras'> {
+  const read: unknown = JSON.parse(json);
+  const { crosspost, ping, tag }: Readonly<Record<string, unknown>> =
+    typeof read === 'object' && read !== null ? { ...read } : {};
+  const extras: Extras = {
+    ...(crosspost === true ? { crosspost } : {}),
+    ...(typeof ping === 'string' ? { ping } : {}),
+    ...(typeof tag === 'string' ? { tag } : {}),
+  };
+  return Object.keys(extras).length === 0 ? {} : { extras };
 }
 
 function subscriptionFromRow(row: SubscriptionRow): Subscription {
@@ -163,6 +185,7 @@ function subscriptionFromRow(row: SubscriptionRow): Subscription {
     timetable: { at: row.at_time, zone: row.zone, days: weekdays(row.days) },
     top: row.top,
     thread: row.thread === 1,
+    ...extrasFrom(row.extras),
     place: placeFromKey(row.place),
     createdBy: { platform: row.by_platform, workspace: row.by_workspace, id: row.by_id },
     createdAt: row.created_at,

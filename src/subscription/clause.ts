@@ -18,7 +18,10 @@ export type Meaning =
   | { readonly kind: 'zone'; readonly zone: string }
   | { readonly kind: 'days'; readonly days: readonly Weekday[] }
   | { readonly kind: 'top'; readonly top: number }
-  | { readonly kind: 'thread'; readonly thread: true }
+  | { readonly kind: 'thread'; readonly thread: boolean }
+  | { readonly kind: 'crosspost'; readonly crosspost: boolean }
+  | { readonly kind: 'ping'; readonly ping: string | null }
+  | { readonly kind: 'tag'; readonly tag: string | null }
   /** It means something, but not one thing: the question to ask. */
   | { readonly kind: 'doubt'; readonly message: string };
 

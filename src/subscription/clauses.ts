@@ -1,6 +1,7 @@
 import { likely, topicOrSchedule } from './clause.ts';
 import type { Clause } from './clause.ts';
 import { readDays } from './day-words.ts';
+import { readExtra } from './extras-words.ts';
 import { readMistyped } from './mistyped.ts';
 import { readTime } from './time-words.ts';
 import { joinTokens } from './tokens.ts';
@@ -13,19 +14,22 @@ const NUMBER_WORDS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'ei
 /** A clause that counts, or the question that its place in the request raises. */
 export type Reading = { readonly clause: Clause; readonly question: string | null };
 
-/** The parts of a request that are about the schedule, in order. All other tokens are topic. */
-export function readClauses(tokens: readonly Token[]): readonly Reading[] {
-  const known = findAll(tokens);
+/**
+ * The parts of a request that are about the schedule, in order. All other tokens are topic, and so are the words of extras
+ * where there are none.
+ */
+export function readClauses(tokens: readonly Token[], extras: boolean): readonly Reading[] {
+  const known = findAll(tokens, extras);
   const clauses = [...known, ...readMistyped(tokens, known)].toSorted((a, b) => a.from - b.from);
   return runs(tokens, clauses).flatMap((run) => settle(run, tokens));
 }
 
-function findAll(tokens: readonly Token[]): readonly Clause[] {
+function findAll(tokens: readonly Token[], extras: boolean): readonly Clause[] {
   const found: Clause[] = [];
   for (let i = 0; i < tokens.length;) {
     const last = found.at(-1);
     const before = last?.to === i ? last : null;
-    const clause = readClause(tokens, i, before) ?? readThread(tokens, i, before);
+    const clause = readExtra(tokens, i, extras) ?? readClause(tokens, i, before) ?? readThread(tokens, i, before);
     if (clause !== null) found.push(clause);
     i = clause?.to ?? i + 1;
   }

@@ -1,7 +1,9 @@
+import type { Extras } from '../chat/extras.ts';
 import type { Clause } from './clause.ts';
 import { MAX_TOP, readClauses } from './clauses.ts';
 import type { Reading } from './clauses.ts';
 import { EVERY_DAY, dayWords } from './day-words.ts';
+import { describeExtras, withExtra } from './extras-words.ts';
 import type { Wish } from './subscription.ts';
 import { QUOTE, joinTokens, readTokens } from './tokens.ts';
 import type { Token } from './tokens.ts';
@@ -11,17 +13,19 @@ export type ReadWish =
   /** It could mean more than one thing, or nothing that can be done: what to ask the person, in plain words. */
   | { readonly kind: 'question'; readonly message: string };
 
+export type WishDefaults = { readonly zone: string; readonly wish?: Wish; readonly extras?: boolean };
+
 export const DEFAULT_TIME = '09:00';
 
 /**
  * Reads `[topic…] [filters] [at HH:MM] [in Zone/City] [on days] [top N] [thread]`, in any order, but `thread` only behind
  * another part of the schedule. What is not said is 09:00, the given zone, every day, one paper, no thread; or as in `wish`, when that is given. Quoted text is always topic; words that may be either are asked back, never guessed.
  * The topic and the filters stay in `query` as they were typed, without what nobody sees and with quotes added only where {@link describeWish} would
- * otherwise be read back differently. Never throws on any text.
+ * otherwise be read back differently. `extras`: whether these can be asked for, as {@link readExtra} reads them. Never throws on any text.
  */
-export function parseWish(text: string, defaults: { readonly zone: string; readonly wish?: Wish }): ReadWish {
+export function parseWish(text: string, defaults: WishDefaults): ReadWish {
   const tokens = readTokens(text);
-  const readings = readClauses(tokens);
+  const readings = readClauses(tokens, defaults.extras === true);
   const question = firstQuestion(readings, tokens);
   if (question !== null) return { kind: 'question', message: question };
   const topic = tokens.filter((_, i) => !readings.some(({ clause }) => covers(clause, i)));
@@ -32,7 +36,7 @@ export function parseWish(text: string, defaults: { readonly zone: string; reado
 }
 
 /**
- * The whole wish in the words of the grammar: `parseWish` reads the same wish back, whatever the defaults. A query that
+ * The whole wish in the words of the grammar: `parseWish` reads the same wish back, whatever zone and wish are the defaults. A query that
  * `parseWish` did not make may hold words that would be read as schedule; these are put in quotes.
  */
 export function describeWish(wish: Wish): string {
@@ -41,6 +45,7 @@ export function describeWish(wish: Wish): string {
   parts.push(days.length === EVERY_DAY.length ? 'every day' : `on ${dayWords(days)}`);
   if (wish.top !== 1) parts.push(`top ${wish.top}`);
   if (wish.thread) parts.push('thread');
+  parts.push(...describeExtras(wish.extras ?? {}));
   return parts.filter((part) => part !== '').join(' ');
 }
 
@@ -54,11 +59,24 @@ function covers(clause: Clause, i: number): boolean {
 }
 
 function apply(wish: Wish, { meaning }: Clause): Wish {
-  if (meaning.kind === 'doubt') return wish;
-  const { kind, ...said } = meaning;
-  return kind === 'top' || kind === 'thread'
-    ? { ...wish, ...said }
-    : { ...wish, timetable: { ...wish.timetable, ...said } };
+  switch (meaning.kind) {
+    case 'doubt':
+      return wish;
+    case 'crosspost':
+    case 'ping':
+    case 'tag':
+      return withExtras(wish, withExtra(wish.extras ?? {}, meaning));
+    default: {
+      const { kind, ...said } = meaning;
+      return kind === 'top' || kind === 'thread'
+        ? { ...wish, ...said }
+        : { ...wish, timetable: { ...wish.timetable, ...said } };
+    }
+  }
+}
+
+function withExtras({ extras: _, ...wish }: Wish, extras: Extras): Wish {
+  return Object.keys(extras).length === 0 ? wish : { ...wish, extras };
 }
 
 const ONE_OF: Readonly<Record<Exclude<Clause['meaning']['kind'], 'doubt'>, string>> = {
@@ -67,6 +85,9 @@ const ONE_OF: Readonly<Record<Exclude<Clause['meaning']['kind'], 'doubt'>, strin
   days: 'Say the days once, like: on mon,wed,fri.',
   top: `Say once how many papers a post holds, 1 to ${MAX_TOP}.`,
   thread: 'Say thread once.',
+  crosspost: 'Say crosspost once.',
+  ping: 'One subscription calls one role.',
+  tag: 'One subscription has one tag.',
 };
 
 function firstQuestion(readings: readonly Reading[], tokens: readonly Token[]): string | null {
@@ -91,7 +112,7 @@ const SCHEDULE = readTokens(`at ${DEFAULT_TIME} in UTC every day`);
 function plainTopic(query: string): string {
   let tokens = readTokens(query);
   for (;;) {
-    const [reading] = readClauses([...tokens, ...SCHEDULE]).filter(({ clause }) => clause.from < tokens.length);
+    const [reading] = readClauses([...tokens, ...SCHEDULE], true).filter(({ clause }) => clause.from < tokens.length);
     if (reading === undefined) return joinTokens(tokens);
     const { from, to } = reading.clause;
     const words = joinTokens(tokens.slice(from, to)).replaceAll(QUOTE, '');

@@ -1,3 +1,4 @@
+import type { Extras } from '../chat/extras.ts';
 import type { Person } from '../chat/request.ts';
 import type { Place } from '../chat/place.ts';
 
@@ -23,6 +24,8 @@ export type Wish = {
   readonly top: number;
   /** The abstracts come as the first reply to the post, where the platform has threads. */
   readonly thread: boolean;
+  /** Never empty. */
+  readonly extras?: Extras;
 };
 
 export type Subscription = Wish & {

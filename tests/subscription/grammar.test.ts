@@ -277,12 +277,63 @@ describe('the whole', () => {
   });
 });
 
+describe('what a post does beyond being read', () => {
+  const extrasOf = (text: string, wish?: Wish) => {
+    const read = parseWish(text, { ...defaults, extras: true, ...(wish === undefined ? {} : { wish }) });
+    if (read.kind === 'question') throw new Error(`${text}: ${read.message}`);
+    return read.wish;
+  };
+
+  it.each([
+    ['llm crosspost:on', 'llm', { crosspost: true }],
+    ['Crosspost:ON llm', 'llm', { crosspost: true }],
+    ['llm ping:@&123 at 9:00', 'llm', { ping: '123' }],
+    ['llm ping:<@&123> graphs', 'llm graphs', { ping: '123' }],
+    ['llm tag:news,', 'llm', { tag: 'news' }],
+    ['llm tag:"two words" tag:“two words”', 'llm', { tag: 'two words' }],
+    ['tag:"none"', '', { tag: 'none' }],
+    ['at 9:00 crosspost:yes tag:x ping:@&1 cat:cs.CL', 'cat:cs.CL', { crosspost: true, tag: 'x', ping: '1' }],
+  ])('%s', (text, query, extras) => {
+    expect(extrasOf(text)).toMatchObject({ query, extras });
+  });
+
+  it.each(['crosspost', 'ping:pong', 'ping', 'tag:', 'tag:""', 'crosspost:it', 'thread:safe'])(
+    '%s is topic',
+    (text) => {
+      expect(extrasOf(`${text} llm`)).not.toHaveProperty('extras');
+      expect(extrasOf(`${text} llm`).query).toContain(text.split(':')[0]);
+    },
+  );
+
+  it('is taken back by saying so, and else stays', () => {
+    const wish = extrasOf('llm at 9:00 thread crosspost:on ping:@&1 tag:x');
+    expect(extrasOf('top 3', wish)).toEqual({ ...wish, top: 3 });
+    expect(extrasOf('ping:none tag:y', wish).extras).toEqual({ crosspost: true, tag: 'y' });
+    const plain = extrasOf('crosspost:off ping:off tag:none thread:off', wish);
+    expect(plain).not.toHaveProperty('extras');
+    expect(plain).toMatchObject({ query: 'llm', thread: false });
+    expect(extrasOf('thread:on', plain)).toMatchObject({ query: 'llm', thread: true });
+  });
+
+  it('is asked back when it is said twice, or names a role that was not chosen', () => {
+    for (const text of ['tag:x tag:y', 'ping:@&1 ping:@&2', 'crosspost:on crosspost:off', 'ping:@readers']) {
+      expect(parseWish(text, { ...defaults, extras: true }).kind).toBe('question');
+    }
+  });
+
+  it('is topic where it cannot be done', () => {
+    expect(wishOf('llm crosspost:on tag:x')).toMatchObject({ query: expect.stringContaining('tag:x') });
+    expect(wishOf('llm crosspost:on tag:x')).not.toHaveProperty('extras');
+  });
+});
+
 const words = fc.constantFrom(
   ...'at in on top two Berln Atlantis mondy funday -1 thread thread every day daily weekly monday mon mon,wed sat SAT to and pm noon 25:00 9 9am 9:00 21h 3 11 5'.split(
     ' ',
   ),
   ...'Berlin New York Cambridge UTC IST Europe/Berlin Mars/Phobos a/b games llm cat:cs.CL -survey at: top:3'.split(' '),
   ...'" “ ” 「a x"y , - & (“in "at'.split(' '),
+  ...'thread:on crosspost:on crosspost:off ping:@&1 ping:none tag:x tag:"x" tag:"x y"'.split(' '),
   '"at 9:00"',
   'au:"A B"',
   '',
@@ -297,23 +348,42 @@ const anyText = fc.oneof(
 const anyDays = fc
   .uniqueArray(fc.constantFrom<Weekday>(1, 2, 3, 4, 5, 6, 7), { minLength: 1 })
   .map((days) => days.toSorted((a, b) => a - b));
-const anyWish: fc.Arbitrary<Wish> = fc.record({
-  query: anyText,
-  timetable: fc.record({
-    at: fc.tuple(fc.nat(23), fc.nat(59)).map(([h, m]) => `${String(h).padStart(2, '0')}:${String(m).padStart(2, '0')}`),
-    zone: fc.constantFrom(...Intl.supportedValuesOf('timeZone'), 'UTC', 'Asia/Kolkata', 'US/Pacific'),
-    days: anyDays,
-  }),
-  top: fc.integer({ min: 1, max: 10 }),
-  thread: fc.boolean(),
-});
+const anyExtras = fc
+  .record(
+    {
+      crosspost: fc.constant<true>(true),
+      ping: fc.bigInt({ min: 1n, max: 10n ** 19n }).map(String),
+      tag: fc
+        .oneof(fc.constantFrom('off', 'none', 'at 9:00', 'a,', ':'), fc.string({ unit: 'grapheme', minLength: 1 }))
+        .map((tag) => tag.replaceAll(/["“”„‟«»＂「」『』〝〞]|\p{Default_Ignorable_Code_Point}|\u2800/gu, '').trim())
+        .filter((tag) => tag !== ''),
+    },
+    { requiredKeys: [] },
+  )
+  .filter((extras) => Object.keys(extras).length > 0);
+const anyWish: fc.Arbitrary<Wish> = fc.record(
+  {
+    query: anyText,
+    timetable: fc.record({
+      at: fc
+        .tuple(fc.nat(23), fc.nat(59))
+        .map(([h, m]) => `${String(h).padStart(2, '0')}:${String(m).padStart(2, '0')}`),
+      zone: fc.constantFrom(...Intl.supportedValuesOf('timeZone'), 'UTC', 'Asia/Kolkata', 'US/Pacific'),
+      days: anyDays,
+    }),
+    top: fc.integer({ min: 1, max: 10 }),
+    thread: fc.boolean(),
+    extras: anyExtras,
+  },
+  { requiredKeys: ['query', 'timetable', 'top', 'thread'] },
+);
 
 describe('any text', () => {
   it('is a wish that is read back the same, or a question', () => {
     fc.assert(
-      fc.property(anyText, (text) => {
-        const read = parseWish(text, defaults);
-        const back = read.kind === 'wish' ? parseWish(describeWish(read.wish), { zone: 'UTC' }) : read;
+      fc.property(anyText, fc.boolean(), (text, extras) => {
+        const read = parseWish(text, { ...defaults, extras });
+        const back = read.kind === 'wish' ? parseWish(describeWish(read.wish), { zone: 'UTC', extras }) : read;
         expect(back).toEqual(read);
       }),
       { seed, numRuns: 1000 },
@@ -349,9 +419,10 @@ describe('any wish', () => {
   it('keeps its schedule, and the words of its query, when it is read back', () => {
     fc.assert(
       fc.property(anyWish, (wish) => {
-        const back = parseWish(describeWish(wish), { zone: 'UTC' });
+        const back = parseWish(describeWish(wish), { zone: 'UTC', extras: true });
         if (back.kind === 'question') throw new Error(back.message);
         expect(back.wish).toMatchObject({ timetable: wish.timetable, top: wish.top, thread: wish.thread });
+        expect(back.wish.extras).toEqual(wish.extras);
         expect(describeWish(back.wish)).toBe(describeWish(wish));
         expect(bare(back.wish.query)).toBe(bare(wish.query));
       }),

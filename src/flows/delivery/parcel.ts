@@ -21,13 +21,15 @@ export function packParcel(
 ): Parcel {
   const { at, until } = slotTimes(subscription, entry.slot.date);
   const late = now.getTime() - at.getTime() > LATE_MS;
-  const card = dailyCard(papers, {
+  const { extras } = subscription;
+  const daily = dailyCard(papers, {
     date: entry.slot.date,
     late,
     startsOver: startsOver(papers),
     topic: subscription.query,
     thread: subscription.thread,
   });
+  const card = extras === undefined ? daily : { ...daily, extras };
   return {
     slot: entry.slot,
     place: entry.place,

@@ -3,6 +3,7 @@ import { start } from './0001-start.ts';
 import { votesAndThreads } from './0002-votes-and-threads.ts';
 import { changesAndNames } from './0003-changes-and-names.ts';
 import { sentences } from './0005-sentences.ts';
+import { extras } from './0006-extras.ts';
 
 /** Every step, oldest first. */
-export const migrations: readonly Migration[] = [start, votesAndThreads, changesAndNames, sentences];
+export const migrations: readonly Migration[] = [start, votesAndThreads, changesAndNames, sentences, extras];

@@ -50,13 +50,17 @@ export function subscriptionsContract(open: () => Store): void {
       { ...wish, query: '' },
       { ...wish, top: 3 },
       { ...wish, thread: true },
+      { ...wish, extras: { crosspost: true } },
+      { ...wish, extras: { ping: '123' } },
+      { ...wish, extras: { tag: 'news' } },
+      { ...wish, extras: { tag: '123' } },
       { ...wish, timetable: { ...wish.timetable, at: '10:00' } },
       { ...wish, timetable: { ...wish.timetable, zone: 'UTC' } },
       { ...wish, timetable: { ...wish.timetable, days: [1] } },
       { ...wish, query: 'long '.repeat(2000) },
     ];
     for (const one of different) expect((await subscriptions.add(one, here, ada, AT)).existing).toBe(false);
-    expect((await subscriptions.list(here)).map((one) => one.number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect((await subscriptions.list(here)).map((one) => one.number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
   });
 
   it('changes a wish under its number, and forgets the slots before the change', async () => {
@@ -67,6 +71,11 @@ export function subscriptionsContract(open: () => Store): void {
     expect(updated).toEqual({ kind: 'updated', subscription: { ...subscription, ...changed, createdAt: LATER } });
     expect(await subscriptions.list(here)).toEqual([{ ...subscription, ...changed, createdAt: LATER }]);
     expect((await subscriptions.add(changed, here, ada, LATER)).existing).toBe(true);
+    const extras = { tag: 'two "words"', crosspost: true, ping: '123' } as const;
+    await subscriptions.update(here, 1, { ...changed, extras }, LATER);
+    expect(await subscriptions.list(here)).toEqual([{ ...subscription, ...changed, extras, createdAt: LATER }]);
+    await subscriptions.update(here, 1, changed, LATER);
+    expect(await subscriptions.list(here)).toEqual([{ ...subscription, ...changed, createdAt: LATER }]);
     expect((await subscriptions.add(wish, here, ada, LATER)).existing).toBe(false);
   });
 
