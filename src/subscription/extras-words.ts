@@ -50,13 +50,15 @@ export function describeExtras({ crosspost, ping: group, tag }: Extras): readonl
 
 /** With one of them said anew, or taken back. */
 export function withExtra(extras: Extras, said: Extract<Meaning, { readonly kind: keyof Extras }>): Extras {
-  const { [said.kind]: _, ...others } = extras;
-  switch (said.kind) {
-    case 'crosspost':
-      return said.crosspost ? { ...others, crosspost: true } : others;
-    case 'ping':
-      return said.ping === null ? others : { ...others, ping: said.ping };
-    default:
-      return said.tag === null ? others : { ...others, tag: said.tag };
-  }
+  const { crosspost, ping: group, tag } = extras;
+  const anew = {
+    crosspost: said.kind === 'crosspost' ? said.crosspost : crosspost === true,
+    ping: said.kind === 'ping' ? said.ping : (group ?? null),
+    tag: said.kind === 'tag' ? said.tag : (tag ?? null),
+  };
+  return {
+    ...(anew.crosspost ? { crosspost: true } : {}),
+    ...(anew.ping === null ? {} : { ping: anew.ping }),
+    ...(anew.tag === null ? {} : { tag: anew.tag }),
+  };
 }

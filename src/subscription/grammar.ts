@@ -75,8 +75,9 @@ function apply(wish: Wish, { meaning }: Clause): Wish {
   }
 }
 
-function withExtras({ extras: _, ...wish }: Wish, extras: Extras): Wish {
-  return Object.keys(extras).length === 0 ? wish : { ...wish, extras };
+function withExtras({ query, timetable, top, thread }: Wish, extras: Extras): Wish {
+  const plain = { query, timetable, top, thread };
+  return Object.keys(extras).length === 0 ? plain : { ...plain, extras };
 }
 
 const ONE_OF: Readonly<Record<Exclude<Clause['meaning']['kind'], 'doubt'>, string>> = {

@@ -277,13 +277,13 @@ describe('the whole', () => {
   });
 });
 
-describe('what a post does beyond being read', () => {
-  const extrasOf = (text: string, wish?: Wish) => {
-    const read = parseWish(text, { ...defaults, extras: true, ...(wish === undefined ? {} : { wish }) });
-    if (read.kind === 'question') throw new Error(`${text}: ${read.message}`);
-    return read.wish;
-  };
+const extrasOf = (text: string, wish?: Wish) => {
+  const read = parseWish(text, { ...defaults, extras: true, ...(wish === undefined ? {} : { wish }) });
+  if (read.kind === 'question') throw new Error(`${text}: ${read.message}`);
+  return read.wish;
+};
 
+describe('what a post does beyond being read', () => {
   it.each([
     ['llm crosspost:on', 'llm', { crosspost: true }],
     ['Crosspost:ON llm', 'llm', { crosspost: true }],

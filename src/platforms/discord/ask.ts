@@ -3,6 +3,7 @@ import type { Place } from '../../chat/place.ts';
 import { placeKey } from '../../chat/place.ts';
 import type { Handlers } from '../platform.ts';
 import type { Hindrance } from './hindrance.ts';
+import type { Remarks } from './remarks.ts';
 import type { Rights } from './rights.ts';
 
 /** Who says a sentence, and where. */
@@ -21,13 +22,14 @@ export type AskParts = {
   readonly answer: Handlers['answer'];
   readonly rights: Rights;
   readonly hindrance: Hindrance;
+  readonly remarks: Remarks;
   /** The zone of everybody: Discord tells none. */
   readonly zone: string;
   readonly reference: () => string;
 };
 
 /** A person is the same in every server and in direct messages. In a thread the place is the thread. */
-export function createAsk({ answer, rights, hindrance, zone, reference }: AskParts): Ask {
+export function createAsk({ answer, rights, hindrance, remarks, zone, reference }: AskParts): Ask {
   return (text, { user, place, direct, mayConfigure }) =>
     answer({
       text,
@@ -42,6 +44,7 @@ export function createAsk({ answer, rights, hindrance, zone, reference }: AskPar
         return rights.sees(user, other);
       },
       hindrance: () => hindrance(place),
+      extras: (wanted) => remarks(place, wanted),
       direct,
       dialogs: true,
       reference: reference(),

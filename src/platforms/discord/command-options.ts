@@ -6,14 +6,14 @@ export type Blank = {
   readonly name: string;
   /** At most 100 characters. */
   readonly description: string;
-  readonly type: Type.String | Type.Integer | Type.Boolean;
+  readonly type: Type.String | Type.Integer | Type.Boolean | Type.Role;
   readonly required?: true;
   /** What is proposed while it is typed. */
   readonly completes?: Typing['what'];
   readonly choices?: readonly string[];
   readonly min?: number;
   readonly max?: number;
-  /** `{}` is the value; a switch that is on says it as it is. */
+  /** `{}` is the value; of a switch `on` or `off`. */
   readonly says: string;
 };
 
@@ -45,7 +45,15 @@ const schedule: readonly Blank[] = [
   text('zone', 'A city or time zone, such as Europe/Berlin', { completes: 'zones', says: 'in {}' }),
   text('days', 'Days of the week, such as weekdays or mon,wed,fri', { says: 'on {}' }),
   { name: 'top', description: 'How many papers in a post', type: Type.Integer, min: 1, max: 10, says: 'top {}' },
-  { name: 'thread', description: 'Put the abstract into a thread below', type: Type.Boolean, says: 'thread' },
+  { name: 'thread', description: 'Put the abstract into a thread below', type: Type.Boolean, says: 'thread:{}' },
+  {
+    name: 'crosspost',
+    description: 'Pass posts on to the servers that follow this announcement channel',
+    type: Type.Boolean,
+    says: 'crosspost:{}',
+  },
+  { name: 'ping', description: 'A role that each post calls', type: Type.Role, says: 'ping:@&{}' },
+  text('tag', 'The tag of each post in a forum', { says: 'tag:"{}"' }),
 ];
 
 const subscription = text('number', 'The number of the subscription: /papers list shows it', {

@@ -61,9 +61,8 @@ export function commandSentence(
 ): string {
   const parts = blanksOf({ name, usage }).flatMap((blank) => {
     const value = Object.hasOwn(values, blank.name) ? values[blank.name] : undefined;
-    if (value === undefined || value === false) return [];
-    if (value === true) return [blank.says];
-    const said = cleanLine(String(value));
+    if (value === undefined) return [];
+    const said = typeof value === 'boolean' ? (value ? 'on' : 'off') : cleanLine(String(value));
     // A value stays in its quotes.
     const inside = blank.says.includes('"') ? said.replaceAll('"', '') : said;
     return inside === '' ? [] : [blank.says.replace('{}', () => inside)];
@@ -101,7 +100,9 @@ function blanksOf({ name, usage }: Pick<CommandInfo, 'name' | 'usage'>): readonl
 
 function option({ name, description, type, required, ...more }: Blank): APIApplicationCommandBasicOption {
   const common = { name, description: described(description), ...(required === true ? { required } : {}) };
-  if (type === ApplicationCommandOptionType.Boolean) return { ...common, type };
+  if (type === ApplicationCommandOptionType.Boolean || type === ApplicationCommandOptionType.Role) {
+    return { ...common, type };
+  }
   if (type === ApplicationCommandOptionType.Integer) {
     const { min, max } = more;
     return {

@@ -7,7 +7,7 @@ export type FormLayout = {
   readonly own: readonly Field[];
   /** Null where every field has a part of its own. */
   readonly rest: {
-    readonly label: string;
+    readonly labels: readonly string[];
     /** What it holds at first, in the words of the sentence. */
     readonly value: string;
     /** The same with something for everything that can be said. */
@@ -36,7 +36,7 @@ export function layOut(form: Form, parts: number): FormLayout {
   return {
     own: fields.filter((field) => chosen.has(field)),
     rest: {
-      label: others.map(({ label }) => label).join(', '),
+      labels: others.map(({ label }) => label),
       value: fillForm(
         line,
         valuesOf(others, ({ value }) => value),

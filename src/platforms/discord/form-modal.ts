@@ -42,7 +42,7 @@ export function formModal(form: Form, place: Place, id: string): APIModalInterac
   const { own, rest } = layoutFor(form, place);
   const parts = own.map((field) => labelled(field.label, hintOf(field), inputOf(field)));
   if (rest !== null) {
-    parts.push(labelled(rest.label, `In words, such as: ${rest.example}`, typed(restName, rest.value)));
+    parts.push(labelled(together(rest.labels), `In words, such as: ${rest.example}`, typed(restName, rest.value)));
   }
   if (choosesWhere(form, place)) parts.push(labelled('Where', '', whereInput(place)));
   return {
@@ -67,6 +67,15 @@ export function filledIn(components: unknown): FilledIn {
     }
   }
   return { values, where };
+}
+
+/** As many labels as there is room for. */
+function together(labels: readonly string[]): string {
+  const all = labels.map(cleanLine).filter((label) => label !== '');
+  const shown = all.filter((_, at) => `${all.slice(0, at + 1).join(', ')}, …`.length <= limits.label);
+  return shown.length < all.length && all.join(', ').length > limits.label
+    ? [...shown, '…'].join(', ')
+    : all.join(', ');
 }
 
 /** In a direct conversation there is nothing to choose from. */

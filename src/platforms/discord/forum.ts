@@ -13,7 +13,8 @@ export function threadName(title: string): string {
 }
 
 /**
- * A message as a new thread of a forum, with a tag where the forum asks for one and has one that everybody may set.
+ * A message as a new thread of a forum, with the tag that was asked for, or with one where the forum asks for one and has
+ * one that everybody may set.
  * Resolves with what Discord answers: the thread, and its `message`.
  */
 export async function startPost(
@@ -21,12 +22,13 @@ export async function startPost(
   forum: Fields,
   title: string,
   message: DiscordMessage,
+  tag: string | null,
 ): Promise<{ readonly thread: string | null; readonly message: string | null }> {
   const answer = fieldsOf(
     await call({
       method: 'POST',
       route: Routes.threads(textOf(forum['id']) ?? ''),
-      body: { name: threadName(title), message, applied_tags: neededTags(forum) },
+      body: { name: threadName(title), message, applied_tags: tagsFor(forum, tag) },
     }),
   );
   const thread = textOf(answer['id']);
@@ -34,7 +36,16 @@ export async function startPost(
   return { thread, message: textOf(fieldsOf(answer['message'])['id']) ?? thread };
 }
 
-function neededTags(forum: Fields): readonly string[] {
+/** The id of the tag with that name, in whatever letter case; null when the forum has none. */
+export function tagNamed(forum: Fields, name: string): string | null {
+  const wanted = name.trim().toLowerCase();
+  const tags = listOf(forum['available_tags']).map(fieldsOf);
+  return textOf(tags.find((tag) => textOf(tag['name'])?.trim().toLowerCase() === wanted)?.['id']);
+}
+
+function tagsFor(forum: Fields, wanted: string | null): readonly string[] {
+  const named = wanted === null ? null : tagNamed(forum, wanted);
+  if (named !== null) return [named];
   if (((numberOf(forum['flags']) ?? 0) & ChannelFlags.RequireTag) === 0) return [];
   const open = listOf(forum['available_tags'])
     .map(fieldsOf)

@@ -4,6 +4,7 @@ import { createForms } from './forms.ts';
 import type { Inbound, InboundParts } from './inbound-parts.ts';
 import { createInteractions } from './interactions.ts';
 import { createMessages } from './messages.ts';
+import { createRemarks } from './remarks.ts';
 import { createReply } from './reply.ts';
 import { createRights } from './rights.ts';
 import { createSpeak } from './speak.ts';
@@ -18,7 +19,8 @@ export function createInbound(parts: InboundParts): Inbound {
   const { id: botId, username: botName } = client.user;
   const where = createWhere({ call, log });
   const rights = createRights({ call, admins: settings.admins });
-  const ask = createAsk({ answer: handlers.answer, rights, hindrance, zone: settings.zone, reference });
+  const remarks = createRemarks({ call, userId: botId, log });
+  const ask = createAsk({ answer: handlers.answer, rights, hindrance, remarks, zone: settings.zone, reference });
   const draw = createDraw({ sentences, log });
   const forms = createForms({ ask, where, rights, sentences });
   const speak = createSpeak({ call, draw, botName });

@@ -17,6 +17,7 @@ import { findPost } from './find.ts';
 import { startPost, threadName } from './forum.ts';
 import { markOf } from './mark.ts';
 import { missingPermissions } from './permissions.ts';
+import { callsRole, withPing } from './ping.ts';
 import { inviteAgain } from './remedies.ts';
 
 export type PosterParts = {
@@ -68,13 +69,19 @@ export function createPoster(parts: PosterParts): Poster {
       if (place.thread !== null || !notForMessages.has(discordCode(error) ?? 0)) throw error;
       const forum = await forumOf(call, channel);
       if (forum === null) throw error;
-      const { thread, message } = await startPost(call, forum, card.title.text, drafted.body);
+      const tag = card.extras?.tag ?? null;
+      const { thread, message } = await startPost(call, forum, card.title.text, drafted.body, tag);
       return sentOf({ channel_id: thread, id: message });
     }
   };
 
   const sendCard = async (place: Place, card: Card, nonceKey: string, marked: boolean): Promise<Sent> => {
-    const drafted = await draftPost(card, parts, { nonce: markOf(nonceKey), marked });
+    const role = card.extras?.ping;
+    const plain = await draftPost(card, parts, { nonce: markOf(nonceKey), marked });
+    const drafted =
+      role === undefined || !callsRole(place, role)
+        ? plain
+        : { ...plain, body: withPing(plain.body, role), plain: withPing(plain.plain, role) };
     try {
       return await sendInto(place, card, drafted);
     } catch (error) {
@@ -91,6 +98,15 @@ export function createPoster(parts: PosterParts): Poster {
       await sendCard({ ...place, thread }, card, `${key}:below`, false);
     } catch (error) {
       log?.warn('discord.reply-below-failed', { channel: place.channel, error });
+    }
+  };
+
+  /** The post is there, and stays there whatever becomes of this. */
+  const passOn = async ({ channel, message }: Sent): Promise<void> => {
+    try {
+      await call({ method: 'POST', route: Routes.channelMessageCrosspost(channel, message) });
+    } catch (error) {
+      log?.warn('discord.not-passed-on', { channel, message, error });
     }
   };
 
@@ -125,6 +141,8 @@ export function createPoster(parts: PosterParts): Poster {
     post: (place, card, key) =>
       guarded(place, async () => {
         const sent = await sendCard(place, card, key, true);
+        // Threads are not passed on, nor is what stands in one.
+        if (card.extras?.crosspost === true && sent.channel === place.channel) await passOn(sent);
         if (card.thread !== undefined && place.thread === null && place.workspace !== null) {
           await sendBelow(place, sent, card.title.text, card.thread, key);
         }

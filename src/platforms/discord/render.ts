@@ -13,7 +13,7 @@ import { clampText, escapedWithin } from './spans.ts';
 import { escape } from './text.ts';
 
 /**
- * A message as Discord's REST takes it, for channels, threads, forums and interactions alike. Nothing in it can call
+ * A message as Discord's REST takes it, for channels, threads, forums and interactions alike. No text in it can call
  * anybody, and no link in it is shown as a preview.
  */
 export type DiscordMessage = {
@@ -21,7 +21,8 @@ export type DiscordMessage = {
   readonly content: string;
   readonly embeds: APIEmbed[];
   readonly components: Row[];
-  readonly allowed_mentions: { readonly parse: [] };
+  /** Nobody; or the one role that a post calls: see ping.ts. */
+  readonly allowed_mentions: { readonly parse: []; readonly roles?: readonly [string] };
   /** Set where links stand in `content`, of which Discord would show previews. */
   readonly flags?: MessageFlags.SuppressEmbeds;
 };

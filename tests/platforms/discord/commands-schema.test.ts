@@ -155,7 +155,9 @@ describe('the sentence of a subcommand', () => {
         thread: true,
       },
     });
-    expect(sentence('subscribe', { thread: false })).toBe('subscribe');
+    expect(sentence('edit', { number: '2', thread: false, ping: '123', tag: 'two "words"', crosspost: true })).toBe(
+      'edit 2 thread:off crosspost:on ping:@&123 tag:"two words"',
+    );
     expect(sentence('edit', { number: '2', at: '9:00' })).toBe('edit 2 at 9:00');
   });
 });

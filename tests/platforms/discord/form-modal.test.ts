@@ -104,7 +104,7 @@ describe('a layout', () => {
     const { own, rest, says } = layOut(wish, 4);
     expect(own.map(({ name }) => name)).toEqual(['topic', 'at', 'days']);
     expect(rest).toEqual({
-      label: 'filters, top, thread',
+      labels: ['filters', 'top', 'thread'],
       value: 'cat:cs.LG top 1',
       example: 'cat:cs.LG top 1 thread',
     });

@@ -49,7 +49,7 @@ describe('a subscription', () => {
       ['Topic', 'field.topic'],
       ['Time', 'field.at'],
       ['Days', 'field.days'],
-      ['Filters, Time zone, Papers in a post, Thread', 'rest'],
+      ['Filters, Time zone, Papers in a post, …', 'rest'],
       ['Where', 'where'],
     ]);
     const done = await ada.submit(opened, {
@@ -89,7 +89,7 @@ describe('a subscription', () => {
       ['Time', 'field.at'],
       ['Time zone', 'field.zone'],
       ['Days', 'field.days'],
-      ['Filters, Papers in a post, Thread', 'rest'],
+      ['Filters, Papers in a post, Thread, More', 'rest'],
     ]);
     const before = await service.store.subscriptions.all();
     await ada.submit(opened, {});

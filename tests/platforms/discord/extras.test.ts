@@ -1,0 +1,118 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Card } from '../../../src/cards/card.ts';
+import type { Extras } from '../../../src/chat/extras.ts';
+import { createAnswer } from '../../../src/flows/answer.ts';
+import { startService } from '../../flows/service.ts';
+import type { Service } from '../../flows/service.ts';
+import type { Channel } from '../../support/discord/world.ts';
+import { openDiscord } from './discord-world.ts';
+import type { DiscordWorld } from './discord-world.ts';
+
+/* What posts do beyond being read. */
+
+let service: Service;
+let world: DiscordWorld;
+beforeEach(async () => {
+  service = await startService([]);
+  const { store, index } = service;
+  const log = { debug() {}, info() {}, warn() {}, error() {} };
+  world = await openDiscord(createAnswer({ store, index, now: () => new Date('2026-11-24T12:00:00Z'), log }));
+  await world.start();
+  const role = world.server.addRole(world.server.guild, { name: 'managers', permissions: ['ManageChannels'] });
+  world.server.addMember(world.server.guild, world.ada.id, [role.id]);
+});
+afterEach(async () => {
+  await world.end();
+  await service.close();
+});
+
+const placeOf = ({ guildId, id }: Channel) => ({ platform: 'discord', workspace: guildId, channel: id, thread: null });
+
+const post = (channel: Channel, extras: Extras, key = 'key') => {
+  const card: Card = { title: { text: 'For @everyone and <@&123456789012345678>' }, blocks: [], extras };
+  return world.platform.post(placeOf(channel), card, key);
+};
+
+describe('a post', () => {
+  it('calls one role, and nobody else', async () => {
+    const { server, lab } = world;
+    const readers = server.addRole(server.guild, { name: 'readers', mentionable: true });
+    await post(lab, { ping: readers.id });
+    const [message] = server.messages(lab);
+    expect(message).toMatchObject({ pings: { users: [], roles: [readers.id], everyone: false } });
+    expect(message?.content.startsWith(`<@&${readers.id}> **For`)).toBe(true);
+  });
+
+  it.each(['everyone', 'none', 'not-an-id'])('calls nobody for the role of %s', async (kind) => {
+    const { server, lab } = world;
+    const ping = kind === 'everyone' ? server.guild.id : kind;
+    await post(lab, kind === 'none' ? {} : { ping });
+    expect(server.messages(lab)[0]).toMatchObject({ pings: { users: [], roles: [], everyone: false } });
+  });
+
+  it('is passed on from an announcement channel, when that is asked for', async () => {
+    const { server, lab } = world;
+    const news = server.addChannel({ name: 'news', kind: 'announcement' });
+    await post(news, { crosspost: true });
+    await post(news, {}, 'other');
+    expect(server.messages(news).map(({ crossposted }) => crossposted)).toEqual([true, false]);
+    await post(lab, { crosspost: true }, 'elsewhere');
+    expect(server.messages(lab)).toHaveLength(1);
+    server.fault('POST /channels/:channel/messages/:message/crosspost', { kind: 'status', status: 500 });
+    expect(await post(news, { crosspost: true }, 'third')).toMatch(/^\d+:\d+$/u);
+  });
+
+  it('bears its tag in a forum, or the one that the forum asks for', async () => {
+    const { server } = world;
+    const forum = server.addChannel({ name: 'forum', kind: 'forum', tags: ['Papers', 'News'], requiresTag: true });
+    const [papers, news] = forum.tags;
+    const tagsOf = async (extras: Extras, key: string) => {
+      const [thread] = (await post(forum, extras, key)).split(':');
+      return server.world.channels.get(thread ?? '')?.thread?.appliedTags;
+    };
+    expect(await tagsOf({ tag: 'news' }, 'a')).toEqual([news?.id]);
+    expect(await tagsOf({ tag: 'gone' }, 'b')).toEqual([papers?.id]);
+    expect(await tagsOf({}, 'c')).toEqual([papers?.id]);
+  });
+});
+
+describe('a subscription', () => {
+  it('says what its posts do, and keeps it', async () => {
+    const { server, ada } = world;
+    const news = server.addChannel({ name: 'news', kind: 'announcement' });
+    const readers = server.addRole(server.guild, { name: 'readers', mentionable: true });
+    const values = { topic: 'graphs', crosspost: true, ping: readers.id };
+    const done = await ada.command(news, 'papers subscribe', values);
+    const said = JSON.stringify(done.message()?.embeds);
+    expect(said).toContain('passed on to followers, calling a role');
+    expect(said).not.toContain('not called');
+    expect(await service.store.subscriptions.all()).toMatchObject([
+      { query: 'graphs', extras: { crosspost: true, ping: readers.id } },
+    ]);
+    await ada.command(news, 'papers edit', { number: '1', crosspost: false, tag: 'x' });
+    expect(await service.store.subscriptions.all()).toMatchObject([
+      { query: 'graphs', extras: { ping: readers.id, tag: 'x' } },
+    ]);
+    const opened = await ada.command(news, 'papers edit', { number: '1' });
+    expect(JSON.stringify(opened.modal)).toContain(`ping:@&${readers.id} tag:\\"x\\"`);
+    await ada.submit(opened, { 'field.topic': 'trees' });
+    expect(await service.store.subscriptions.all()).toMatchObject([
+      { query: 'trees', extras: { ping: readers.id, tag: 'x' } },
+    ]);
+  });
+
+  it('says what of it cannot be done', async () => {
+    const { server, ada, lab } = world;
+    const quiet = server.addRole(server.guild, { name: 'quiet' });
+    const remarks = async (channel: Channel, values: Record<string, string | boolean>) =>
+      JSON.stringify((await ada.command(channel, 'papers subscribe', values)).message()?.embeds);
+    expect(await remarks(lab, { crosspost: true })).toContain('no announcement channel');
+    expect(await remarks(lab, { tag: 'x' })).toContain('Only the posts of a forum have tags');
+    expect(await remarks(lab, { ping: quiet.id })).toContain('The role “quiet” is shown and not called');
+    expect(await remarks(lab, { ping: server.guild.id })).toContain('Everybody at once cannot be called');
+    expect(await remarks(lab, { ping: '123456789012345678' })).toContain('not a role of this server');
+    expect(await remarks(server.directChannel(ada.id), { crosspost: true })).toContain('In direct messages nothing');
+    server.happen.overwrite(lab, server.app.botId, { kind: 'member', allow: ['MentionEveryone'] });
+    expect(await remarks(lab, { topic: 'x', ping: quiet.id })).not.toContain('not called');
+  });
+});
