@@ -59,20 +59,14 @@ function covers(clause: Clause, i: number): boolean {
 }
 
 function apply(wish: Wish, { meaning }: Clause): Wish {
-  switch (meaning.kind) {
-    case 'doubt':
-      return wish;
-    case 'crosspost':
-    case 'ping':
-    case 'tag':
-      return withExtras(wish, withExtra(wish.extras ?? {}, meaning));
-    default: {
-      const { kind, ...said } = meaning;
-      return kind === 'top' || kind === 'thread'
-        ? { ...wish, ...said }
-        : { ...wish, timetable: { ...wish.timetable, ...said } };
-    }
+  if (meaning.kind === 'doubt') return wish;
+  if (meaning.kind === 'crosspost' || meaning.kind === 'ping' || meaning.kind === 'tag') {
+    return withExtras(wish, withExtra(wish.extras ?? {}, meaning));
   }
+  const { kind, ...said } = meaning;
+  return kind === 'top' || kind === 'thread'
+    ? { ...wish, ...said }
+    : { ...wish, timetable: { ...wish.timetable, ...said } };
 }
 
 function withExtras({ query, timetable, top, thread }: Wish, extras: Extras): Wish {

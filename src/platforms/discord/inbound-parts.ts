@@ -20,9 +20,10 @@ export type InboundParts = {
   readonly tell: Platform['tell'];
   /** Whether Discord gives us the text of every message. */
   readonly readsMessages: boolean;
-  readonly now: () => Date;
   /** A new short name for a request. */
   readonly reference: () => string;
+  /** An answer that takes longer is announced first. */
+  readonly answerMs: number;
 };
 
 /** Every way in. Nothing rejects. */

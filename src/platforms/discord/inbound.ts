@@ -11,9 +11,6 @@ import { createSpeak } from './speak.ts';
 import { createSpeakerOf } from './speaker.ts';
 import { createWhere } from './where.ts';
 
-/** Discord waits three seconds for a first response, on its way here and back included. */
-const patienceMs = 1_000;
-
 export function createInbound(parts: InboundParts): Inbound {
   const { client, handlers, settings, log, sentences, hindrance, call, reference } = parts;
   const { id: botId, username: botName } = client.user;
@@ -27,7 +24,7 @@ export function createInbound(parts: InboundParts): Inbound {
   const interactions = createInteractions({
     ask,
     speakerOf: createSpeakerOf({ where, rights }),
-    reply: createReply({ draw, forms, patienceMs }),
+    reply: createReply({ draw, forms, patienceMs: parts.answerMs }),
     forms,
     speak,
     handlers,

@@ -32,6 +32,8 @@ export type DiscordParts = Pick<ClientParts, 'buildIdentifyThrottler'> & {
   /** Between two tries to connect again, and to register commands again. */
   readonly backoff: Backoff;
   readonly patience: Patience;
+  /** An answer that takes longer is announced first. */
+  readonly answerMs: number;
 };
 
 const ordinaryParts: DiscordParts = {
@@ -40,6 +42,8 @@ const ordinaryParts: DiscordParts = {
   // Discord takes 1,000 new sessions a day: at this pace a loop of refused ones comes to about 640.
   backoff: { firstMs: 500, mostMs: 180_000, random: Math.random },
   patience: { lookMs: 5_000, resumeMs: 20_000, openMs: 45_000, lostMs: 300_000 },
+  // Discord waits three seconds for a first response, on its way here and back included.
+  answerMs: 1_000,
 };
 
 /** What is being answered at the end may take this long, and a little more after the connection is closed. */
@@ -102,8 +106,8 @@ export function createDiscord(settings: DiscordSettings, given: Partial<DiscordP
       call,
       tell: posting.tell,
       readsMessages,
-      now: parts.now,
       reference: parts.reference,
+      answerMs: parts.answerMs,
     });
     inbound = ways;
     client.on(Events.InteractionCreate, (interaction) => void ways.interaction(interaction));

@@ -35,6 +35,8 @@ export function settingsFor(
 export const quick: Partial<DiscordParts> = {
   backoff: { firstMs: 5, mostMs: 20, random: () => 1 },
   patience: { lookMs: 20, resumeMs: 300, openMs: 5_000, lostMs: 5_000 },
+  // On a busy machine an answer that should be there at once may take a while.
+  answerMs: 2_500,
   buildIdentifyThrottler: () => ({ waitForIdentify: () => Promise.resolve() }),
 };
 

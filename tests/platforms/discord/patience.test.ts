@@ -9,16 +9,19 @@ afterEach(async () => {
   world = null;
 });
 
-/** An app whose answers come when the test says so. */
-async function open(options: DiscordWorldOptions = {}) {
+/** An app whose answers come when the test says so, and that announces them after so many milliseconds. */
+async function open(options: DiscordWorldOptions = {}, answerMs = 2_500) {
   const waiting: ((answer: Partial<Answer>) => void)[] = [];
-  world = await openDiscord(({ text }) => {
-    if (text.startsWith('share')) return { card: card('Shared'), audience: 'place' };
-    return new Promise<Partial<Answer>>((resolve) => {
-      waiting.push(resolve);
-      world?.server.world.watch.changed();
-    });
-  }, options);
+  world = await openDiscord(
+    ({ text }) => {
+      if (text.startsWith('share')) return { card: card('Shared'), audience: 'place' };
+      return new Promise<Partial<Answer>>((resolve) => {
+        waiting.push(resolve);
+        world?.server.world.watch.changed();
+      });
+    },
+    { ...options, parts: { answerMs } },
+  );
   await world.start();
   const answer = async (given: Partial<Answer>) => {
     const { server } = world!;
@@ -31,7 +34,7 @@ const callback = 'POST /interactions/:interaction/:token/callback';
 
 describe('an answer that takes long', () => {
   it('is announced in time, and comes in the place of that, for the same eyes', async () => {
-    const { ada, lab, answer, server } = await open();
+    const { ada, lab, answer, server } = await open({}, 50);
     const done = await ada.command(lab, 'papers search', { query: 'graphs' });
     expect(done).toMatchObject({ answered: true, type: 5 });
     expect(done.message()).toMatchObject({ onlyFor: ada.id, content: '' });
@@ -43,7 +46,7 @@ describe('an answer that takes long', () => {
   });
 
   it('is for everybody where the person wanted that', async () => {
-    const { ada, lab, answer } = await open();
+    const { ada, lab, answer } = await open({}, 50);
     const done = await ada.command(lab, 'papers search', { query: 'graphs', public: true });
     expect(done.message()).toMatchObject({ onlyFor: null });
     await answer({ card: card('Here it is') });
@@ -54,7 +57,7 @@ describe('an answer that takes long', () => {
     ['changes the place is told to everybody', {}, { audience: 'place' }, null],
     ['is a mistake is nobody else’s business', { public: true }, { outcome: 'problem' }, 'ada'],
   ] as const)('and that %s, as a message of its own', async (_what, values, given, eyes) => {
-    const { ada, lab, answer, server } = await open();
+    const { ada, lab, answer, server } = await open({}, 50);
     const done = await ada.command(lab, 'papers subscribe', { topic: 'graphs', ...values });
     expect(done.type).toBe(5);
     await answer({ card: card('Here it is'), ...given });
@@ -64,12 +67,12 @@ describe('an answer that takes long', () => {
   });
 
   it('to a page takes the place of the last page', async () => {
-    const { ada, answer, server } = await open();
+    const { ada, answer, server } = await open({}, 50);
     const direct = server.directChannel(ada.id);
     const next = { label: 'Next', says: 'page 2 x', effect: 'replace' } as const;
     const asking = ada.command(direct, 'papers search', { query: 'graphs' });
     await answer({ card: { title: { text: 'Page 1' }, blocks: [{ kind: 'actions', actions: [next] }] } });
-    const message = (await asking).message()!;
+    const message = await (await asking).settled();
     const done = await ada.press(message, 'Next');
     expect(done.type).toBe(6);
     expect(message.content).toBe('**Page 1**');
@@ -79,7 +82,7 @@ describe('an answer that takes long', () => {
   });
 
   it('with a form offers it by a button', async () => {
-    const { ada, lab, answer } = await open();
+    const { ada, lab, answer } = await open({}, 300);
     const form = { title: 'T', submit: 'S', says: 'subscribe {topic}', preview: null, elsewhere: false } as const;
     const fields = [{ name: 'topic', label: 'Topic', kind: 'text', value: 'x' }] as const;
     const done = await ada.command(lab, 'papers subscribe');
@@ -93,7 +96,7 @@ describe('an answer that takes long', () => {
 
 describe('what Discord does not take', () => {
   it('because it is too late is left, and said in the log', async () => {
-    const { ada, lab, answer, server, tells, lines } = await open({ server: { deadlineMs: 1_200 } });
+    const { ada, lab, answer, server, tells, lines } = await open({ server: { deadlineMs: 300 } }, 50);
     server.fault(callback, { kind: 'error', code: 10062 });
     const done = await ada.command(lab, 'papers search', { query: 'graphs' }).catch(() => null);
     expect(done?.answered).toBe(false);
