@@ -38,8 +38,8 @@ export function notAllowed(): Answer {
   return problem({
     title: 'You cannot change what is posted here',
     text: [
-      'The subscriptions of a place are for those who belong to it. In some workspaces only administrators may change them.',
-      'Join first, or ask somebody who may.',
+      'The subscriptions of a place are for those who belong to it. In many places only those who manage it may change them.',
+      'Join first, or ask somebody who may. In your direct messages with me you may always subscribe.',
     ],
     actions: [{ label: 'Paper of today', says: 'today' }],
   });
