@@ -1,12 +1,19 @@
 import { GatewayDispatchEvents as Name } from 'discord-api-types/v10';
 import { fieldsOf, textOf } from './fields.ts';
+import type { Fields } from './fields.ts';
 
-type Read = (data: unknown) => readonly unknown[];
+/** The ids of what changed, of which some may not be there; `userId` is the bot's own. */
+type Read = (data: Fields, userId: string) => readonly unknown[];
 
-const own: Read = (data) => [fieldsOf(data)['id']];
-const server: Read = (data) => [fieldsOf(data)['guild_id']];
+const own: Read = ({ id }) => [id];
+const server: Read = ({ guild_id: guild }) => [guild];
+/** Of members only the bot itself counts. */
+const member: Read = ({ user, guild_id: guild }, userId) => (fieldsOf(user)['id'] === userId ? [guild] : []);
+/** Who says something to us in a direct conversation may hear from us again. */
+const speaker: Read = ({ author, user, guild_id: guild }) =>
+  guild === undefined ? [fieldsOf(author)['id'], fieldsOf(user)['id']] : [];
 
-/** What may make a place work again, with the ids of what changed. */
+/** What may make a place work again that failed. */
 const changes: Readonly<Record<string, Read>> = {
   [Name.GuildCreate]: own,
   [Name.GuildUpdate]: own,
@@ -17,27 +24,17 @@ const changes: Readonly<Record<string, Read>> = {
   [Name.GuildRoleCreate]: server,
   [Name.GuildRoleUpdate]: server,
   [Name.GuildRoleDelete]: server,
+  [Name.GuildMemberUpdate]: member,
+  [Name.MessageCreate]: speaker,
+  [Name.InteractionCreate]: speaker,
 };
 
 /**
  * The ids of the servers, channels, threads and people for whom an event of the gateway may have changed what the bot may
- * do. Of members only the bot itself counts, and a person who says something to it.
+ * do there.
  */
 export function changedBy(event: unknown, userId: string): readonly string[] {
   const { t: name, d: data } = fieldsOf(event);
-  if (typeof name !== 'string') return [];
-  if (name === Name.GuildMemberUpdate) {
-    return fieldsOf(fieldsOf(data)['user'])['id'] === userId ? ids(server(data)) : [];
-  }
-  const read = Object.hasOwn(changes, name) ? changes[name] : undefined;
-  if (read !== undefined) return ids(read(data));
-  const { guild_id: guild, author, user } = fieldsOf(data);
-  const isDirect = guild === undefined || guild === null;
-  if (name === Name.MessageCreate && isDirect) return ids([fieldsOf(author)['id']]);
-  if (name === Name.InteractionCreate && isDirect) return ids([fieldsOf(user)['id']]);
-  return [];
-}
-
-function ids(values: readonly unknown[]): readonly string[] {
-  return values.flatMap((value) => textOf(value) ?? []);
+  const read = typeof name === 'string' && Object.hasOwn(changes, name) ? changes[name] : undefined;
+  return read?.(fieldsOf(data), userId).flatMap((id) => textOf(id) ?? []) ?? [];
 }

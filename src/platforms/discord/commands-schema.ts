@@ -50,7 +50,7 @@ export function commandsSchema(
 }
 
 /** A short text that is the same for the same commands, whatever the order of their properties. */
-export function schemaHash(schema: RESTPutAPIApplicationCommandsJSONBody): string {
+export function schemaHash(schema: readonly unknown[]): string {
   return createHash('sha256').update(stableJson(schema)).digest('hex');
 }
 

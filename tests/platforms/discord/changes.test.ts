@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Place } from '../../../src/chat/place.ts';
 import { changedBy } from '../../../src/platforms/discord/changes.ts';
+import { DeliveryError } from '../../../src/platforms/platform.ts';
 import { openDiscord } from './discord-world.ts';
 import type { DiscordWorld } from './discord-world.ts';
 
@@ -38,7 +39,7 @@ async function posting() {
   const post = (key: string, to = place) =>
     platform.post(to, card, key).then(
       () => 'posted',
-      (error: unknown) => (error as { failure?: { kind: string } }).failure?.kind,
+      (error: unknown) => (error instanceof DeliveryError ? error.failure.kind : error),
     );
   const posts = () => server.calls('POST /channels/:channel/messages').length;
   return { ...world, post, posts };

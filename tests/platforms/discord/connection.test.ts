@@ -30,12 +30,13 @@ async function failureOf(start: Promise<void>): Promise<StartFailure> {
   return failure;
 }
 
-/** Somebody asks, and is answered. */
-async function answers({ ada, lab, server, sees }: DiscordWorld, words = 'graphs'): Promise<void> {
+/** Somebody asks: what the answer says. */
+async function answerIn({ ada, lab, server }: DiscordWorld): Promise<string> {
   await server.gateway.ready();
-  await ada.mention(lab, words);
-  await sees(lab.id, ada.id, `You said ${words}`);
+  return (await ada.mention(lab, 'graphs').answer()).content;
 }
+
+const answered = '**You said graphs**';
 
 const post = { title: { text: 'x' }, blocks: [] };
 
@@ -44,7 +45,7 @@ describe('a start', () => {
     const world = await started();
     expect(world.server.commands().map(({ body }) => body['name'])).toEqual(['papers', 'Find related papers']);
     expect(world.server.gateway.startLimit.remaining).toBe(999);
-    await answers(world);
+    expect(await answerIn(world)).toBe(answered);
   });
 
   it('asks for no intent that needs a permission', async () => {
@@ -91,7 +92,7 @@ describe('a start', () => {
     expect(failure).toMatchObject({ retry: true });
     expect(failure.message).toMatch(/^Discord cannot be reached \([^\n]+\)$/u);
     await world.start();
-    await answers(world);
+    expect(await answerIn(world)).toBe(answered);
   });
 
   it('may be tried again when only the gateway is down', async () => {
@@ -100,7 +101,7 @@ describe('a start', () => {
     expect(await failureOf(world.platform.start(world.handlers))).toMatchObject({ retry: true });
     world.server.gateway.modes.accepts = true;
     await world.start();
-    await answers(world);
+    expect(await answerIn(world)).toBe(answered);
     expect(world.server.gateway.sessions()).toHaveLength(1);
   });
 
@@ -142,7 +143,7 @@ describe('a start', () => {
     expect(failure.message).toMatch(/switch on Message Content Intent .* unset DISCORD_MESSAGE_CONTENT \(4014\)$/u);
     await world.start();
     expect((await world.tells('discord.prefix-not-heard')).fields['remedy']).toContain('Message Content Intent');
-    await answers(world);
+    expect(await answerIn(world)).toBe(answered);
   });
 
   it('posts nothing before it is connected, and says that it can be tried later', async () => {
@@ -210,7 +211,7 @@ describe('a connection that ends', () => {
     const world = await started();
     world.server.gateway.cut();
     await world.server.gateway.resumed();
-    await answers(world);
+    expect(await answerIn(world)).toBe(answered);
     expect(world.server.gateway.sessions()).toHaveLength(1);
   });
 
@@ -218,7 +219,7 @@ describe('a connection that ends', () => {
     const world = await started();
     world.server.gateway.reconnect();
     await world.server.gateway.resumed();
-    await answers(world);
+    expect(await answerIn(world)).toBe(answered);
   });
 
   it.each([
@@ -228,7 +229,7 @@ describe('a connection that ends', () => {
     const world = await started();
     world.server.gateway.invalidate(resumable);
     await world.server.until(() => world.server.gateway.sessions().length === sessions, 'the sessions');
-    await answers(world);
+    expect(await answerIn(world)).toBe(answered);
   });
 
   it('begins anew where the resume is refused', async () => {
@@ -236,7 +237,7 @@ describe('a connection that ends', () => {
     world.server.gateway.modes.resumes = 'invalid';
     world.server.gateway.cut();
     await world.server.until(() => world.server.gateway.sessions().length === 2, 'a second session');
-    await answers(world);
+    expect(await answerIn(world)).toBe(answered);
   });
 
   it('begins anew where the resume is never answered', async () => {
@@ -245,7 +246,7 @@ describe('a connection that ends', () => {
     world.server.gateway.cut();
     await world.tells('discord.resume-unanswered');
     await world.server.until(() => world.server.gateway.sessions().length === 2, 'a second session');
-    await answers(world);
+    expect(await answerIn(world)).toBe(answered);
   });
 
   it('is noticed when it lives on in name only', async () => {
@@ -256,7 +257,7 @@ describe('a connection that ends', () => {
     await world.server.until(() => world.server.gateway.received.some(({ op }) => op === 6), 'a resume');
     world.server.gateway.modes.acknowledges = true;
     await world.server.gateway.resumed();
-    await answers(world);
+    expect(await answerIn(world)).toBe(answered);
   });
 
   it('comes back after an outage of the gateway, without dialling all the time', async () => {
@@ -266,7 +267,7 @@ describe('a connection that ends', () => {
     await world.tells('discord.connection-failed');
     world.server.gateway.modes.accepts = true;
     await world.server.gateway.resumed();
-    await answers(world);
+    expect(await answerIn(world)).toBe(answered);
   });
 
   it.each([
@@ -279,7 +280,7 @@ describe('a connection that ends', () => {
     world.server.gateway.close(code);
     expect((await world.tells('discord.not-connected')).fields['reason']).toContain(`(${code})`);
     await world.server.until(() => world.server.gateway.sessions().length === 2, 'a second session');
-    await answers(world);
+    expect(await answerIn(world)).toBe(answered);
     expect(world.server.messages(world.lab)).toHaveLength(2);
   });
 
@@ -291,7 +292,7 @@ describe('a connection that ends', () => {
     expect((await world.tells('discord.not-connected', before)).fields['reason']).toContain('DISCORD_TOKEN');
     world.server.app.tokenState = 'active';
     await world.server.until(() => world.server.gateway.sessions().length === 2, 'a second session');
-    await answers(world);
+    expect(await answerIn(world)).toBe(answered);
   });
 
   it.each(['reconnect', 'cut', 'refused'] as const)('in the middle of 200 commands loses none (%s)', async (how) => {
@@ -310,9 +311,9 @@ describe('a connection that ends', () => {
       await world.tells('discord.connection-failed');
       server.gateway.modes.accepts = true;
     }
-    const answered = await Promise.all(waiting);
-    expect(answered.filter((one) => !one.answered)).toEqual([]);
-    expect(new Set(answered.map((one) => one.message()?.content)).size).toBe(200);
+    const done = await Promise.all(waiting);
+    expect(done.filter((one) => !one.answered)).toEqual([]);
+    expect(new Set(done.map((one) => one.message()?.content)).size).toBe(200);
     expect(world.heard).toHaveLength(200);
     expect(server.gateway.sessions()).toHaveLength(1);
   });
@@ -325,7 +326,7 @@ describe('a connection that ends', () => {
     world.server.gateway.cut();
     await world.tells('discord.not-connected');
     await world.server.until(() => world.server.gateway.sessions().length === 2, 'a second session');
-    await answers(world);
+    expect(await answerIn(world)).toBe(answered);
   });
 });
 
@@ -342,6 +343,5 @@ it('has one connection for each shard that Discord asks for', async () => {
   const channel = world.server.happen.createChannel({ name: 'far', guild: other });
   world.server.addMember(other, world.ada.id);
   await world.server.gateway.ready(2);
-  await world.ada.mention(channel, 'graphs');
-  await world.sees(channel.id, world.ada.id, 'You said graphs');
+  expect((await world.ada.mention(channel, 'graphs').answer()).content).toBe(answered);
 });
