@@ -48,6 +48,8 @@ const ordinaryParts: DiscordParts = {
 
 /** What is being answered at the end may take this long, and a little more after the connection is closed. */
 const drainMs = 1_500;
+/** Whoever tries something out does so on a few servers. Of more nobody wants to hear one by one. */
+const mostTried = 10;
 /** A post that comes before there is a connection is to be tried again after this. */
 const notYetMs = 30_000;
 
@@ -72,6 +74,7 @@ export function createDiscord(settings: DiscordSettings, given: Partial<DiscordP
   let connection: Connection | null = null;
   let inbound: Inbound | null = null;
   let poster: Poster | null = null;
+  let servers: readonly string[] = [];
   let stopping: Promise<void> | null = null;
 
   const ready = (): Poster => {
@@ -110,6 +113,7 @@ export function createDiscord(settings: DiscordSettings, given: Partial<DiscordP
       answerMs: parts.answerMs,
     });
     inbound = ways;
+    servers = [...client.guilds.cache.keys()];
     client.on(Events.InteractionCreate, (interaction) => void ways.interaction(interaction));
     client.on(Events.MessageCreate, (message) => void ways.message(message));
     client.on(Events.Raw, (event: unknown) => {
@@ -134,7 +138,8 @@ export function createDiscord(settings: DiscordSettings, given: Partial<DiscordP
       const { id } = await opening.open();
       const { commands } = handlers;
       const { guildId } = settings;
-      await keepRegistered({ ...parts, call, applicationId: id, guildId, commands, log }, ending.signal);
+      const others = servers.length > mostTried ? [] : servers;
+      await keepRegistered({ ...parts, call, applicationId: id, guildId, others, commands, log }, ending.signal);
       if (stopping !== null) await opening.close();
     },
     post: async (place, card, key) => ready().post(place, card, key),

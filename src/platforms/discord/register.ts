@@ -6,7 +6,7 @@ import type { Log } from '../../log.ts';
 import { backoffMs } from './backoff.ts';
 import type { Backoff } from './backoff.ts';
 import type { Call } from './call.ts';
-import { commandsSchema, schemaHash } from './commands-schema.ts';
+import { commandsSchema, schemaHash, slashName } from './commands-schema.ts';
 import { deliveryError, discordCode } from './errors.ts';
 import { fieldsOf, listOf } from './fields.ts';
 
@@ -15,6 +15,8 @@ export type RegisterParts = {
   readonly applicationId: string;
   /** The server that alone has the commands; null: they are everywhere. */
   readonly guildId: string | null;
+  /** Servers that may have had them alone before, and would show each of them twice. */
+  readonly others: readonly string[];
   readonly commands: readonly CommandInfo[];
   readonly log: Log;
 };
@@ -25,6 +27,7 @@ export type RegisterParts = {
  */
 export async function register(parts: RegisterParts): Promise<boolean> {
   const { call, applicationId, guildId, commands, log } = parts;
+  if (guildId === null) for (const other of parts.others) await clear(parts, other);
   const route =
     guildId === null
       ? Routes.applicationCommands(applicationId)
@@ -41,6 +44,19 @@ export async function register(parts: RegisterParts): Promise<boolean> {
     const reason = guildId !== null && isAbsent ? notThere : deliveryError(error).message;
     log.warn('discord.commands-not-registered', { reason, error });
     return false;
+  }
+}
+
+/** Takes the commands away that a server has for itself. What goes wrong there is nobody's loss. Never rejects. */
+async function clear({ call, applicationId, log }: RegisterParts, server: string): Promise<void> {
+  const route = Routes.applicationGuildCommands(applicationId, server);
+  try {
+    const present = listOf(await call({ method: 'GET', route }));
+    if (!present.some((command) => fieldsOf(command)['name'] === slashName)) return;
+    await call({ method: 'PUT', route, body: [] });
+    log.info('discord.commands-cleared', { server });
+  } catch (error) {
+    log.info('discord.commands-not-cleared', { server, error });
   }
 }
 

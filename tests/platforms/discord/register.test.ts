@@ -16,9 +16,9 @@ beforeEach(async () => {
 });
 afterEach(() => server.stop());
 
-function registered(offered = commands, guildId: string | null = null) {
-  const call = createCall({ token: server.token, api: server.apiUrl });
-  return register({ call, applicationId: server.app.id, guildId, commands: offered, log: silentLog });
+function registered(offered = commands, on = server, guildId: string | null = null) {
+  const call = createCall({ token: on.token, api: on.apiUrl });
+  return register({ call, applicationId: on.app.id, guildId, others: [], commands: offered, log: silentLog });
 }
 
 describe('the commands', () => {
@@ -45,8 +45,8 @@ describe('the commands', () => {
   });
 
   it('are on one server alone where one is named', async () => {
-    expect(await registered(commands, server.guild.id)).toBe(true);
-    expect(await registered(commands, server.guild.id)).toBe(true);
+    expect(await registered(commands, server, server.guild.id)).toBe(true);
+    expect(await registered(commands, server, server.guild.id)).toBe(true);
     expect(server.commands(server.guild.id)).toHaveLength(2);
     expect(server.commands()).toEqual([]);
     expect(server.calls(putGuild)).toHaveLength(1);
@@ -67,6 +67,17 @@ describe('the adapter', () => {
     await world.server.until(() => world.server.commands().length === 2, 'the commands');
     expect(fault.used()).toBe(3);
     await world.end();
+  });
+
+  it('takes the commands away that it had on one server alone, when they are everywhere', async () => {
+    const { server, ...alone } = await openDiscord();
+    const [first, other] = [server.guild, server.addGuild()];
+    await registered(commands, server, first.id);
+    server.app.commands.set('9', { id: '9', guildId: other.id, version: '1', body: { name: 'mine', type: 1 } });
+    await alone.start();
+    expect([server.commands().length, server.commands(first.id).length]).toEqual([2, 0]);
+    expect(server.commands(other.id)).toHaveLength(1);
+    await alone.end();
   });
 
   it('says what to do where it is not on the server that it was given', async () => {
