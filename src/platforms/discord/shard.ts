@@ -4,6 +4,8 @@ import type { IContextFetchingStrategy, WebSocketShardDestroyOptions } from '@di
 import { backoffMs } from './backoff.ts';
 import type { Backoff } from './backoff.ts';
 import { endsWithin } from './ends-within.ts';
+import { createPace } from './pace.ts';
+import type { Pace } from './pace.ts';
 
 export type ShardParts = {
   readonly context: IContextFetchingStrategy;
@@ -15,6 +17,8 @@ export type ShardParts = {
 /** A connection that lived this long was a good one: the next try comes at once. */
 const goodMs = 10_000;
 const closeMs = 1_000;
+/** Discord takes 1,000 new sessions a day, however well each of them begins: at most 864 of one shard, and ten more. */
+const identifying = { perSecond: 1 / 100, burst: 10, wait: (ms: number) => sleep(ms, undefined, { ref: false }) };
 
 /**
  * One connection to the gateway, which comes back by itself until its end. The library's own way of coming back is not
@@ -33,7 +37,8 @@ export class Shard extends WebSocketShard {
   #heardAt: number;
 
   constructor(parts: ShardParts, id: number, keep = { session: false }) {
-    super(keepingContext(parts.context, keep), id);
+    const pace = createPace({ ...identifying, now: () => parts.now().getTime() });
+    super(ownContext(parts.context, keep, pace), id);
     this.#parts = parts;
     this.#keep = keep;
     this.#heardAt = this.#time();
@@ -100,16 +105,21 @@ export class Shard extends WebSocketShard {
 }
 
 /** Without a session there is nothing to resume: it is forgotten only where we do not want to. */
-function keepingContext(
+function ownContext(
   context: IContextFetchingStrategy,
   keep: { readonly session: boolean },
+  pace: Pace,
 ): IContextFetchingStrategy {
   return {
     options: context.options,
     retrieveSessionInfo: (id) => context.retrieveSessionInfo(id),
     updateSessionInfo: (id, session) =>
       session === null && keep.session ? undefined : context.updateSessionInfo(id, session),
-    waitForIdentify: (id, signal) => context.waitForIdentify(id, signal),
+    async waitForIdentify(id, signal) {
+      await pace(false);
+      signal.throwIfAborted();
+      await context.waitForIdentify(id, signal);
+    },
   };
 }
 

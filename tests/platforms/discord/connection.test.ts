@@ -1,7 +1,11 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { Socket } from 'node:net';
 import { GatewayCloseCodes } from 'discord-api-types/v10';
 import { afterEach, describe, expect, it } from 'vitest';
 import { StartFailure } from '../../../src/platforms/platform.ts';
-import { openDiscord } from './discord-world.ts';
+import { createDiscord } from '../../../src/platforms/discord/index.ts';
+import { openDiscord, quick, settingsFor } from './discord-world.ts';
 import type { DiscordWorld } from './discord-world.ts';
 
 const endings: (() => Promise<unknown>)[] = [];
@@ -37,6 +41,41 @@ async function answerIn({ ada, lab, server }: DiscordWorld): Promise<string> {
 }
 
 const answered = '**You said graphs**';
+
+/** A Discord whose gateway takes a connection, and says nothing at all. */
+async function silentDiscord() {
+  const sockets: Socket[] = [];
+  const dialled = Promise.withResolvers<void>();
+  const server = createServer((request, response) => {
+    const limit = { total: 1_000, remaining: 1_000, reset_after: 0, max_concurrency: 1 };
+    const gateway = { url: apiUrl.replace('http', 'ws'), shards: 1, session_start_limit: limit };
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify(request.url?.endsWith('/gateway/bot') ? gateway : { id: '900', name: 'Paperboy' }));
+  });
+  server.on('upgrade', (_request, socket: Socket) => {
+    sockets.push(socket);
+    dialled.resolve();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const apiUrl = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/api`;
+  const hungUp = () => Promise.all(sockets.map((socket) => socket.destroyed || once(socket, 'close')));
+  return {
+    apiUrl,
+    dialled: dialled.promise,
+    dials: () => sockets.length,
+    async hangUp() {
+      for (const socket of sockets) socket.end('HTTP/1.1 503 Service Unavailable\r\n\r\n');
+      await hungUp();
+    },
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+        for (const socket of sockets) socket.destroy();
+      }),
+  };
+}
 
 const post = { title: { text: 'x' }, blocks: [] };
 
@@ -113,6 +152,24 @@ describe('a start', () => {
     const failure = await failureOf(platform.start(handlers));
     expect(failure).toMatchObject({ retry: true, message: 'The gateway of Discord cannot be reached' });
   });
+
+  it.each(['is given up', 'is ended'])(
+    'with a gateway that does not shake hands %s, and its end harms nobody',
+    async (how) => {
+      const silent = await silentDiscord();
+      endings.push(silent.close);
+      const patience = { lookMs: 10, resumeMs: 300, openMs: how === 'is ended' ? 10_000 : 100, lostMs: 10_000 };
+      const platform = createDiscord(settingsFor({ token: 'a.b.c', apiUrl: silent.apiUrl }), { ...quick, patience });
+      const starting = failureOf(platform.start({ commands: [], answer: () => Promise.reject(new Error('unasked')) }));
+      await silent.dialled;
+      if (how === 'is ended') await platform.stop();
+      expect((await starting).retry).toBe(true);
+      await silent.hangUp();
+      await platform.stop();
+      // Nobody dials again.
+      expect(silent.dials()).toBe(1);
+    },
+  );
 
   it('with a budget that is used up opens nothing, and says when it may', async () => {
     const { platform, handlers, server } = await open(undefined, {
@@ -316,6 +373,21 @@ describe('a connection that ends', () => {
     expect(new Set(done.map((one) => one.message()?.content)).size).toBe(200);
     expect(world.heard).toHaveLength(200);
     expect(server.gateway.sessions()).toHaveLength(1);
+  });
+
+  it('begins no more than ten sessions in a row, whatever Discord does', async () => {
+    const { server } = await started();
+    for (let count = 1; count < 10; count += 1) {
+      await server.gateway.ready();
+      server.gateway.invalidate(false);
+      await server.until(() => server.gateway.sessions().length === count + 1, 'another session');
+    }
+    await server.gateway.ready();
+    server.gateway.invalidate(false);
+    await server.until(() => server.gateway.opened() === 11, 'another connection');
+    server.gateway.askHeartbeat();
+    await server.until(() => server.gateway.connections().at(-1)?.heartbeats(), 'that it is greeted');
+    expect(server.gateway.received.filter(({ op }) => op === 2)).toHaveLength(10);
   });
 
   it('is given up when it is no use for long, and everything begins anew', async () => {
