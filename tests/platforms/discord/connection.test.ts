@@ -59,7 +59,8 @@ async function silentDiscord() {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const apiUrl = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/api`;
-  const hungUp = () => Promise.all(sockets.map((socket) => socket.destroyed || once(socket, 'close')));
+  const hungUp = () =>
+    Promise.all(sockets.filter((socket) => !socket.destroyed).map((socket) => once(socket, 'close')));
   return {
     apiUrl,
     dialled: dialled.promise,

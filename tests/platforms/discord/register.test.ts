@@ -70,14 +70,15 @@ describe('the adapter', () => {
   });
 
   it('takes the commands away that it had on one server alone, when they are everywhere', async () => {
-    const { server, ...alone } = await openDiscord();
-    const [first, other] = [server.guild, server.addGuild()];
-    await registered(commands, server, first.id);
-    server.app.commands.set('9', { id: '9', guildId: other.id, version: '1', body: { name: 'mine', type: 1 } });
-    await alone.start();
-    expect([server.commands().length, server.commands(first.id).length]).toEqual([2, 0]);
-    expect(server.commands(other.id)).toHaveLength(1);
-    await alone.end();
+    const world = await openDiscord();
+    const { guild, app } = world.server;
+    const other = world.server.addGuild();
+    await registered(commands, world.server, guild.id);
+    app.commands.set('9', { id: '9', guildId: other.id, version: '1', body: { name: 'mine', type: 1 } });
+    await world.start();
+    expect([world.server.commands().length, world.server.commands(guild.id).length]).toEqual([2, 0]);
+    expect(world.server.commands(other.id)).toHaveLength(1);
+    await world.end();
   });
 
   it('says what to do where it is not on the server that it was given', async () => {
