@@ -12,8 +12,8 @@ export type Subscribed = {
   readonly before: Wish | null;
   /** When the next post is due. */
   readonly next: Date;
-  /** How many papers fit today. */
-  readonly fitting: number;
+  /** How many papers fit today; null: the papers are still being read. */
+  readonly fitting: number | null;
   /** What keeps posts from appearing here, and how it is put right; null: nothing known. */
   readonly hindrance: string | null;
   /** How the text was read, where it could have been meant otherwise. */
@@ -34,7 +34,7 @@ export function subscribedCard(made: Subscribed): Card {
       label: state === 'new' ? 'First post' : 'Next post',
       value: [{ text: instantInWords(next, timetable.zone) }],
     },
-    { label: 'Fits today', value: [{ text: fitting === 1 ? '1 paper' : `${fitting} papers` }] },
+    { label: 'Fits today', value: [{ text: fittingInWords(fitting) }] },
   ];
   const blocks: Block[] = [
     ...hindranceBlocks(hindrance),
@@ -49,6 +49,11 @@ export function subscribedCard(made: Subscribed): Card {
   }
   blocks.push({ kind: 'actions', actions: actions(made) });
   return { title: { text: title(made) }, blocks };
+}
+
+function fittingInWords(fitting: number | null): string {
+  if (fitting === null) return 'not known yet: I am still reading the papers';
+  return fitting === 1 ? '1 paper' : `${fitting} papers`;
 }
 
 function hindranceBlocks(hindrance: string | null): readonly Block[] {

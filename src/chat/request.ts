@@ -39,6 +39,11 @@ export type Request = {
   readonly direct: boolean;
   /** Whether the platform can open a form for this person. Where it cannot, `subscribe` alone subscribes as usual. */
   readonly dialogs: boolean;
+  /**
+   * Milliseconds that an answer may take before the person should rather hear that it comes later; null where it is waited
+   * for, however long it takes.
+   */
+  readonly patienceMs: number | null;
   /** A short text that names this request in the log and in an error that the person sees. */
   readonly reference: string;
 };

@@ -5,7 +5,9 @@ import { line } from '../cards/line.ts';
 import { subscribedCard } from '../cards/subscribed-card.ts';
 import type { Subscribed } from '../cards/subscribed-card.ts';
 import type { Request } from '../chat/request.ts';
+import { NotFilled } from '../search/index-gate.ts';
 import { parseQuery } from '../search/query.ts';
+import type { Query } from '../search/query.ts';
 import type { Subscription, Wish } from '../subscription/subscription.ts';
 import { readTokens } from '../subscription/tokens.ts';
 import { notAllowed, problem, toPerson, toPlace } from './answers.ts';
@@ -66,16 +68,25 @@ export async function confirmation(
   before: Wish | null = null,
 ): Promise<Card> {
   const query = parseQuery(subscription.query);
-  const { total } = await parts.index.search(query, { offset: 0, limit: 1 });
   return subscribedCard({
     subscription,
     state,
     before,
     next: await nextPost(subscription, parts),
-    fitting: total,
+    fitting: await fitting(query, parts),
     hindrance: await hindrance(),
     notes: query.notes.map((note) => noteInWords(query, note)),
   });
+}
+
+/** Null while the papers are being read: what was asked for is done all the same. */
+async function fitting(query: Query, { index }: CommandParts): Promise<number | null> {
+  try {
+    return (await index.search(query, { offset: 0, limit: 1 })).total;
+  } catch (error) {
+    if (error instanceof NotFilled) return null;
+    throw error;
+  }
 }
 
 /** What can be typed, and the same to fill in. */

@@ -84,6 +84,7 @@ export async function startService(
         hindrance: () => Promise.resolve(null),
         direct: false,
         dialogs: true,
+        patienceMs: 0,
         reference: `r-${asked}`,
         ...request,
       });

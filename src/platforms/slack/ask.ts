@@ -6,6 +6,12 @@ import type { Hindrance } from './hindrance.ts';
 import type { People } from './people.ts';
 import type { Rights } from './rights.ts';
 
+/**
+ * Slack lets a window be opened within 3 s of a click, and some of that is spent on the way:
+ * https://docs.slack.dev/interactivity/handling-user-interaction
+ */
+const patienceMs = 2_000;
+
 /** Brings a sentence to the commands. Never rejects. */
 export type Ask = (text: string, speaker: Speaker) => Promise<Answer>;
 
@@ -38,6 +44,7 @@ export function createAsk(parts: AskParts): Ask {
       hindrance: () => hindrance(speaker.channel),
       direct: isDirect(speaker),
       dialogs: true,
+      patienceMs,
       reference: parts.reference(),
     });
   };
