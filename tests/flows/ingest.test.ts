@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
@@ -136,6 +137,59 @@ describe('ingest', () => {
     await ingest({ papers: store.papers, index, signal: never }, source([weak, strong, weak].map(sighted)));
     expect([...held.keys()]).toEqual(['arxiv:2401.01234']);
     expect(held).toEqual(await everything());
+  });
+
+  describe('of records that contradict each other', () => {
+    const file = async (name: string, records: readonly object[]): Promise<string> => {
+      const text = records.map((record) => `${JSON.stringify(record)}\n`).join('');
+      await writeFile(join(folder, name), name.endsWith('.gz') ? gzipSync(text) : text);
+      return join(folder, name);
+    };
+    const take = async (path: string): Promise<readonly number[]> => {
+      const { imported, updated, unchanged } = await ingest(
+        { papers: store.papers, index: null, signal: never },
+        await fileSource(path, { now }),
+      );
+      return [imported, updated, unchanged];
+    };
+    const kiwi = (abstract: string, more: object = {}): object => ({ id: 'x1', title: 'Kiwi one', abstract, ...more });
+    const long = 'A kiwi cannot fly, and nobody knows for sure why it does not. '.repeat(5);
+    const authors = ['Ada Lovelace'];
+
+    it.each([
+      ['one id', [kiwi('alpha text'), kiwi('beta words other')], [1, 1, 0]],
+      ['one id, three texts', [kiwi('alpha text'), kiwi('beta words other'), kiwi('gamma, no less')], [1, 2, 0]],
+      ['a poorer copy between', [kiwi('alpha '.repeat(9)), kiwi('beta'), kiwi('gamma '.repeat(6))], [1, 1, 1]],
+      ['two ids', [kiwi(`${long}One.`, { authors }), kiwi(`${long}Two.`, { authors, id: 'x2' })], [1, 1, 0]],
+      ['other votes', [kiwi('a', { upvotes: 1 }), kiwi('a', { upvotes: 2 })], [1, 1, 0]],
+    ])('comes to rest: %s', async (_, records, first) => {
+      const path = await file('some.jsonl.gz', records);
+      expect(await take(path)).toEqual(first);
+      const before = [await everything(), await store.papers.seq()];
+      for (const _pass of [2, 3]) expect(await take(path)).toEqual([0, 0, records.length]);
+      expect([await everything(), await store.papers.seq()]).toEqual(before);
+    });
+
+    it('takes a correction once, also a shorter one', async () => {
+      await take(await file('some.jsonl', [kiwi('alpha text'), kiwi('beta words other')]));
+      for (const corrected of ['alpha texts', 'a text']) {
+        const path = await file('some.jsonl', [kiwi(corrected), kiwi('beta words other')]);
+        expect(await take(path)).toEqual([0, 1, 1]);
+        expect((await store.papers.get('jsonl:x1'))?.abstract).toBe(corrected);
+        expect(await take(path)).toEqual([0, 0, 2]);
+      }
+    });
+
+    it('does not let an older file undo a newer one', async () => {
+      const older = await file('older.jsonl', [kiwi('alpha text')]);
+      const newer = await file('newer.jsonl', [kiwi('beta words other')]);
+      expect([await take(older), await take(newer)]).toEqual([
+        [1, 0, 0],
+        [0, 1, 0],
+      ]);
+      for (const path of [older, newer, older]) expect(await take(path)).toEqual([0, 0, 1]);
+      expect((await store.papers.get('jsonl:x1'))?.abstract).toBe('beta words other');
+    });
   });
 
   it('works in batches and tells after each', async () => {

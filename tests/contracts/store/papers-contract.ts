@@ -40,6 +40,29 @@ export function papersContract(open: () => Store): void {
     expect(await papers.count()).toBe(1);
   });
 
+  it('takes what a source told before for no news, whatever it told in between', async () => {
+    const { papers } = open();
+    const [first, second] = [told('Wings', 'Wings lift.'), told('Wings', 'Wings lift and drag.')];
+    const changes = [];
+    for (const paper of [first, second, first, second]) {
+      const [outcome] = await papers.put([
+        { ...paper, sightings: paper.sightings.map((one) => ({ ...one, at: LATER })) },
+      ]);
+      changes.push([outcome?.change, outcome?.paper.abstract]);
+    }
+    expect(changes).toEqual([
+      ['imported', 'Wings lift.'],
+      ['updated', 'Wings lift and drag.'],
+      ['unchanged', 'Wings lift and drag.'],
+      ['unchanged', 'Wings lift and drag.'],
+    ]);
+    // Nor does it matter that the paper has got a better id since.
+    await papers.put([weak]);
+    const [better] = await papers.put([arxiv]);
+    expect(better?.formerId).toBe(weak.id);
+    expect(await papers.put([weak])).toEqual([{ change: 'unchanged', paper: better?.paper, formerId: null }]);
+  });
+
   it('keeps every sighting, in the order of telling', async () => {
     const { papers } = open();
     const sighting = { source: 'hf-daily', sourceId: '2401.01234', at: LATER };
@@ -100,7 +123,7 @@ export function papersContract(open: () => Store): void {
 
   it('lets the second of a batch see the first', async () => {
     const { papers } = open();
-    const outcomes = await papers.put([arxiv, { ...arxiv, upvotes: 3 }, arxiv, weak]);
+    const outcomes = await papers.put([arxiv, { ...arxiv, upvotes: 3 }, { ...arxiv, upvotes: 2 }, weak]);
     expect(outcomes.map((one) => one.change)).toEqual(['imported', 'updated', 'updated', 'unchanged']);
     expect(await papers.count()).toBe(1);
     expect(await papers.get(arxiv.id)).toEqual(outcomes.at(-1)?.paper);
