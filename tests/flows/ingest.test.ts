@@ -118,15 +118,17 @@ describe('ingest', () => {
     const records: Sighted[] = [
       sighted(paper('a')),
       { kind: 'rejected', where: 'line 2', reason: 'it is not valid JSON' },
+      { kind: 'left-out', where: 'line 3', reason: 'its url is not a link' },
       sighted(paper('a', { upvotes: 3 })),
       sighted(paper('a')),
       sighted(paper('b')),
     ];
     const onRejected = (where: string, reason: string): void => void named.push(`${where}: ${reason}`);
+    const onLeftOut = (where: string, reason: string): void => void named.push(`${where}, left out: ${reason}`);
     const { index, held } = heldBy();
-    const report = await ingest({ papers: store.papers, index, signal: never, onRejected }, source(records));
+    const report = await ingest({ papers: store.papers, index, signal: never, onRejected, onLeftOut }, source(records));
     expect(report).toEqual({ imported: 2, updated: 1, unchanged: 1, rejected: 1 });
-    expect(named).toEqual(['line 2: it is not valid JSON']);
+    expect(named).toEqual(['line 2: it is not valid JSON', 'line 3, left out: its url is not a link']);
     expect(held.get('test:a')?.upvotes).toBe(3);
   });
 
