@@ -151,16 +151,33 @@ describe('paperboy search --queries', () => {
     expect(Number(rows[0]?.[4])).toBeGreaterThan(Number(rows[1]?.[4]));
   });
 
+  it('says once that an id has no white space in a run', async () => {
+    const file = join(home, 'papers.jsonl');
+    await writeFile(file, papers.map((paper) => `${JSON.stringify({ ...paper, id: `the ${paper.id}` })}\n`).join(''));
+    await paperboy(home, ['import', file]);
+    const queries = join(home, 'queries.jsonl');
+    await writeFile(queries, '{"id": "q1", "text": "wings"}\n{"id": "q2", "text": "wings"}\n');
+    const run = await paperboy(home, ['search', '--queries', queries, '--format', 'trec']);
+    expect(run.output).toContain('q2 Q0 the_doc-1 ');
+    expect([run.status, run.errors]).toEqual([
+      0,
+      'White space separates the fields of a run, so in an id it is written _ (the first: "the doc-1").\n',
+    ]);
+  });
+
   it.each([
     ['{"id": "q1"}', /queries\.jsonl line 2: needs a "text"/],
     ['{"text": "x"}', /queries\.jsonl line 2: needs an "id"/],
     ['oops', /queries\.jsonl line 2: it is not JSON/],
-  ])('names a bad query (%s) before it answers any', async (line, message) => {
+  ])('names a bad query (%s), answers the others, and ends with status 1', async (line, message) => {
     const queries = join(home, 'queries.jsonl');
-    await writeFile(queries, `{"id": "q1", "text": "x"}\n${line}\n`);
-    const { status, output, errors } = await paperboy(home, ['search', '--queries', queries, '--format', 'trec']);
-    expect([status, output]).toEqual([1, '']);
-    expect(errors).toMatch(message);
+    const [first, last] = ['{"id": "q1", "text": "weight decay"}', '{"id": "q3", "text": "weight decay"}'];
+    await writeFile(queries, `${first}\n${line}\n${last}\n`);
+    const run = await paperboy(home, ['search', '--queries', queries, '--top', '1', '--format', 'trec']);
+    expect(run.status).toBe(1);
+    expect(run.output.split('\n').map((row) => row.split(' ')[0])).toEqual(['q1', 'q3', '']);
+    expect(run.errors).toMatch(message);
+    expect(run.errors.trimEnd().split('\n')).toHaveLength(1);
   });
 });
 
@@ -183,8 +200,8 @@ describe('paperboy import', () => {
 
   it('names the fields that it leaves out, the first twenty of them, and takes the papers', async () => {
     const file = join(home, 'some.jsonl');
-    const record = (at: number) => `{"title": "Paper ${at}", "abstract": "a", "published": "someday", "authors": 5}\n`;
-    await writeFile(file, Array.from({ length: 25 }, (_, at) => record(at)).join(''));
+    const fields = '"abstract": "a", "published": "someday", "authors": 5';
+    await writeFile(file, Array.from({ length: 25 }, (_, at) => `{"title": "Paper ${at}", ${fields}}\n`).join(''));
     const { status, output, errors } = await paperboy(home, ['import', file]);
     expect([status, output]).toEqual([0, 'imported 25, updated 0, unchanged 0, rejected 0\n']);
     const named = errors.trimEnd().split('\n');
