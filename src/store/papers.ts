@@ -73,7 +73,7 @@ export function createPapers(db: Db): PaperStore {
 
 /**
  * Everything stored that these tellings could belong to: where they are known, and else by id, by former id, and by title
- * where neither is known.
+ * where neither is sure.
  */
 async function touchedBy(db: Queryable, told: readonly Telling[]): Promise<Parameters<typeof createShelf>[0]> {
   const tellings = await knownTellings(db, unique(told.map(({ digest }) => digest)));
@@ -85,7 +85,8 @@ async function touchedBy(db: Queryable, told: readonly Telling[]): Promise<Param
   const keep = (found: readonly Paper[]): void => found.forEach((paper) => papers.set(paper.id, paper));
   keep(await papersById(db, unique(ids.map((id) => aliases.get(id) ?? id))));
 
-  const strangers = news.filter((paper) => !papers.has(aliases.get(paper.id) ?? paper.id));
+  // The id of a source may turn out to be another paper's.
+  const strangers = news.filter(({ id }) => isSourceId(id) || !papers.has(aliases.get(id) ?? id));
   const keys = unique(strangers.map((paper) => storedTitleKey(paper.title)).filter((key) => key !== ''));
   keep(await papersByTitleKey(db, keys));
   return { papers: [...papers.values()], aliases, tellings };

@@ -111,6 +111,19 @@ export function papersContract(open: () => Store): void {
   });
 
   it.each([
+    ['in its own batch', 2],
+    ['in one batch', 3],
+  ])('knows a paper that comes under a taken id: %s', async (_, size) => {
+    const { papers } = open();
+    const acl = { ...other, id: 'acl:1', title: arxiv.title, abstract, authors: arxiv.authors };
+    const books = told('Editions of the Dewey classification', 'The present study is a history of books.');
+    const sightings = [acl, books, { ...acl, id: books.id, sightings: books.sightings }];
+    const outcomes = [...(await papers.put(sightings.slice(0, size))), ...(await papers.put(sightings.slice(size)))];
+    expect(outcomes[2]).toMatchObject({ change: 'updated', paper: { id: acl.id } });
+    expect(await papers.count()).toBe(2);
+  });
+
+  it.each([
     ['other authors', { authors: ['Somebody Else'] }],
     ['no authors to tell by', { authors: [] }],
     ['too little of an abstract to tell by', { abstract: 'Short.' }],
