@@ -13,7 +13,10 @@ export type Store = {
 };
 
 export type PaperStore = {
-  /** Merges each sighting into what is known of that paper. One outcome for each, in order. */
+  /**
+   * Merges each sighting into what is known of that paper; what its source told before, word for word, is no news. One
+   * outcome for each, in order.
+   */
   put(seen: readonly Paper[]): Promise<readonly PutOutcome[]>;
   /** By canonical id, or by any id that it had before. */
   get(id: PaperId): Promise<Paper | null>;

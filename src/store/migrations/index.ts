@@ -2,6 +2,7 @@ import type { Migration } from './migration.ts';
 import { start } from './0001-start.ts';
 import { votesAndThreads } from './0002-votes-and-threads.ts';
 import { changesAndNames } from './0003-changes-and-names.ts';
+import { tellings } from './0004-tellings.ts';
 
 /** Every step, oldest first. */
-export const migrations: readonly Migration[] = [start, votesAndThreads, changesAndNames];
+export const migrations: readonly Migration[] = [start, votesAndThreads, changesAndNames, tellings];
