@@ -1,6 +1,7 @@
 import type { Answer, Card } from '../cards/card.ts';
 import { clamp } from '../cards/clamp.ts';
 import { commandHelpCard } from '../cards/help-card.ts';
+import { correctionText } from '../cards/correction-line.ts';
 import { line } from '../cards/line.ts';
 import { subscribedCard } from '../cards/subscribed-card.ts';
 import type { Subscribed } from '../cards/subscribed-card.ts';
@@ -66,7 +67,7 @@ export async function confirmation(
   before: Wish | null = null,
 ): Promise<Card> {
   const query = parseQuery(subscription.query);
-  const { total } = await parts.index.search(query, { offset: 0, limit: 1 });
+  const { total, corrections } = await parts.index.search(query, { offset: 0, limit: 1 });
   return subscribedCard({
     subscription,
     state,
@@ -74,7 +75,7 @@ export async function confirmation(
     next: await nextPost(subscription, parts),
     fitting: total,
     hindrance: await hindrance(),
-    notes: query.notes.map((note) => noteInWords(query, note)),
+    notes: [...query.notes.map((note) => noteInWords(query, note)), ...corrections.map(correctionText)],
   });
 }
 

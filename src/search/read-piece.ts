@@ -58,7 +58,8 @@ function readPiece(draft: Draft, piece: Piece, setting: Setting): void {
 function readMinus(draft: Draft, piece: Piece, setting: Setting): void {
   if (setting === 'query' || setting === 'behind') {
     const left = exclude(draft, piece, null);
-    if (left && setting !== 'query') note(draft, piece, `Papers with “${short(trimPunctuation(piece.value))}” are left out.`);
+    if (left && setting !== 'query')
+      note(draft, piece, `Papers with “${short(trimPunctuation(piece.value))}” are left out.`);
   } else if (addWords(draft, piece.value)) {
     const help = `put ${short(exclusion(piece))} at its end to leave it out.`;
     note(draft, piece, `In a long question this counts as words; ${help}`);
