@@ -1,6 +1,7 @@
 import type { Answer, Card } from '../cards/card.ts';
 import { clamp } from '../cards/clamp.ts';
 import { commandHelpCard } from '../cards/help-card.ts';
+import { correctionText } from '../cards/correction-line.ts';
 import { line } from '../cards/line.ts';
 import { subscribedCard } from '../cards/subscribed-card.ts';
 import type { Subscribed } from '../cards/subscribed-card.ts';
@@ -8,6 +9,7 @@ import type { Request } from '../chat/request.ts';
 import { NotFilled } from '../search/index-gate.ts';
 import { parseQuery } from '../search/query.ts';
 import type { Query } from '../search/query.ts';
+import type { SearchResult } from '../search/search-index.ts';
 import type { Subscription, Wish } from '../subscription/subscription.ts';
 import { readTokens } from '../subscription/tokens.ts';
 import { notAllowed, problem, toPerson, toPlace } from './answers.ts';
@@ -68,21 +70,22 @@ export async function confirmation(
   before: Wish | null = null,
 ): Promise<Card> {
   const query = parseQuery(subscription.query);
+  const found = await searched(query, parts);
   return subscribedCard({
     subscription,
     state,
     before,
     next: await nextPost(subscription, parts),
-    fitting: await fitting(query, parts),
+    fitting: found?.total ?? null,
     hindrance: await hindrance(),
-    notes: query.notes.map((note) => noteInWords(query, note)),
+    notes: [...query.notes.map((note) => noteInWords(query, note)), ...(found?.corrections ?? []).map(correctionText)],
   });
 }
 
 /** Null while the papers are being read: what was asked for is done all the same. */
-async function fitting(query: Query, { index }: CommandParts): Promise<number | null> {
+async function searched(query: Query, { index }: CommandParts): Promise<SearchResult | null> {
   try {
-    return (await index.search(query, { offset: 0, limit: 1 })).total;
+    return await index.search(query, { offset: 0, limit: 1 });
   } catch (error) {
     if (error instanceof NotFilled) return null;
     throw error;

@@ -74,7 +74,7 @@ function notYet({ filling }: NotFilled, says: string): Answer {
 
 function dressed(answer: Answer, offer: string | null, says: string | null, wasCut: boolean): Answer {
   let { card } = answer;
-  if (offer !== null) card = withOffer(card, offer, says ?? offer);
+  if (offer !== null) card = withOffer(card, { meant: offer, says: says ?? offer });
   if (wasCut) card = withNote(card, `Your text was very long; only its first ${MAX_TEXT} characters were read.`);
   return { ...answer, card };
 }
