@@ -1,7 +1,7 @@
 import type { Card } from '../../cards/card.ts';
-import { unsaidCard } from '../../cards/unsaid-card.ts';
+import { unconfirmedCard, unsaidCard } from '../../cards/unsaid-card.ts';
 import type { Log } from '../../log.ts';
-import type { DeliveryError } from '../platform.ts';
+import type { DeliveryError, DeliveryFailure } from '../platform.ts';
 import { isDirect } from './address.ts';
 import type { Address } from './address.ts';
 import { deliveryError } from './errors.ts';
@@ -10,11 +10,12 @@ import { noPreviews } from './post.ts';
 import { renderMessage, renderText } from './render.ts';
 import type { SlackMessage } from './render.ts';
 import { respond } from './response-url.ts';
+import type { Twice } from './response-url.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
- * Shows answers where they were asked for. None of these rejects: what could not be said is logged, and where a person can
- * put that right, whoever asked is told in a direct message.
+ * Shows answers where they were asked for. None of these rejects: what could not be said is logged, and whoever asked is
+ * told in a direct message where somebody can put that right, or where nobody knows whether the answer arrived.
  */
 export type Reply = {
   /** For the person alone. */
@@ -76,11 +77,11 @@ export function createReply({ workspace, log, now, wait, turn }: ReplyParts): Re
   };
 
   const tell = async ({ user, channel }: Address, card: Card, error: unknown): Promise<void> => {
-    const remedy = isDirect({ channel }) ? null : remedyOf(deliveryError(error, botName));
-    if (remedy === null) return;
+    const told = toldOf(deliveryError(error, botName), card, channel);
+    if (told === null) return;
     const address = { user, channel: user, thread: null, responseUrl: null };
     try {
-      await post(address, renderMessage(unsaidCard(card, channel, remedy)), true);
+      await post(address, renderMessage(told), true);
     } catch (cause) {
       log.warn('slack.asker-not-told', { channel, error: cause });
     }
@@ -96,9 +97,9 @@ export function createReply({ workspace, log, now, wait, turn }: ReplyParts): Re
         replace_original: replaces,
         ...(address.thread === null ? {} : { thread_ts: address.thread }),
       };
-      let outcome = await respond(address.responseUrl, { ...body, ...message }, wait);
-      if (outcome === 'refused')
-        outcome = await respond(address.responseUrl, { ...body, text: renderText(card) }, wait);
+      const how = { wait, twice: twiceOf(address, isPublic, replaces) };
+      let outcome = await respond(address.responseUrl, { ...body, ...message }, how);
+      if (outcome === 'refused') outcome = await respond(address.responseUrl, { ...body, text: renderText(card) }, how);
       if (outcome !== 'taken') await post(address, message, isPublic);
     } catch (error) {
       log.warn('slack.reply-failed', { channel: address.channel, error });
@@ -113,8 +114,20 @@ export function createReply({ workspace, log, now, wait, turn }: ReplyParts): Re
   };
 }
 
-/** What somebody can do about it, or null. */
-function remedyOf({ failure }: DeliveryError): string | null {
+function twiceOf(address: Address, isPublic: boolean, replaces: boolean): Twice {
+  if (replaces) return 'unseen';
+  return isPublic && !isDirect(address) ? 'by-all' : 'by-one';
+}
+
+/** What whoever asked has to know, or null where nobody can do anything about it. */
+function toldOf({ failure }: DeliveryError, card: Card, channel: string): Card | null {
+  const direct = isDirect({ channel });
+  if (failure.kind === 'unknown') return unconfirmedCard(card, direct ? null : channel, 'Slack');
+  const remedy = direct ? null : remedyOf(failure);
+  return remedy === null ? null : unsaidCard(card, channel, remedy);
+}
+
+function remedyOf(failure: DeliveryFailure): string | null {
   if (failure.kind === 'gone') return 'The conversation is closed or gone. Choose another one.';
   return failure.kind === 'forbidden' ? failure.remedy : null;
 }

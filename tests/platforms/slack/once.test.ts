@@ -59,39 +59,6 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
     expect(performance.now() - began).toBeLessThan(4_000);
     expect(server.socketMode.connections()).toEqual([]);
   });
-
-  it.each(['expired', 'used'])('an answer whose address is %s comes as a message of its own', async (how) => {
-    const { ada, lab, server, sees, heard } = await open(way);
-    server.fault('response_url', { kind: 'status', status: 404, body: `{"ok":false,"error":"${how}_url"}` });
-    await ada.command('/papers', 'graphs', lab.id);
-    expect(await sees(lab.id, ada.id, 'You said graphs')).toMatchObject({ via: 'chat.postEphemeral', onlyFor: ada.id });
-    expect(heard).toHaveLength(1);
-  });
-
-  it('an answer that may have arrived is not sent again', async () => {
-    const { ada, lab, server, lines } = await open(way);
-    server.fault('response_url', { kind: 'drop', when: 'after' });
-    await ada.command('/papers', 'graphs', lab.id);
-    await server.until(() => lines.find(({ event }) => event === 'slack.reply-failed'), 'a line');
-    expect(server.messages(lab.id, ada.id)).toHaveLength(1);
-  });
-
-  it('an answer that Slack was too busy for is sent when it may', async () => {
-    const { ada, lab, server, sees } = await open(way);
-    server.fault('response_url', { kind: 'rate-limited', retryAfter: 1 });
-    server.fault('chat.postMessage', { kind: 'rate-limited', retryAfter: 1 });
-    await ada.command('/papers', 'graphs', lab.id);
-    await ada.mention(lab.id, 'trees');
-    await sees(lab.id, ada.id, 'You said graphs');
-    expect(await sees(lab.id, ada.id, 'You said trees')).toMatchObject({ deleted: false });
-  });
-
-  it('blocks that Slack refuses come as text', async () => {
-    const { ada, lab, server, sees } = await open(way);
-    server.fault('response_url', { kind: 'status', status: 400, body: 'invalid_blocks' });
-    await ada.command('/papers', 'graphs', lab.id);
-    expect(await sees(lab.id, ada.id, 'You said graphs')).toMatchObject({ blocks: [] });
-  });
 });
 
 describe('Socket Mode comes back', () => {
