@@ -7,6 +7,8 @@ import type { Address } from './address.ts';
 import { deliveryError } from './errors.ts';
 import type { Pacer } from './pacer.ts';
 import { noPreviews } from './post.ts';
+import { stillQuiet } from './quiet.ts';
+import type { Quiet } from './quiet.ts';
 import { renderMessage, renderText } from './render.ts';
 import type { SlackMessage } from './render.ts';
 import { respond } from './response-url.ts';
@@ -29,43 +31,36 @@ export type Reply = {
 export type ReplyParts = {
   readonly workspace: Pick<Workspace, 'client' | 'botName'>;
   readonly log: Log;
-  readonly now: () => Date;
   readonly wait: (ms: number) => Promise<void>;
-  /** The turns of a channel, shared with whatever else posts there. */
+  /** The turns of a channel, and where Slack wants silence: shared with whatever else posts there. */
   readonly turn: Pacer;
+  readonly quiet: Quiet;
 };
 
 /** Slack may ask for this much patience in all before an answer is given up. The wait for a turn does not count. */
 const patienceMs = 30_000;
 
-export function createReply({ workspace, log, now, wait, turn }: ReplyParts): Reply {
+export function createReply({ workspace, log, wait, turn, quiet }: ReplyParts): Reply {
   const { client, botName } = workspace;
-  /** Until when Slack wants no call for a channel. */
-  const quietUntil = new Map<string, number>();
-
-  const quiet = async (channel: string): Promise<void> => {
-    const time = now().getTime();
-    for (const [other, until] of quietUntil) if (until <= time) quietUntil.delete(other);
-    const until = quietUntil.get(channel);
-    if (until !== undefined) await wait(until - time);
-  };
 
   /** Calls the Web API again only where Slack certainly did nothing. Calls for one channel come in turns. */
   const patiently = async (channel: string, call: () => Promise<unknown>): Promise<void> => {
-    for (let waitedMs = 0; ;) {
-      await quiet(channel);
+    let pauseMs = quiet.left(channel);
+    let failed = stillQuiet(pauseMs);
+    for (let waitedMs = pauseMs; waitedMs <= patienceMs; waitedMs += pauseMs) {
+      if (pauseMs > 0) await wait(pauseMs);
       await turn(channel);
       try {
         await call();
         return;
       } catch (error) {
-        const failed = deliveryError(error, botName);
-        const pauseMs = failed.failure.kind === 'busy' ? failed.failure.retryAfterMs : Number.POSITIVE_INFINITY;
-        waitedMs += pauseMs;
-        if (waitedMs > patienceMs) throw failed;
-        quietUntil.set(channel, now().getTime() + pauseMs);
+        failed = deliveryError(error, botName);
+        if (failed.failure.kind !== 'busy') throw failed;
+        quiet.heed(channel, failed);
+        pauseMs = Math.max(failed.failure.retryAfterMs, quiet.left(channel));
       }
     }
+    throw failed;
   };
 
   /** As a post of the bot: where there is no `response_url`, or it takes no more. */
