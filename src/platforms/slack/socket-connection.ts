@@ -92,6 +92,7 @@ export function createSocketConnection(parts: SocketParts): Connection {
     receiver,
     async open() {
       ending = new AbortController();
+      goodbye = null;
       try {
         await connect();
       } catch (error) {
