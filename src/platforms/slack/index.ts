@@ -46,6 +46,8 @@ export type SlackParts = {
   readonly backoff: Backoff;
   /** How long pongs may stay away before a connection counts as lost. */
   readonly pongMs: number;
+  /** Over HTTP, how long a request may take to arrive. */
+  readonly requestMs: number;
 };
 
 export type Slack = Platform & {
@@ -59,6 +61,7 @@ const ordinaryParts: SlackParts = {
   wait: (ms) => sleep(ms),
   backoff: { firstMs: 500, mostMs: 60_000, random: Math.random },
   pongMs: 5_000,
+  requestMs: 10_000,
 };
 
 /** What is being answered at the end may take this long, and a little more after the connection is closed. */
@@ -120,7 +123,7 @@ export function createSlack(settings: SlackSettings, given: Partial<SlackParts> 
 }
 
 function createConnection({ way, apiUrl }: SlackSettings, parts: SlackParts, log: Log): Connection {
-  if (way.kind === 'http') return createHttpConnection({ ...way, log });
+  if (way.kind === 'http') return createHttpConnection({ ...way, log, requestMs: parts.requestMs });
   return createSocketConnection({ appToken: way.appToken, apiUrl, log, ...parts });
 }
 
