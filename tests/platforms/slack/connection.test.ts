@@ -138,6 +138,29 @@ describe('over Socket Mode', () => {
     expect(failure.message).toMatch(/^Slack refuses SLACK_APP_TOKEN \(invalid_auth\): [^\n]*connections:write/u);
   });
 
+  it.each([
+    ['a limit of Slack', { kind: 'rate-limited', retryAfter: 30 }, /^Slack did not let us in \([^\n]+\)$/u],
+    ['a failure of Slack', { kind: 'status', status: 500 }, /^Slack cannot be reached \(HTTP status 500\)$/u],
+    [
+      'what Slack says of itself',
+      { kind: 'error', error: 'fatal_error' },
+      /^Slack did not let us in \(fatal_error\)$/u,
+    ],
+  ] as const)('%s may be over later', async (_, fault, words) => {
+    const { platform, handlers, server } = await open('socket');
+    server.fault('apps.connections.open', fault);
+    const failure = await failureOf(platform.start(handlers));
+    expect(failure).toMatchObject({ retry: true, message: expect.stringMatching(words) });
+  });
+
+  it('an app token without its scope is told what to have', async () => {
+    const { platform, handlers, server } = await open('socket');
+    server.fault('apps.connections.open', { kind: 'error', error: 'missing_scope' });
+    const failure = await failureOf(platform.start(handlers));
+    expect(failure.retry).toBe(false);
+    expect(failure.message).toMatch(/^Slack refuses SLACK_APP_TOKEN \(missing_scope\): [^\n]*connections:write/u);
+  });
+
   it('a door that is shut is tried again', async () => {
     const { platform, handlers, server } = await open('socket');
     server.socketMode.disconnect('link_disabled');

@@ -61,6 +61,24 @@ describe('configuring a channel', () => {
     expect(await mayOf(opened, 2)).toBe(true);
   });
 
+  it('is for nobody else than those who are named, by command or by button', async () => {
+    const ids = new Set<string>();
+    const opened = await open({ everyone: false, ids, slackAdmins: false });
+    const { ada, grace, lab, message } = opened;
+    ids.add(ada.id);
+    const mays: unknown[] = [];
+    for (const act of [
+      () => ada.command('/papers', 'subscribe', lab.id),
+      () => ada.press({ message }, 'says:1'),
+      () => grace.command('/papers', 'subscribe', lab.id),
+      () => grace.press({ message }, 'says:1'),
+    ]) {
+      await act();
+      mays.push(await mayOf(opened, mays.length + 1));
+    }
+    expect(mays).toEqual([true, true, false, false]);
+  });
+
   it('is for the admins of the workspace, where they are named', async () => {
     const opened = await open({ everyone: false, ids: new Set(), slackAdmins: true });
     const { server, lab } = opened;
