@@ -462,6 +462,28 @@ describe('a platform that refuses', () => {
     expect(world.lines.map(({ event }) => event)).toContain('deliver.maker-not-told');
   });
 
+  it('is told with the next post that fails when nobody could be told with the first', async () => {
+    await world.subscribe('at 9:00');
+    const told: number[] = [];
+    let failures = 1;
+    world.platforms.set('chat', {
+      ...world.chat,
+      tell: async (person, card) => {
+        failures -= 1;
+        if (failures >= 0) throw new Error('not now');
+        await world.chat.tell(person, card);
+      },
+    });
+    const life = world.start();
+    for (const day of [24, 25, 26]) {
+      world.clock.set(`2026-11-${day}T09:00:00Z`);
+      refuse({ kind: 'gone' });
+      await life.tick();
+      told.push(world.chat.told.length);
+    }
+    expect(told).toEqual([0, 1, 1]);
+  });
+
   it('is left alone as long as it asks, then gets the same post', async () => {
     const wanted = await world.subscribe('at 9:00');
     world.clock.advance(60);

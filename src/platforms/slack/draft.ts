@@ -10,10 +10,13 @@ import type {
   RichTextText,
 } from '@slack/types';
 import type { Action, Block, Card, Fact, ListItem, Span } from '../../cards/card.ts';
+import { clampSpans, clampText, splitSpans } from '../../cards/clamp-spans.ts';
+import { textOf, trimSpans } from '../../cards/clean-spans.ts';
+import { cleanCode, cleanLine } from '../../cards/clean-text.ts';
 import { limits } from './limits.ts';
 import { safeUrl } from './safe-url.ts';
-import { clampSpans, clampText, mrkdwn, splitSpans } from './spans.ts';
-import { cleanCode, cleanLine, cleanSpans, textOf, trimSpans } from './text.ts';
+import { mrkdwn } from './spans.ts';
+import { cleanSpans } from './text.ts';
 
 /** Blocks that stand or fall together. Where there is no room for all, the title goes in first, then the actions. */
 export type Part = { readonly rank: 'title' | 'actions' | 'body'; readonly blocks: readonly KnownBlock[] };

@@ -1,5 +1,7 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { Card } from '../../cards/card.ts';
+import { clampText } from '../../cards/clamp-spans.ts';
+import { cleanLine } from '../../cards/clean-text.ts';
 import type { Field, Form, FormValues } from '../../cards/form.ts';
 import { isDirect } from './address.ts';
 import { fieldsOf, listOf, textOf } from './fields.ts';
@@ -7,8 +9,6 @@ import { ids } from './ids.ts';
 import { limits } from './limits.ts';
 import { renderModal } from './render.ts';
 import { plain, whileTyping } from './search-view.ts';
-import { clampText } from './spans.ts';
-import { cleanLine } from './text.ts';
 import { writeState } from './view-state.ts';
 import type { ViewState } from './view-state.ts';
 

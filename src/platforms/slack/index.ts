@@ -22,6 +22,8 @@ import type { Pacer } from './pacer.ts';
 import { createPeople } from './people.ts';
 import { createPoster, posterOptions } from './post.ts';
 import type { Poster } from './post.ts';
+import { createQuiet } from './quiet.ts';
+import type { Quiet } from './quiet.ts';
 import { register } from './register.ts';
 import { createReply } from './reply.ts';
 import { createRights } from './rights.ts';
@@ -44,6 +46,8 @@ export type SlackParts = {
   readonly backoff: Backoff;
   /** How long pongs may stay away before a connection counts as lost. */
   readonly pongMs: number;
+  /** Over HTTP, how long a request may take to arrive. */
+  readonly requestMs: number;
 };
 
 export type Slack = Platform & {
@@ -57,6 +61,7 @@ const ordinaryParts: SlackParts = {
   wait: (ms) => sleep(ms),
   backoff: { firstMs: 500, mostMs: 60_000, random: Math.random },
   pongMs: 5_000,
+  requestMs: 10_000,
 };
 
 /** What is being answered at the end may take this long, and a little more after the connection is closed. */
@@ -101,9 +106,10 @@ export function createSlack(settings: SlackSettings, given: Partial<SlackParts> 
       const opening = createConnection(settings, parts, log);
       connection = opening;
       const turn = createPacer({ ...parts, gapMs: limits.channelGapMs });
-      await listen({ settings, parts, workspace, handlers, log, connection: opening, work, turn });
+      const quiet = createQuiet(parts);
+      await listen({ settings, parts, workspace, handlers, log, connection: opening, work, turn, quiet });
       await opening.open();
-      poster = createPoster({ ...workspace, now: parts.now, wait: parts.wait, turn, log });
+      poster = createPoster({ ...workspace, now: parts.now, wait: parts.wait, turn, quiet, log });
       if (stopping !== null) await opening.close();
     },
     post: async (place, card, key) => ready().post(place, card, key),
@@ -117,7 +123,7 @@ export function createSlack(settings: SlackSettings, given: Partial<SlackParts> 
 }
 
 function createConnection({ way, apiUrl }: SlackSettings, parts: SlackParts, log: Log): Connection {
-  if (way.kind === 'http') return createHttpConnection({ ...way, log });
+  if (way.kind === 'http') return createHttpConnection({ ...way, log, requestMs: parts.requestMs });
   return createSocketConnection({ appToken: way.appToken, apiUrl, log, ...parts });
 }
 
@@ -131,8 +137,9 @@ async function listen(given: {
   readonly connection: Connection;
   readonly work: ReturnType<typeof createWork>;
   readonly turn: Pacer;
+  readonly quiet: Quiet;
 }): Promise<void> {
-  const { settings, parts, workspace, handlers, log, connection, work, turn } = given;
+  const { settings, parts, workspace, handlers, log, connection, work, turn, quiet } = given;
   const { client, teamId, botToken, botId, botUserId } = workspace;
   const common = { client, now: parts.now, log };
   const people = createPeople({ ...common, zone: settings.zone });
@@ -149,7 +156,7 @@ async function listen(given: {
     if (answered.outcome === 'ok') void work.run(() => home.said(text, speaker.user));
     return answered;
   };
-  const reply = createReply({ ...parts, workspace, log, turn });
+  const reply = createReply({ ...parts, workspace, log, turn, quiet });
   const threads = createThreads({ ...common, botUserId });
   const inbound = createInbound({
     ask,

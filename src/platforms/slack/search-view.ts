@@ -1,9 +1,9 @@
 import type { HomeView, InputBlock, KnownBlock, ModalView, PlainTextElement } from '@slack/types';
 import type { Card } from '../../cards/card.ts';
+import { clampText } from '../../cards/clamp-spans.ts';
 import { ids } from './ids.ts';
 import { limits } from './limits.ts';
 import { renderHome, renderModal } from './render.ts';
-import { clampText } from './spans.ts';
 import { writeState } from './view-state.ts';
 import type { ViewState } from './view-state.ts';
 

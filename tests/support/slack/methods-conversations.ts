@@ -163,13 +163,7 @@ const list: Method = {
   scopes: [],
   token: 'bot',
   run: (call) => {
-    const types = (call.args.text('types') ?? 'public_channel').split(',').map((each) => each.trim());
-    const scopes = types.map((type) => scopeOfType[type]);
-    if (scopes.includes(undefined)) throw new Refusal('invalid_types');
-    needScopes(
-      call.token,
-      scopes.filter((each) => each !== undefined),
-    );
+    const types = typesOf(call);
     const { id: teamId, botUserId } = call.workspace();
     const wanted = [...call.world.channels.values()].filter((channel) => {
       const type = channel.kind === 'im' ? 'im' : `${channel.kind}_channel`;
@@ -186,6 +180,41 @@ const list: Method = {
     return { channels: page.map((each) => channelJson(call, each)), response_metadata: { next_cursor: more } };
   },
 };
+
+/** With a bot token: what the bot shares with the person, or its own. */
+const ofUser: Method = {
+  takes: { cursor: 'string', exclude_archived: 'boolean', limit: 'number', types: 'string', user: 'string' },
+  scopes: [],
+  token: 'bot',
+  run: (call) => {
+    const types = typesOf(call);
+    const { botUserId } = call.workspace();
+    const user = call.args.text('user') ?? botUserId;
+    if (!call.world.users.has(user)) throw new Refusal('user_not_found');
+    const shared = [...call.world.channels.values()].filter(
+      (channel) =>
+        types.includes(channel.kind === 'im' ? 'im' : `${channel.kind}_channel`) &&
+        channel.members.has(botUserId) &&
+        channel.members.has(user) &&
+        !channel.deleted &&
+        !(channel.archived && call.args.flag('exclude_archived')),
+    );
+    const { page, more } = pageOf(call, shared, { usual: 100, most: 999 });
+    return { channels: page.map((each) => channelJson(call, each)), response_metadata: { next_cursor: more } };
+  },
+};
+
+/** The types that a list is asked for. Throws `invalid_types`, or `missing_scope` where the token may not read one. */
+function typesOf(call: Call): readonly string[] {
+  const types = (call.args.text('types') ?? 'public_channel').split(',').map((each) => each.trim());
+  const scopes = types.map((type) => scopeOfType[type]);
+  if (scopes.includes(undefined)) throw new Refusal('invalid_types');
+  needScopes(
+    call.token,
+    scopes.filter((each) => each !== undefined),
+  );
+  return types;
+}
 
 function channelJson(call: Call, channel: Channel): Fields {
   const { botUserId } = call.workspace();
@@ -229,4 +258,5 @@ export const conversationMethods: Readonly<Record<string, Method>> = {
   'conversations.open': open,
   'conversations.members': members,
   'conversations.list': list,
+  'users.conversations': ofUser,
 };
