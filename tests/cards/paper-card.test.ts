@@ -116,13 +116,13 @@ describe('paperCard', () => {
 describe('dailyCard', () => {
   it('is one tidy message with the reason', () => {
     const text = plainText(
-      dailyCard([{ paper: aPaper(), reason: 'matches "decay"; newest of 12 unseen' }], { ...day, topic: 'decay' }),
+      dailyCard([{ paper: aPaper(), reason: 'matches “decay”; newest of 12 unseen' }], { ...day, topic: 'decay' }),
     );
     expect(text).toContain('Paper of the day, 24 Nov 2026 · decay');
     expect(text).toContain('Maksym Andriushchenko, Francesco D’Angelo, Aditya Varre et al. · ');
     expect(text).toContain('· cs.LG · PDF (https://arxiv.org/pdf/2310.04415)');
     expect(text).toContain('TL;DR: We show that its role differs.');
-    expect(text).toContain('Why this one: matches "decay"; newest of 12 unseen');
+    expect(text).toContain('Why this one: matches “decay”; newest of 12 unseen');
     expect(text).toContain('abstract 2310.04415 | similar 2310.04415');
     expect(text).toContain('like 2310.04415 | dislike 2310.04415 | why 2310.04415');
     expect(text).not.toContain('later than planned');

@@ -272,9 +272,9 @@ describe('the paper of the day', () => {
 
   it('tells why it was chosen here, and when', async () => {
     await say('subscribe llm at 9:00 on mondays');
-    await post('arxiv:2310.04415', '2026-11-23', 'matches "llm"; newest of 7 unseen');
+    await post('arxiv:2310.04415', '2026-11-23', 'matches “llm”; newest of 7 unseen');
     const text = await say('why 2310.04415');
-    expect(text).toContain('Why: matches "llm"; newest of 7 unseen');
+    expect(text).toContain('Why: matches “llm”; newest of 7 unseen');
     expect(text).toContain('Paper of the day: 23 Nov 2026');
     expect(text).toContain('Asked for: llm at 09:00 in Europe/Berlin on mon');
     expect(await say('why 2310.04415', { person: bob, place: { ...place, thread: '17.5' } })).toBe(text);
