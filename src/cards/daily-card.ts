@@ -1,11 +1,11 @@
-import type { Paper } from '../paper/paper.ts';
-import { abstractsCard } from './abstract-card.ts';
-import type { Block, Card, ListItem } from './card.ts';
+import type { Paper, PaperId } from '../paper/paper.ts';
+import { abstractBlock, abstractsCard, wholeAbstract } from './abstract-card.ts';
+import type { Block, Card, ListItem, Span } from './card.ts';
 import { dateInWords } from './dates.ts';
 import { clamp } from './clamp.ts';
 import { dotted } from './dotted.ts';
-import { line } from './line.ts';
-import { dailyActions, itemActions } from './paper-actions.ts';
+import { isVisible, line } from './line.ts';
+import { dailyActions } from './paper-actions.ts';
 import { paperLine, paperLinks } from './paper-facts.ts';
 import { paperTitle } from './paper-title.ts';
 import { tldr } from './tldr.ts';
@@ -25,50 +25,64 @@ export type DailyOptions = {
   readonly topic: string;
   /** The abstracts come as the first reply. */
   readonly thread: boolean;
+  /** The paper that is shown with its whole abstract. Left out: none. */
+  readonly open?: PaperId;
+};
+
+type Choice = {
+  readonly paper: Paper;
+  /** Why it was chosen, in words; empty when that is not known any more. */
+  readonly reason: string;
 };
 
 /** The post of the day: one paper in a tidy message, or several as a short digest. `choices` holds at least one. */
-export function dailyCard(
-  choices: readonly { readonly paper: Paper; readonly reason: string }[],
-  options: DailyOptions,
-): Card {
+export function dailyCard(choices: readonly Choice[], options: DailyOptions): Card {
   const [first, ...others] = choices;
   if (first === undefined) throw new Error('Expected at least one paper for the post of the day, got none');
-  const card = others.length === 0 ? single(first.paper, first.reason, options) : digest(choices, options);
+  const card = others.length === 0 ? single(first, options) : digest(choices, options);
   const thread = options.thread ? abstractsCard(choices.map(({ paper }) => paper)) : null;
   return thread === null ? card : { ...card, thread };
 }
 
-function single(paper: Paper, reason: string, options: DailyOptions): Card {
+function single({ paper, reason }: Choice, options: DailyOptions): Card {
+  const isOpen = paper.id === options.open;
   const blocks: Block[] = [note(`Paper of the day, ${occasion(options)}`)];
   const facts = dotted([...paperLine(paper), ...paperLinks(paper)]);
   if (facts.length > 0) blocks.push({ kind: 'note', spans: facts });
   const short = tldr(paper);
   blocks.push(
-    short === null
-      ? note('No abstract is known.')
+    short === null || isOpen
+      ? abstractBlock(paper)
       : { kind: 'text', spans: [{ text: 'TL;DR: ', style: 'strong' }, { text: short }] },
   );
-  blocks.push(note(`Why this one: ${line(reason)}`), ...remarks(options));
-  blocks.push({ kind: 'actions', actions: dailyActions(paper) });
+  if (isVisible(reason)) blocks.push(note(`Why this one: ${line(reason)}`));
+  blocks.push(...remarks(options));
+  blocks.push({ kind: 'actions', actions: dailyActions(paper, options.date, isOpen) });
   return { title: paperTitle(paper), blocks };
 }
 
-function digest(choices: readonly { readonly paper: Paper; readonly reason: string }[], options: DailyOptions): Card {
+function digest(choices: readonly Choice[], options: DailyOptions): Card {
   const items = choices.map(({ paper, reason }, index): ListItem => {
-    const short = tldr(paper);
+    const isOpen = paper.id === options.open;
+    const why: readonly Span[] = isVisible(reason) ? [{ text: line(reason), style: 'emphasis' }] : [];
     return {
       number: index + 1,
       title: paperTitle(paper),
-      facts: [...paperLine(paper), { text: line(reason), style: 'emphasis' }],
-      text: short === null ? [] : [{ text: clamp(short, MAX_DIGEST_TEXT) }],
-      actions: itemActions(paper),
+      facts: [...paperLine(paper), ...why],
+      text: digestText(paper, isOpen),
+      actions: dailyActions(paper, options.date, isOpen),
     };
   });
   return {
     title: { text: `${choices.length} papers of the day, ${occasion(options)}` },
     blocks: [{ kind: 'list', items }, ...remarks(options)],
   };
+}
+
+function digestText(paper: Paper, isOpen: boolean): readonly Span[] {
+  if (isOpen) return [{ text: wholeAbstract(paper) }];
+  const short = tldr(paper);
+  return short === null ? [] : [{ text: clamp(short, MAX_DIGEST_TEXT) }];
 }
 
 function occasion(options: DailyOptions): string {

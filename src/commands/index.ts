@@ -1,6 +1,7 @@
 import { abstract } from './abstract.ts';
 import { cite } from './cite.ts';
 import type { Command } from './command.ts';
+import { daily } from './daily.ts';
 import { edit } from './edit.ts';
 import { createHelp } from './help.ts';
 import { home } from './home.ts';
@@ -46,7 +47,7 @@ const spoken: readonly Command[] = [
 ];
 
 /** What only buttons and platforms say. */
-const pressed: readonly Command[] = [page, abstract, links, related, preview, home, like, dislike, unvote];
+const pressed: readonly Command[] = [page, daily, abstract, links, related, preview, home, like, dislike, unvote];
 
 const answering: readonly Command[] = [...spoken, ...pressed];
 const others: readonly Command[] = [...answering, createShare(answering)];
