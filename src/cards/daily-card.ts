@@ -11,8 +11,10 @@ import { paperTitle } from './paper-title.ts';
 import { tldr } from './tldr.ts';
 
 const MAX_TOPIC = 100;
-/** Each paper of a digest says itself in a glance. */
+/** Each paper of a digest says itself in a glance; of more than a few, in one line. */
+const FEW = 5;
 const MAX_DIGEST_TEXT = 220;
+const MAX_DIGEST_LINE = 90;
 
 export type DailyOptions = {
   /** The local date of the slot, `YYYY-MM-DD`. */
@@ -62,27 +64,36 @@ function single({ paper, reason }: Choice, options: DailyOptions): Card {
 }
 
 function digest(choices: readonly Choice[], options: DailyOptions): Card {
-  const items = choices.map(({ paper, reason }, index): ListItem => {
-    const isOpen = paper.id === options.open;
-    const why: readonly Span[] = isVisible(reason) ? [{ text: line(reason), style: 'emphasis' }] : [];
-    return {
-      number: index + 1,
-      title: paperTitle(paper),
-      facts: [...paperLine(paper), ...why],
-      text: digestText(paper, isOpen),
-      actions: dailyActions(paper, options.date, isOpen),
-    };
-  });
+  const isMany = choices.length > FEW;
   return {
     title: { text: `${choices.length} papers of the day, ${occasion(options)}` },
-    blocks: [{ kind: 'list', items }, ...remarks(options)],
+    blocks: [
+      { kind: 'list', items: choices.map((choice, index) => digestItem(choice, index + 1, isMany, options)) },
+      ...remarks(options),
+    ],
   };
 }
 
-function digestText(paper: Paper, isOpen: boolean): readonly Span[] {
+/** Of many papers each has less, so that a message of any platform has room for all of them. */
+function digestItem({ paper, reason }: Choice, number: number, isMany: boolean, options: DailyOptions): ListItem {
+  const isOpen = paper.id === options.open;
+  const why: readonly Span[] = isVisible(reason) ? [{ text: line(reason), style: 'emphasis' }] : [];
+  const actions = dailyActions(paper, options.date, isOpen);
+  const item = { number, title: paperTitle(paper), facts: [...paperLine(paper, isMany ? 1 : 3), ...why] };
+  // Beside a whole abstract, the others are no more than titles that can be opened in its stead.
+  if (isMany && !isOpen && options.open !== undefined) return { ...item, text: [], actions: actions.slice(0, 1) };
+  return {
+    ...item,
+    text: digestText(paper, isOpen, isMany ? MAX_DIGEST_LINE : MAX_DIGEST_TEXT),
+    // The title, or the link to search for it, leads where the button would.
+    actions: isMany ? actions.filter((action) => 'says' in action) : actions,
+  };
+}
+
+function digestText(paper: Paper, isOpen: boolean, most: number): readonly Span[] {
   if (isOpen) return [{ text: wholeAbstract(paper) }];
   const short = tldr(paper);
-  return short === null ? [] : [{ text: clamp(short, MAX_DIGEST_TEXT) }];
+  return short === null ? [] : [{ text: clamp(short, most) }];
 }
 
 function occasion(options: DailyOptions): string {
