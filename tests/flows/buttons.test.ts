@@ -367,6 +367,53 @@ describe('the paper of the day', () => {
   });
 });
 
+describe('an old button', () => {
+  it('goes on with what was trending when the list was made', async () => {
+    await service.add(
+      ...[1, 2, 3, 4, 5, 6].map((n) =>
+        aPaper({ id: `arxiv:2611.0000${n}`, title: `Voted ${n}`, published: '2026-11-18', upvotes: 40 - n }),
+      ),
+    );
+    const old = await answer('trending');
+    expect([old.card.title.text, old.share]).toEqual(['Trending in the last week', 'trending week 2026-11-24']);
+    service.setNow('2026-11-27T12:00:00Z');
+    await service.add(aPaper({ id: 'arxiv:2611.00009', title: 'Newer', published: '2026-11-26', upvotes: 90 }));
+    expect(items((await answer('trending')).card).map(({ title }) => title)).toEqual(['Newer']);
+    const shared = await answer(`share ${old.share}`, { person: bob });
+    expect(shared.card.title.text).toBe('Trending in the week to 24 Nov 2026');
+    expect(items(shared.card)).toEqual(items(old.card));
+    const next = await answer(button(old.card, 'Next'), { person: bob });
+    expect(items(next.card)).toMatchObject([{ title: 'Voted 6', number: 6 }]);
+    const opened = await answer(button(old.card, 'Abstract', 1));
+    expect(items(opened.card).map(({ title }) => title)).toEqual(items(old.card).map(({ title }) => title));
+  });
+
+  it('goes on with its own list and no other, also when its sentence is too long for it', async () => {
+    const long = `weight decay ${'-x '.repeat(300)}`;
+    const { card } = await answer(long);
+    const next = button(card, 'Next');
+    expect(next).toMatch(/^page 2 of [0-9a-f]{8}$/u);
+    expect(items((await answer(next)).card)[0]?.number).toBe(6);
+    expect(items((await answer(next)).card)[0]?.number).toBe(6);
+    expect((await answer(next, { person: bob })).outcome).toBe('problem');
+    await say('quantization');
+    const refused = await answer(next);
+    expect([refused.outcome, plainText(refused.card)]).toEqual([
+      'problem',
+      expect.stringContaining('Ask for it again'),
+    ]);
+    await say(long);
+    expect(items((await answer(next)).card)[0]?.number).toBe(6);
+  });
+
+  it('that opens an abstract which is no longer in its list leads back to the list', async () => {
+    const alone = await answer('page 1 open 2310.04415 search variance after:2025');
+    expect(alone.card.title.text).toBe(WEIGHT_DECAY);
+    const back = await answer(button(alone.card, 'Back to the list'));
+    expect(back.card).toEqual((await answer('search variance after:2025')).card);
+  });
+});
+
 describe('links', () => {
   it('show one paper whole, several as a list in their order, each once', async () => {
     const one = await answer('links <https://huggingface.co/papers/2310.04415>');
