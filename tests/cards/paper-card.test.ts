@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Action, Card } from '../../src/cards/card.ts';
 import { dailyCard } from '../../src/cards/daily-card.ts';
+import { glanceCard } from '../../src/cards/glance-card.ts';
 import { paperCard } from '../../src/cards/paper-card.ts';
 import { titleText } from '../../src/cards/paper-title.ts';
 import { plainText } from '../../src/cards/plain-text.ts';
@@ -248,6 +249,8 @@ describe('any paper', () => {
         for (const card of [
           paperCard(paper),
           abstractCard(paper),
+          glanceCard(paper),
+          dailyCard([choice, choice], { ...day, open: paper.id }),
           dailyCard([choice], day),
           dailyCard([choice, choice], day),
           results([paper]),

@@ -435,6 +435,22 @@ describe('links', () => {
     expect(await say('paper 1')).toBe(numbered);
   });
 
+  it('show one paper in short where somebody else spoke of it', async () => {
+    await say('quantization');
+    const numbered = await say('paper 1');
+    const { card, share, outcome } = await answer('glance https://huggingface.co/papers/2310.04415');
+    expect([card.title.text, share, outcome]).toEqual([WEIGHT_DECAY, 'paper 2310.04415', 'ok']);
+    const whole = await abstractOf(WEIGHT_DECAY);
+    expect(plainText(card)).not.toContain(whole);
+    expect(actions(card).map(({ label }) => label)).toEqual(['Abstract', 'Similar', 'Save', 'Cite', 'Open']);
+    expect(await say(button(card, 'Abstract'))).toContain(whole);
+    expect(await say('paper 1')).toBe(numbered);
+    for (const url of ['https://arxiv.org/abs/1706.03762', 'https://arxiv.org/list/cs.LG/recent']) {
+      expect((await answer(`glance ${url}`)).outcome).toBe('nothing');
+    }
+    expect((await answer('glance at transformers')).card.title.text).toContain('“glance at transformers”');
+  });
+
   it('turn their pages', async () => {
     const ids = (await seedPapers()).flatMap(({ id }) => (id.startsWith('arxiv:') ? [id.slice(6)] : [])).slice(0, 7);
     const first = await answer(`links ${ids.join(' ')}`);
