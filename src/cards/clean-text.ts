@@ -17,9 +17,12 @@ export function cleanLine(text: string): string {
 /** Text to copy: every space of a line is part of it, and RIS ends a record with one. Blank lines around it are not. */
 export function cleanCode(text: string): string {
   const lines = visibleText(text.replaceAll('\t', '  ')).split('\n');
-  const isFull = (line: string): boolean => line.trim() !== '';
   const first = lines.findIndex(isFull);
   return first === -1 ? '' : lines.slice(first, lines.findLastIndex(isFull) + 1).join('\n');
+}
+
+function isFull(line: string): boolean {
+  return line.trim() !== '';
 }
 
 /** Every white space but the line break is a space. */

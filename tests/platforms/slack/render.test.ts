@@ -290,7 +290,7 @@ describe('blocks', () => {
   });
 
   it('keep code as it was written', () => {
-    const code = '@article{a,\n  title = {A < B & *C*},\n}';
+    const code = '@article{a,\n  title = {A < B & *C*},\n}\nTY  - GEN\nER  - ';
     expect(draw({ kind: 'code', text: code })).toEqual([
       { type: 'rich_text', elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text: code }] }] },
     ]);
