@@ -3,6 +3,30 @@
  * could reorder, hide or pad it. Joiners stay: Persian, Indic scripts and emoji are written with them.
  */
 export function cleanText(text: string): string {
+  return visibleText(text)
+    .replaceAll(/ {2,}/gu, ' ')
+    .replaceAll(/ ?\n ?/gu, '\n')
+    .replaceAll(/\n{3,}/gu, '\n\n');
+}
+
+/** {@link cleanText} on one line. */
+export function cleanLine(text: string): string {
+  return cleanText(text).replaceAll(/\s+/gu, ' ').trim();
+}
+
+/** Text to copy: every space of a line is part of it, and RIS ends a record with one. Blank lines around it are not. */
+export function cleanCode(text: string): string {
+  const lines = visibleText(text.replaceAll('\t', '  ')).split('\n');
+  const first = lines.findIndex(isFull);
+  return first === -1 ? '' : lines.slice(first, lines.findLastIndex(isFull) + 1).join('\n');
+}
+
+function isFull(line: string): boolean {
+  return line.trim() !== '';
+}
+
+/** Every white space but the line break is a space. */
+function visibleText(text: string): string {
   return (
     text
       .toWellFormed()
@@ -15,23 +39,6 @@ export function cleanText(text: string): string {
       )
       // A pile of combining marks paints over its neighbours and makes one endless grapheme.
       .replaceAll(/(\p{M}{8})\p{M}+/gu, '$1')
-      .replaceAll(/[^\S\n]+/gu, ' ')
-      .replaceAll(/ ?\n ?/gu, '\n')
-      .replaceAll(/\n{3,}/gu, '\n\n')
+      .replaceAll(/[^\S\n]/gu, ' ')
   );
-}
-
-/** {@link cleanText} on one line. */
-export function cleanLine(text: string): string {
-  return cleanText(text).replaceAll(/\s+/gu, ' ').trim();
-}
-
-/** Text to copy: indentation and empty lines are part of it. */
-export function cleanCode(text: string): string {
-  const indented = text.replaceAll(/\r\n?/gu, '\n').replaceAll('\t', '  ');
-  return indented
-    .split('\n')
-    .map((line) => (/^ */.exec(line)?.[0] ?? '') + cleanText(line).trimStart().replaceAll('\n', ' '))
-    .join('\n')
-    .replaceAll(/^\n+|\s+$/gu, '');
 }

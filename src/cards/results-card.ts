@@ -17,7 +17,7 @@ export type ResultItem = {
 };
 
 export type ResultsPage = {
-  /** What these papers are: `Papers for "weight decay"`. */
+  /** What these papers are: `Papers for “weight decay”`. */
   readonly heading: string;
   readonly items: readonly ResultItem[];
   /** How many there are on all pages. */

@@ -1,7 +1,9 @@
 import { abstract } from './abstract.ts';
 import { cite } from './cite.ts';
 import type { Command } from './command.ts';
+import { daily } from './daily.ts';
 import { edit } from './edit.ts';
+import { glance } from './glance.ts';
 import { createHelp } from './help.ts';
 import { home } from './home.ts';
 import { links } from './links.ts';
@@ -46,7 +48,19 @@ const spoken: readonly Command[] = [
 ];
 
 /** What only buttons and platforms say. */
-const pressed: readonly Command[] = [page, abstract, links, related, preview, home, like, dislike, unvote];
+const pressed: readonly Command[] = [
+  page,
+  daily,
+  abstract,
+  links,
+  glance,
+  related,
+  preview,
+  home,
+  like,
+  dislike,
+  unvote,
+];
 
 const answering: readonly Command[] = [...spoken, ...pressed];
 const others: readonly Command[] = [...answering, createShare(answering)];

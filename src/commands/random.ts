@@ -36,7 +36,7 @@ export const random: Command = {
   usage: '[topic]',
   summary: 'Show a paper by chance, from all or on a topic.',
   details: [
-    'Where "random" is part of a term, as in random forests, the sentence is a search; say random about forests to be surprised.',
+    'Where “random” is part of a term, as in random forests, the sentence is a search; say random about forests to be surprised.',
   ],
   examples: ['random', 'random quantization', 'random about graphs after:2024'],
   fits: (args) => !TERMS.test(args),

@@ -34,4 +34,9 @@ describe('cleaned text', () => {
   it('keeps the indentation of code', () => {
     expect(cleanCode('\n@a{\r\n\tx = 1,\n\n    y\u0007 = 2,\n}\n')).toBe('@a{\n  x = 1,\n\n    y = 2,\n}');
   });
+
+  it('keeps every space of a line of code, and no blank line around it', () => {
+    expect(cleanCode('\n \nTY  - GEN\nER  - \n\n  \n')).toBe('TY  - GEN\nER  - ');
+    expect(cleanCode(' \n\t\n')).toBe('');
+  });
 });

@@ -261,7 +261,7 @@ describe('a preview', () => {
   it('keeps to its own zone and topic, and carries the abstracts where they are wanted', async () => {
     const { card } = await answer('preview quantization at 23:30 in Tokyo thread');
     expect(plainText(card)).toContain('Tue 24 Nov 2026, 23:30 (Asia/Tokyo)');
-    expect(plainText(card)).toContain('matches "quantization"');
+    expect(plainText(card)).toContain('matches “quantization”');
     expect(card.thread?.title.text).toBe('Abstract');
     expect(await wishes()).toEqual([]);
   });

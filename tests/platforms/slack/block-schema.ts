@@ -44,7 +44,7 @@ const button = z
     type: z.literal('button'),
     action_id: z
       .string()
-      .regex(/^(?:says|open):\d+$/u)
+      .regex(/^(?:says|swap|open):\d+$/u)
       .max(255),
     text: plainText(75),
     value: z.string().min(1).max(2000).optional(),

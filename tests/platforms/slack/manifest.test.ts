@@ -104,7 +104,7 @@ describe('what the manifest names', () => {
     await ada.say(lab.id, 'in the thread', asked.message.ts);
     for (const domain of features.unfurl_domains) await ada.compose(lab.id, [`https://${domain}/papers/2401.01234`]);
     const texts = ['by /papers', 'related words', 'home', 'directly', 'mentioned', 'in the thread'];
-    const links = features.unfurl_domains.map((domain) => `links https://${domain}/papers/2401.01234`);
+    const links = features.unfurl_domains.map((domain) => `glance https://${domain}/papers/2401.01234`);
     await server.until(() => heard.length === texts.length + links.length, 'everything');
     expect(heard.map(({ text }) => text).toSorted()).toEqual([...texts, ...links].toSorted());
     await platform.stop();

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createAnswer } from '../../../src/flows/answer.ts';
+import { createDeliver } from '../../../src/flows/deliver.ts';
 import { createSlack } from '../../../src/platforms/slack/index.ts';
 import { seedPapers, startService } from '../../flows/service.ts';
 import type { Service } from '../../flows/service.ts';
@@ -37,7 +38,10 @@ async function open() {
   };
   const seen = (text: string, channel = lab.id) =>
     server.until(() => server.messages(channel, ada.id).findLast((message) => message.text.includes(text)), text);
-  return { server, ada: server.person(ada.id), lab, seen, problems };
+  /** Posts what is due at that time. */
+  const deliver = (at: string) =>
+    createDeliver({ store, index, platforms: new Map([['slack', slack]]), now: () => new Date(at), log }).tick();
+  return { server, ada: server.person(ada.id), lab, seen, deliver, problems };
 }
 
 /** The action id of the first button with that label. */
@@ -65,12 +69,51 @@ it('finds papers, opens an abstract in place, saves and shares', async () => {
   expect(problems).toEqual([]);
 });
 
+it('opens the abstract of a posted paper for whoever presses, and in a direct message in its place', async () => {
+  const { server, ada, lab, seen, deliver } = await open();
+  const grace = server.addUser({ name: 'grace' });
+  lab.members.add(grace.id);
+  const { id: direct } = server.directChannel(ada.id);
+  const abstract = 'Weight decay is a broadly used technique';
+  await ada.command('/papers', 'subscribe weight decay at 9:00', lab.id);
+  await ada.command('/papers', 'subscribe weight decay at 9:00', direct);
+  for (const channel of [lab.id, direct]) await seen('Subscribed', channel);
+  await deliver('2026-11-25T03:31:00Z');
+  const inChannel = await seen('Paper of the day');
+  const before = inChannel.text;
+  await server.person(grace.id).press({ message: inChannel }, button(inChannel.blocks, 'Abstract'));
+  const own = await server.until(
+    () => server.messages(lab.id, grace.id).find(({ text }) => text.includes(abstract)),
+    'the abstract',
+  );
+  expect([own.onlyFor, inChannel.text]).toEqual([grace.id, before]);
+  await server.person(grace.id).press({ message: own }, button(own.blocks, 'Less'));
+  await server.until(() => !own.text.includes(abstract), 'less');
+  expect(own.text).toContain('Why this one');
+
+  const inDirect = await seen('Paper of the day', direct);
+  const closed = inDirect.text;
+  await ada.press({ message: inDirect }, button(inDirect.blocks, 'Abstract'));
+  await server.until(() => inDirect.text.includes(abstract), 'the abstract');
+  for (const label of ['👍', '👎', 'Why this one']) expect(button(inDirect.blocks, label)).not.toBe('');
+  await ada.press({ message: inDirect }, button(inDirect.blocks, 'Less'));
+  await server.until(() => !inDirect.text.includes(abstract), 'less');
+  expect(inDirect.text).toBe(closed);
+});
+
 it('shows a paper for its link, and what is related to a message', async () => {
   const { server, ada, lab, seen } = await open();
   const url = 'https://arxiv.org/abs/2310.04415';
   const { message } = await ada.say(lab.id, `look: <${url}>`);
   const preview = await server.until(() => message.unfurls[url], 'a preview');
   expect(JSON.stringify(preview)).toContain(weightDecay);
+  await ada.press({ message }, button(listOf(fieldsOf(preview)['blocks']), 'Abstract'));
+  const abstract = await server.until(
+    () => server.messages(lab.id, ada.id).find(({ text }) => text.includes('Weight decay is a broadly used technique')),
+    'the abstract',
+  );
+  expect([abstract.onlyFor, abstract.ts === message.ts]).toEqual([ada.id, false]);
+  expect(Object.keys(message.unfurls)).toEqual([url]);
   await ada.messageShortcut('papers_related', message);
   expect(await seen(weightDecay)).toMatchObject({ onlyFor: ada.id });
 });
