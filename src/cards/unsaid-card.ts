@@ -1,4 +1,4 @@
-import type { Card } from './card.ts';
+import type { Block, Card } from './card.ts';
 
 /** For whoever asked for something that could not be shown in its place: what it was, and what has to be put right. */
 export function unsaidCard({ title, blocks }: Card, channel: string, remedy: string): Card {
@@ -10,7 +10,12 @@ export function unsaidCard({ title, blocks }: Card, channel: string, remedy: str
       { kind: 'divider' },
       { kind: 'text', spans: [{ ...title, style: 'strong' }] },
       // Its buttons would speak of the place in which they are pressed.
-      ...blocks.filter(({ kind }) => kind !== 'actions' && kind !== 'hint'),
+      ...blocks.filter((block) => block.kind !== 'actions' && block.kind !== 'hint' && !says(block, remedy)),
     ],
   };
+}
+
+/** A paragraph that tells the remedy too: once is enough. */
+function says(block: Block, remedy: string): boolean {
+  return block.kind === 'text' && block.spans.some(({ text }) => text.includes(remedy));
 }

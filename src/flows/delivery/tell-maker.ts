@@ -22,8 +22,11 @@ export function createTellMaker(parts: {
       const entries = await parts.ledger.recent(slot.subscriptionId, 2);
       const before = entries.find((entry) => entry.slot.date < slot.date);
       if (before?.outcome?.state === state && before.outcome.reason === reason) return;
-      const { createdBy } = subscription;
-      await parts.platforms.get(createdBy.platform)?.tell(createdBy, undeliveredCard(subscription, reason));
+      const { createdBy, place } = subscription;
+      const platform = parts.platforms.get(createdBy.platform);
+      if (platform === undefined) return;
+      const sees = await platform.sees(createdBy, place);
+      await platform.tell(createdBy, undeliveredCard(subscription, reason, sees));
       parts.log.info('deliver.maker-told', { slot });
     } catch (error) {
       parts.log.warn('deliver.maker-not-told', { slot, error });

@@ -1,6 +1,7 @@
 import type {
   ActionsBlock,
   Button,
+  ConfirmationDialog,
   ContextBlock,
   HeaderBlock,
   KnownBlock,
@@ -9,7 +10,7 @@ import type {
   RichTextLink,
   RichTextText,
 } from '@slack/types';
-import type { Action, Block, Card, Fact, ListItem, Span } from '../../cards/card.ts';
+import type { Action, Block, Card, Confirm, Fact, ListItem, Span } from '../../cards/card.ts';
 import { limits } from './limits.ts';
 import { safeUrl } from './safe-url.ts';
 import { clampSpans, clampText, mrkdwn, splitSpans } from './spans.ts';
@@ -180,7 +181,19 @@ function button(action: Action, nextId: () => number): Button | null {
   }
   if (action.says === '' || action.says.length > limits.buttonValue) return null;
   const kind = action.effect === 'replace' ? 'swap' : 'says';
-  return { type: 'button', action_id: `${kind}:${nextId()}`, text, value: action.says.toWellFormed() };
+  const asks = action.confirm === undefined ? {} : { confirm: dialog(action.confirm) };
+  return { type: 'button', action_id: `${kind}:${nextId()}`, text, value: action.says.toWellFormed(), ...asks };
+}
+
+function dialog({ title, text, yes, no }: Confirm): ConfirmationDialog {
+  const shown = (words: string, most: number, otherwise: string) =>
+    ({ type: 'plain_text', text: clampText(cleanLine(words), most) || otherwise }) as const;
+  return {
+    title: shown(title, limits.confirmTitle, 'Are you sure?'),
+    text: shown(text, limits.confirmText, 'Are you sure?'),
+    confirm: shown(yes, limits.confirmLabel, 'Yes'),
+    deny: shown(no, limits.confirmLabel, 'No'),
+  };
 }
 
 function richText(spans: readonly Span[]): RichTextBlock {

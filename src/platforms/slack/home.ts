@@ -20,7 +20,7 @@ export type Home = {
 const homeSentence = 'home';
 /** Sentences that change what stands there. */
 const changing =
-  /^\s*(?:\/?(?:papers|paperboy)\s+)?\/?(?:save|unsave|subscribe|edit|unsubscribe|like|dislike|unvote)\b/iu;
+  /^\s*(?:\/?(?:papers|paperboy)\s+)?\/?(?:there\s+\S+\s+)?(?:save|unsave|subscribe|edit|unsubscribe|like|dislike|unvote)\b/iu;
 const day = 86_400_000;
 
 export function createHome({
