@@ -13,6 +13,7 @@ import { beforeThere } from './there.ts';
 
 const SAVED = 5;
 const MAX_ROWS = 25;
+const byName = new Intl.Collator('en');
 
 /**
  * Where a person begins. The subscriptions are those of this place; where nobody else listens, also those of every other
@@ -50,22 +51,20 @@ async function here({ place }: Request, parts: CommandParts): Promise<readonly F
 }
 
 /** Those that the person made come first, then by the names of their places. */
-async function elsewhere(request: Request, parts: CommandParts): Promise<readonly Found[]> {
-  const { place, person, sees } = request;
-  const others = (await parts.store.subscriptions.all()).filter(
-    (subscription) =>
-      subscription.place.platform === place.platform && placeKey(subscription.place) !== placeKey(place),
+async function elsewhere({ place, person, sees }: Request, parts: CommandParts): Promise<readonly Found[]> {
+  const all = (await parts.store.subscriptions.all()).filter((other) => other.place.platform === place.platform);
+  const byPlace = Map.groupBy(all, (other) => placeKey(other.place));
+  byPlace.delete(placeKey(place));
+  const seen = await Promise.all(
+    [...byPlace.values()].map(async (there) => ({ there, sight: there[0] && (await sees(there[0].place)) })),
   );
-  const places = new Map(others.map((subscription) => [placeKey(subscription.place), subscription.place]));
-  const sights = new Map(await Promise.all([...places].map(async ([key, other]) => [key, await sees(other)] as const)));
-  const found = others.flatMap((subscription) => {
-    const sight = sights.get(placeKey(subscription.place)) ?? null;
-    return sight === null ? [] : [{ subscription, sight }];
-  });
-  const isMine = ({ subscription }: Found) => personKey(subscription.createdBy) === personKey(person);
-  return found.toSorted(
-    (a, b) => Number(isMine(b)) - Number(isMine(a)) || a.sight.name.localeCompare(b.sight.name, 'en'),
-  );
+  const found = seen
+    .flatMap(({ there, sight }) => (sight ? [{ there, sight }] : []))
+    .toSorted((one, other) => byName.compare(one.sight.name, other.sight.name))
+    .flatMap(({ there, sight }) => there.map((subscription) => ({ subscription, sight })));
+  const me = personKey(person);
+  const mine = Map.groupBy(found, ({ subscription }) => personKey(subscription.createdBy) === me);
+  return [...(mine.get(true) ?? []), ...(mine.get(false) ?? [])];
 }
 
 async function row({ subscription, sight }: Found, parts: CommandParts): Promise<HomeRow> {

@@ -40,7 +40,8 @@ export function createPeople(parts: {
       const { user: found } = await parts.client.users.info({ user });
       const isAdmin = found?.is_admin === true || found?.is_owner === true;
       const isGuest = found?.is_restricted === true || found?.is_ultra_restricted === true;
-      const isFull = found?.team_id === parts.teamId && !isGuest && found?.is_stranger !== true;
+      const isOurs = found?.team_id === parts.teamId || found?.enterprise_user?.teams?.includes(parts.teamId) === true;
+      const isFull = isOurs && !isGuest && found?.is_stranger !== true;
       return { zone: isZone(found?.tz) ? found.tz : parts.zone, isAdmin, isFull };
     } catch (error) {
       parts.log.info('slack.profile-unknown', { user, error });

@@ -297,6 +297,18 @@ describe('blocks', () => {
     expect(rows.map((block) => buttons([block]).length)).toEqual([5, 1]);
   });
 
+  it('ask before what a card says should be asked', () => {
+    const confirm = { title: 'End it?', text: 'No more *papers*.', yes: 'End it', no: '' };
+    const [asking] = buttons(draw({ kind: 'actions', actions: [{ label: 'End', says: 'end 1', confirm }] }));
+    const plain = (text: string) => ({ type: 'plain_text', text });
+    expect(asking?.confirm).toEqual({
+      title: plain('End it?'),
+      text: plain('No more *papers*.'),
+      confirm: plain('End it'),
+      deny: plain('No'),
+    });
+  });
+
   it('lay buttons below buttons in one row', () => {
     expect(draw(row('Next'), row('Share')).map((block) => buttons([block]).length)).toEqual([2]);
     expect(draw(row('Next'), { kind: 'divider' }, row('Share'))).toHaveLength(3);
