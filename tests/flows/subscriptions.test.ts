@@ -19,6 +19,8 @@ afterEach(() => service.close());
 const other = { ...place, channel: 'secret-channel' };
 const talk = { ...place, channel: 'direct-ada' };
 
+const within = (channel: string) => ({ place: { ...other, channel } });
+const uninvited = (): Promise<string> => Promise.resolve('Invite me.');
 const free = (): Promise<null> => Promise.resolve(null);
 const onlySees =
   (name: string): Request['sees'] =>
@@ -187,8 +189,7 @@ describe('who may change what is posted', () => {
   });
 
   it('hears what to do where the platform cannot know it there', async () => {
-    const hindrance = () => Promise.resolve('Invite me.');
-    const text = await say('subscribe llm', { mayConfigure: false, hindrance });
+    const text = await say('subscribe llm', { mayConfigure: false, hindrance: uninvited });
     expect(text).toContain('Invite me.');
     expect(text).not.toContain('Join first');
   });
@@ -249,11 +250,10 @@ describe('home', () => {
   });
 
   it('has what its reader made first, then the others by the names of their places', async () => {
-    const in_ = (channel: string) => ({ place: { ...other, channel } });
-    await say('subscribe zeta at 9:00', { ...in_('c3'), person: bob });
-    await say('subscribe beta at 9:00', { ...in_('c1'), person: bob });
-    await say('subscribe mine at 9:00', { ...in_('c2'), person: bob });
-    await say('subscribe own at 9:00', in_('c2'));
+    await say('subscribe zeta at 9:00', { ...within('c3'), person: bob });
+    await say('subscribe beta at 9:00', { ...within('c1'), person: bob });
+    await say('subscribe mine at 9:00', { ...within('c2'), person: bob });
+    await say('subscribe own at 9:00', within('c2'));
     const names: Readonly<Record<string, string>> = { c1: 'maths', c2: 'zoo', c3: 'Art' };
     const sees = async ({ channel }: Place) => ({ name: names[channel] ?? '', mayConfigure: false, hindrance: free });
     const text = await say('home', { place: talk, direct: true, sees });

@@ -17,6 +17,9 @@ const lab = { ...place, channel: 'the lab' };
 const alone = { place: talk, direct: true };
 const there = (sentence: string) => `there ${placeKey(lab)} ${sentence}`;
 const free = () => Promise.resolve(null);
+const uninvited = () => Promise.resolve('Invite me.');
+const sees = (mayConfigure: boolean) => () => Promise.resolve({ name: 'the lab', mayConfigure, hindrance: free });
+const hindered = () => Promise.resolve({ name: 'the lab', mayConfigure: true, hindrance: uninvited });
 const sentences = ['edit 1', 'edit 1 at 10:00', 'unsubscribe 1', 'unsubscribe all', 'list', 'preview quantization'];
 
 function button(card: Card, label: string): string {
@@ -89,14 +92,12 @@ describe('what is said of another place', () => {
   });
 
   it('needs the rights that the person has there, and knows what hinders there', async () => {
-    const sees = (mayConfigure: boolean) => async () => ({ name: 'the lab', mayConfigure, hindrance: free });
     for (const sentence of sentences.slice(0, 4)) {
       const refused = await service.answer(there(sentence), { ...alone, mayConfigure: true, sees: sees(false) });
       expect([sentence, refused.outcome]).toEqual([sentence, 'problem']);
     }
     expect(await service.say(there('list'), { ...alone, sees: sees(false) })).toContain('quantization');
     expect(await subscribed()).toEqual(['1 quantization 09:00']);
-    const hindered = async () => ({ name: 'the lab', mayConfigure: true, hindrance: async () => 'Invite me.' });
     expect(await service.say(there('edit 1 at 10:00'), { ...alone, mayConfigure: false, sees: hindered })).toContain(
       'I cannot post here yet. Invite me.',
     );

@@ -13,7 +13,7 @@ export type Conversations = {
   /** The public ones that the bot is in. */
   open(): Promise<Names | null>;
   /** The person has just been seen there: it counts at once, also where the channels were read a moment ago. */
-  note(user: string, channel: string): void;
+  note(user: string, channel: string): Promise<void>;
 };
 
 /** Somebody who has left a channel, and a channel that is no longer public, are seen as such after this long at the latest. */
@@ -74,10 +74,9 @@ export function createConversations(parts: {
   return {
     of: (user) => remembered(user, () => read({ user }, ['public_channel', 'private_channel', 'mpim'])),
     open: () => remembered('', () => read({}, ['public_channel'])),
-    note(user, channel) {
-      void known.get(user)?.then((names) => {
-        if (names?.has(channel) === false) names.set(channel, channel);
-      });
+    async note(user, channel) {
+      const names = await known.get(user);
+      if (names?.has(channel) === false) names.set(channel, channel);
     },
   };
 }

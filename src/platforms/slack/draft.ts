@@ -5,6 +5,7 @@ import type {
   ContextBlock,
   HeaderBlock,
   KnownBlock,
+  PlainTextElement,
   RichTextBlock,
   RichTextChannelMention,
   RichTextLink,
@@ -186,14 +187,16 @@ function button(action: Action, nextId: () => number): Button | null {
 }
 
 function dialog({ title, text, yes, no }: Confirm): ConfirmationDialog {
-  const shown = (words: string, most: number, otherwise: string) =>
-    ({ type: 'plain_text', text: clampText(cleanLine(words), most) || otherwise }) as const;
   return {
-    title: shown(title, limits.confirmTitle, 'Are you sure?'),
-    text: shown(text, limits.confirmText, 'Are you sure?'),
-    confirm: shown(yes, limits.confirmLabel, 'Yes'),
-    deny: shown(no, limits.confirmLabel, 'No'),
+    title: dialogWords(title, limits.confirmTitle, 'Are you sure?'),
+    text: dialogWords(text, limits.confirmText, 'Are you sure?'),
+    confirm: dialogWords(yes, limits.confirmLabel, 'Yes'),
+    deny: dialogWords(no, limits.confirmLabel, 'No'),
   };
+}
+
+function dialogWords(words: string, most: number, otherwise: string): PlainTextElement {
+  return { type: 'plain_text', text: clampText(cleanLine(words), most) || otherwise };
 }
 
 function richText(spans: readonly Span[]): RichTextBlock {

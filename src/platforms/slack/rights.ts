@@ -33,11 +33,11 @@ export function createRights(parts: {
   return {
     async mayConfigure({ user, channel, member }) {
       if (isDirect({ channel })) return member !== 'prove' || isOwn(user, channel);
-      if (member === 'yes') conversations.note(user, channel);
+      if (member === 'yes') void conversations.note(user, channel);
       if (!admins.everyone) return isNamed(user);
       if (member === 'yes') return true;
       const isMember = await members(channel, user);
-      if (isMember === true) conversations.note(user, channel);
+      if (isMember === true) void conversations.note(user, channel);
       // Slack tells nothing of a private channel that the bot is not in, and shows its buttons to members only.
       return isMember ?? member === 'ask';
     },

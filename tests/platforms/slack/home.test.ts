@@ -35,7 +35,7 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
       grace: server.person(grace.id),
       blocks,
       shown: () => JSON.stringify(home()),
-      async subscribe(channel: string, topic: string) {
+      subscribe: async (channel: string, topic: string) => {
         await server.person(grace.id).command('/papers', `subscribe ${topic} at 9:00`, channel);
         await server.until(
           () =>
@@ -44,7 +44,7 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
         );
       },
       /** Opens the home tab and waits until it was drawn anew. */
-      async look() {
+      look: async () => {
         const before = server.calls('views.publish').length;
         await ada.openHome();
         await server.until(() => server.calls('views.publish').length > before, 'the home tab');
@@ -54,16 +54,17 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
 
   it('shows what is in public channels, and in those that the person is in', async () => {
     const { server, ada, grace, subscribe, look, shown } = await open();
-    const open_ = server.addChannel({ name: 'open', members: [grace.id] });
+    const everyones = server.addChannel({ name: 'open', members: [grace.id] });
     const secret = server.addChannel({ name: 'secret', kind: 'private', members: [grace.id, ada.id] });
     const hidden = server.addChannel({ name: 'hidden', kind: 'private', members: [grace.id] });
     const group = server.addChannel({ name: 'mpdm-ada--grace-1', kind: 'mpim', members: [grace.id, ada.id] });
-    await subscribe(open_.id, 'quantization');
+    await subscribe(everyones.id, 'quantization');
     await subscribe(secret.id, 'pruning');
     await subscribe(hidden.id, 'distillation');
     await subscribe(group.id, 'robotics');
     await look();
-    for (const text of ['quantization', 'pruning', 'robotics', open_.id, secret.id]) expect(shown()).toContain(text);
+    for (const text of ['quantization', 'pruning', 'robotics', everyones.id, secret.id])
+      expect(shown()).toContain(text);
     expect(shown()).not.toContain('distillation');
     expect(shown()).not.toContain(hidden.id);
     await look();
@@ -105,9 +106,9 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
   it('shows a guest of the public channels only those that the guest is in', async () => {
     const { server, grace, lab, subscribe } = await open();
     const guest = server.addUser({ name: 'guest', isGuest: true });
-    const open_ = server.addChannel({ name: 'open', members: [grace.id, guest.id] });
+    const everyones = server.addChannel({ name: 'open', members: [grace.id, guest.id] });
     await subscribe(lab.id, 'quantization');
-    await subscribe(open_.id, 'pruning');
+    await subscribe(everyones.id, 'pruning');
     await server.person(guest.id).openHome();
     const home = await server.until(() => server.home(guest.id), 'the home tab');
     expect(JSON.stringify(home.body)).toContain('pruning');
@@ -163,8 +164,8 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
 
   it('has none for what the person can only read', async () => {
     const { server, grace, subscribe, look, shown } = await open();
-    const open_ = server.addChannel({ name: 'open', members: [grace.id] });
-    await subscribe(open_.id, 'quantization');
+    const everyones = server.addChannel({ name: 'open', members: [grace.id] });
+    await subscribe(everyones.id, 'quantization');
     await look();
     expect(shown()).toContain('quantization');
     expect(shown()).not.toContain('Unsubscribe 1');

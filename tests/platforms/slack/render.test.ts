@@ -300,12 +300,11 @@ describe('blocks', () => {
   it('ask before what a card says should be asked', () => {
     const confirm = { title: 'End it?', text: 'No more *papers*.', yes: 'End it', no: '' };
     const [asking] = buttons(draw({ kind: 'actions', actions: [{ label: 'End', says: 'end 1', confirm }] }));
-    const plain = (text: string) => ({ type: 'plain_text', text });
     expect(asking?.confirm).toEqual({
-      title: plain('End it?'),
-      text: plain('No more *papers*.'),
-      confirm: plain('End it'),
-      deny: plain('No'),
+      title: { type: 'plain_text', text: 'End it?' },
+      text: { type: 'plain_text', text: 'No more *papers*.' },
+      confirm: { type: 'plain_text', text: 'End it' },
+      deny: { type: 'plain_text', text: 'No' },
     });
   });
 

@@ -41,6 +41,13 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
     return world;
   }
 
+  async function inGroup() {
+    const opened = await open();
+    const { server, ada, grace } = opened;
+    const group = server.addChannel({ name: 'mpdm-ada--grace-1', kind: 'mpim', members: [ada.id, grace.id] });
+    return { ...opened, group };
+  }
+
   describe('a command', () => {
     it('is acknowledged at once and without a word, and answered to the person alone', async () => {
       const { ada, grace, lab, texts, sees, heard, server } = await open();
@@ -155,13 +162,6 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
   });
 
   describe('in a group direct message', () => {
-    async function inGroup() {
-      const opened = await open();
-      const { server, ada, grace } = opened;
-      const group = server.addChannel({ name: 'mpdm-ada--grace-1', kind: 'mpim', members: [ada.id, grace.id] });
-      return { ...opened, group };
-    }
-
     it('only a mention is answered, and what is said in its thread', async () => {
       const { ada, grace, group, sees, heard } = await inGroup();
       await grace.say(group.id, 'good morning');

@@ -42,7 +42,7 @@ export async function openWhole({ store, index }: Service, options: WholeOptions
     /** The newest message with that text, as Ada sees it. */
     seen: (text: string, channel = lab.id) =>
       server.until(() => server.messages(channel, ada.id).findLast((message) => message.text.includes(text)), text),
-    async end() {
+    end: async () => {
       await slack.stop();
       await server.stop();
     },

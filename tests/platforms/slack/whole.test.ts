@@ -107,17 +107,17 @@ it('answers a mistake of the form in the form', async () => {
   expect(await service.store.subscriptions.all()).toEqual([]);
 });
 
-describe('the place that is chosen in the form', () => {
-  async function fillIn() {
-    const opened = await open();
-    const { server, ada, lab } = opened;
-    await ada.command('/papers', 'subscribe', lab.id);
-    const form = await server.until(() => server.modal(ada.id), 'the form');
-    const send = (channel: string) =>
-      ada.submit(form, { where: { 'where:chosen': { selected_conversation: channel } } });
-    return { ...opened, send };
-  }
+/** A form that can be sent for another channel. */
+async function fillIn() {
+  const opened = await open();
+  const { server, ada, lab } = opened;
+  await ada.command('/papers', 'subscribe', lab.id);
+  const form = await server.until(() => server.modal(ada.id), 'the form');
+  const send = (channel: string) => ada.submit(form, { where: { 'where:chosen': { selected_conversation: channel } } });
+  return { ...opened, send };
+}
 
+describe('the place that is chosen in the form', () => {
   it('is asked to let the bot in where it cannot know who is there', async () => {
     const { server, ada, send } = await fillIn();
     const far = server.addChannel({ name: 'far', kind: 'private', members: [ada.id], withBot: false });

@@ -181,8 +181,8 @@ const listOfPerson: Method = {
     if (call.world.users.get(user)?.teamId !== teamId) throw new Refusal('user_not_found');
     const wanted = channelsOfTypes(call).filter((channel) => channel.members.has(user));
     const { page, more } = pageOf(call, wanted, { usual: 100, most: 999 });
-    const shown = page.map((each) => ({ ...channelJson(call, each), is_member: undefined }));
-    return { channels: shown, response_metadata: { next_cursor: more } };
+    const channels = page.map((each) => ({ ...channelJson(call, each), is_member: undefined }));
+    return { channels, response_metadata: { next_cursor: more } };
   },
 };
 
