@@ -206,6 +206,7 @@ describe('createApp', () => {
       post: () => Promise.reject(new Error('not started')),
       find: () => Promise.resolve({ kind: 'cannot-know' }),
       tell: () => Promise.reject(new Error('not here')),
+      sees: () => Promise.resolve(false),
       stop: () => Promise.resolve(),
     };
     const { app, store } = await opened({ platforms: [broken] });
@@ -239,6 +240,7 @@ describe('createApp', () => {
       post: () => Promise.reject(new Error('not now')),
       find: () => Promise.resolve({ kind: 'cannot-know' }),
       tell: () => Promise.reject(new Error('not here')),
+      sees: () => Promise.resolve(false),
       stop: () => new Promise(() => undefined),
     };
     const index = { ...createPaperIndex(), close: () => Promise.reject(new Error('the thread is gone')) };

@@ -2,6 +2,7 @@ import { describeWish } from '../subscription/grammar.ts';
 import type { Subscription, Wish } from '../subscription/subscription.ts';
 import type { Action, Block, Card } from './card.ts';
 import { instantInWords } from './dates.ts';
+import { unsubscribeAction } from './subscriptions-card.ts';
 import { wishInWords } from './wish-in-words.ts';
 
 export type Subscribed = {
@@ -67,12 +68,13 @@ function title({ subscription: { number }, state }: Subscribed): string {
   return state === 'new' ? `Subscribed, as number ${number}` : `Subscription ${number} is changed`;
 }
 
-function actions({ subscription: { number }, before }: Subscribed): readonly Action[] {
+function actions({ subscription, before }: Subscribed): readonly Action[] {
+  const { number } = subscription;
   const back = before === null ? null : `edit ${number} to ${describeWish(before)}`;
   return [
     { label: 'Show all here', says: 'list' },
     ...(back !== null && back.length <= MAX_BUTTON_SENTENCE ? [{ label: 'Change it back', says: back }] : []),
     { label: 'Edit', says: `edit ${number}` },
-    { label: 'Unsubscribe', says: `unsubscribe ${number}` },
+    unsubscribeAction(subscription),
   ];
 }

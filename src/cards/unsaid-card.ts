@@ -7,7 +7,7 @@ export function unsaidCard(card: Card, channel: string, remedy: string): Card {
     blocks: [
       { kind: 'text', spans: [...placed(channel), { text: remedy }] },
       { kind: 'text', spans: [{ text: 'Until that is put right, nothing that I post there will be seen.' }] },
-      ...again(card),
+      ...again(card, (block) => !says(block, remedy)),
     ],
   };
 }
@@ -23,7 +23,7 @@ export function unconfirmedCard(card: Card, channel: string | null, platform: st
     title: { text: `${platform} did not say whether this arrived` },
     blocks: [
       { kind: 'text', spans: [...place, { text: `If you do not see it ${where}, please ask again.` }] },
-      ...again(card),
+      ...again(card, () => true),
     ],
   };
 }
@@ -33,10 +33,15 @@ function placed(channel: string): readonly Span[] {
 }
 
 /** What it was. Its buttons would speak of the place in which they are pressed. */
-function again({ title, blocks }: Card): readonly Block[] {
+function again({ title, blocks }: Card, isKept: (block: Block) => boolean): readonly Block[] {
   return [
     { kind: 'divider' },
     { kind: 'text', spans: [{ ...title, style: 'strong' }] },
-    ...blocks.filter(({ kind }) => kind !== 'actions' && kind !== 'hint'),
+    ...blocks.filter((block) => block.kind !== 'actions' && block.kind !== 'hint' && isKept(block)),
   ];
+}
+
+/** A paragraph that tells the remedy too: once is enough. */
+function says(block: Block, remedy: string): boolean {
+  return block.kind === 'text' && block.spans.some(({ text }) => text.includes(remedy));
 }

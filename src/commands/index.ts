@@ -20,6 +20,7 @@ import { createShare } from './share.ts';
 import { similar } from './similar.ts';
 import { status } from './status.ts';
 import { subscribe } from './subscribe.ts';
+import { createThere } from './there.ts';
 import { today } from './today.ts';
 import { trending } from './trending.ts';
 import { unsave } from './unsave.ts';
@@ -63,7 +64,11 @@ const pressed: readonly Command[] = [
 ];
 
 const answering: readonly Command[] = [...spoken, ...pressed];
-const others: readonly Command[] = [...answering, createShare(answering)];
+const others: readonly Command[] = [
+  ...answering,
+  createShare(answering),
+  createThere([list, edit, unsubscribe, preview]),
+];
 
 /** Every command, in the order in which help shows them. */
 export const commands: readonly Command[] = [...others, createHelp(others)];

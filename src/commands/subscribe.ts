@@ -44,7 +44,7 @@ export const subscribe: Command = {
   fits: () => true,
   async run(said, request, parts) {
     if (/^(?:help|\?|-h|--help)[.!?]?$/iu.test(said.trim())) return toPerson(commandHelpCard(subscribe));
-    if (!request.mayConfigure) return notAllowed();
+    if (!request.mayConfigure) return notAllowed(request);
     const args = withoutTo(said);
     const tokens = readTokens(args);
     if (tokens.length === 0 && request.dialogs) return asked(request);

@@ -62,8 +62,7 @@ export type SubscriptionStore = {
   ): Promise<{ readonly subscription: Subscription; readonly existing: boolean }>;
   /** Of one place, by number. */
   list(place: Place): Promise<readonly Subscription[]>;
-  /** Those that this person made, in whatever place; by place and number. */
-  madeBy(person: Person): Promise<readonly Subscription[]>;
+  /** Of every place; by place and number. */
   all(): Promise<readonly Subscription[]>;
   /**
    * Puts another wish in the place of the one with that number; no slot before `at` is due to it. Nothing changes when

@@ -448,8 +448,20 @@ describe('a platform that refuses', () => {
     expect(world.chat.told[0]?.person).toEqual(wanted.createdBy);
     const text = plainText(world.chat.told[0]!.card);
     expect(text).toContain('Invite Paperboy.');
+    expect(text).toContain('any paper at 09:00');
     expect(text).toContain(`, in ${wanted.place.channel}`);
     expect(JSON.stringify(world.chat.told[0]!.card)).toContain(`"channel":"${wanted.place.channel}"`);
+  });
+
+  it('does not say what it asks for to somebody who can no longer read the place', async () => {
+    const wanted = await world.subscribe('at 9:00');
+    world.chat.hidden.add(`${wanted.createdBy.id} ${wanted.place.channel}`);
+    world.clock.advance(60);
+    refuse({ kind: 'gone' });
+    await world.start().tick();
+    const text = plainText(world.chat.told[0]!.card);
+    expect(text).toContain(`Number ${wanted.number}, in ${wanted.place.channel}`);
+    expect(text).not.toContain('any paper');
   });
 
   it('settles the slot also when nobody can be told', async () => {

@@ -26,8 +26,11 @@ export function createTellMaker(parts: {
       const before = entries.find((entry) => entry.slot.date < slot.date);
       const isSame = before?.outcome?.state === state && before.outcome.reason === reason;
       if (isSame && !untold.has(slot.subscriptionId)) return;
-      const { createdBy } = subscription;
-      await parts.platforms.get(createdBy.platform)?.tell(createdBy, undeliveredCard(subscription, reason));
+      const { createdBy, place } = subscription;
+      const platform = parts.platforms.get(createdBy.platform);
+      if (platform === undefined) return;
+      const sees = await platform.sees(createdBy, place);
+      await platform.tell(createdBy, undeliveredCard(subscription, reason, sees));
       untold.delete(slot.subscriptionId);
       parts.log.info('deliver.maker-told', { slot });
     } catch (error) {

@@ -39,8 +39,11 @@ export function createAsk(parts: AskParts): Ask {
       place: { platform: 'slack', workspace: teamId, channel: speaker.channel, thread: null },
       zone,
       mayConfigure: may,
-      sees: async ({ platform, workspace, channel }) =>
-        platform === 'slack' && workspace === teamId && rights.sees(speaker.user, channel),
+      sees: async ({ platform, workspace, channel }) => {
+        if (platform !== 'slack' || workspace !== teamId) return null;
+        const sight = await rights.sees(speaker.user, channel);
+        return sight === null ? null : { ...sight, hindrance: () => hindrance(channel) };
+      },
       hindrance: () => hindrance(speaker.channel),
       direct: isDirect(speaker),
       dialogs: true,

@@ -1,15 +1,17 @@
 import type {
   ActionsBlock,
   Button,
+  ConfirmationDialog,
   ContextBlock,
   HeaderBlock,
   KnownBlock,
+  PlainTextElement,
   RichTextBlock,
   RichTextChannelMention,
   RichTextLink,
   RichTextText,
 } from '@slack/types';
-import type { Action, Block, Card, Fact, ListItem, Span } from '../../cards/card.ts';
+import type { Action, Block, Card, Confirm, Fact, ListItem, Span } from '../../cards/card.ts';
 import { clampSpans, clampText, splitSpans } from '../../cards/clamp-spans.ts';
 import { textOf, trimSpans } from '../../cards/clean-spans.ts';
 import { cleanCode, cleanLine } from '../../cards/clean-text.ts';
@@ -186,7 +188,21 @@ function button(action: Action, nextId: () => number): Button | null {
   }
   if (action.says === '' || action.says.length > limits.buttonValue) return null;
   const kind = action.effect === 'replace' ? 'swap' : 'says';
-  return { type: 'button', action_id: `${kind}:${nextId()}`, text, value: action.says.toWellFormed() };
+  const asks = action.confirm === undefined ? {} : { confirm: dialog(action.confirm) };
+  return { type: 'button', action_id: `${kind}:${nextId()}`, text, value: action.says.toWellFormed(), ...asks };
+}
+
+function dialog({ title, text, yes, no }: Confirm): ConfirmationDialog {
+  return {
+    title: dialogWords(title, limits.confirmTitle, 'Are you sure?'),
+    text: dialogWords(text, limits.confirmText, 'Are you sure?'),
+    confirm: dialogWords(yes, limits.confirmLabel, 'Yes'),
+    deny: dialogWords(no, limits.confirmLabel, 'No'),
+  };
+}
+
+function dialogWords(words: string, most: number, otherwise: string): PlainTextElement {
+  return { type: 'plain_text', text: clampText(cleanLine(words), most) || otherwise };
 }
 
 function richText(spans: readonly Span[]): RichTextBlock {

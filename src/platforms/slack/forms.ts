@@ -69,7 +69,8 @@ export function createForms(parts: {
         return settle(problemAt(seen, answer, elsewhere));
       }
       if (inTime) await settle(null);
-      await tell(answer, text, addressOf(seen, speaker.channel));
+      // The home tab shows what became of it in another place.
+      if (answer.told === undefined || !seen.state.fromHome) await tell(answer, text, addressOf(seen, speaker.channel));
       if (seen.state.fromHome) await home.draw(seen.state.address);
     },
   };

@@ -108,6 +108,7 @@ export function createInbound(parts: InboundParts): Inbound {
       'message.channels': (event) => messages.channelMessage(event),
       'message.groups': (event) => messages.channelMessage(event),
       'message.im': (event) => messages.directMessage(event),
+      'message.mpim': (event) => messages.groupMessage(event),
     },
     action,
     async submission(payload, settle) {

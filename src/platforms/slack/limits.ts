@@ -40,6 +40,10 @@ export const limits = {
   buttonLabel: 75,
   buttonValue: 2_000,
   buttonUrl: 3_000,
+  /** https://docs.slack.dev/reference/block-kit/composition-objects/confirmation-dialog-object */
+  confirmTitle: 100,
+  confirmText: 300,
+  confirmLabel: 30,
   /** `action_id` and `block_id`: https://docs.slack.dev/reference/block-kit/blocks */
   id: 255,
   /** `title` of a modal: https://docs.slack.dev/reference/views/modal-views */

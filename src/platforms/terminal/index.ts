@@ -104,6 +104,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
       return key;
     },
     find: () => Promise.resolve({ kind: 'cannot-know' }),
+    sees: (_person, place) => Promise.resolve(place.channel === TERMINAL),
     async tell(_person, card) {
       if (handlers === null || !listening) {
         throw new DeliveryError({ kind: 'busy', retryAfterMs: 60_000 }, 'Nobody sits at the terminal now');
@@ -128,8 +129,8 @@ function requestFor(text: string, options: TerminalOptions): Omit<Request, 'pati
     place: terminalPlace(),
     zone: options.zone,
     mayConfigure: true,
-    // Whoever sits here can read the store itself.
-    sees: () => Promise.resolve(true),
+    // There is one place, which is this one.
+    sees: () => Promise.resolve(null),
     hindrance: () => Promise.resolve(null),
     direct: true,
     dialogs: false,

@@ -39,6 +39,13 @@ const richSection = z.strictObject({
 
 const richCode = z.strictObject({ type: z.literal('rich_text_preformatted'), elements: z.tuple([richText]) });
 
+const confirm = z.strictObject({
+  title: plainText(100),
+  text: plainText(300),
+  confirm: plainText(30),
+  deny: plainText(30),
+});
+
 const button = z
   .strictObject({
     type: z.literal('button'),
@@ -49,6 +56,7 @@ const button = z
     text: plainText(75),
     value: z.string().min(1).max(2000).optional(),
     url: link.optional(),
+    confirm: confirm.optional(),
   })
   .refine(
     (one) => (one.value === undefined) !== (one.url === undefined),

@@ -315,6 +315,17 @@ describe('blocks', () => {
     expect(rows.map((block) => buttons([block]).length)).toEqual([8, 1]);
   });
 
+  it('ask before what a card says should be asked', () => {
+    const confirm = { title: 'End it?', text: 'No more *papers*.', yes: 'End it', no: '' };
+    const [asking] = buttons(draw({ kind: 'actions', actions: [{ label: 'End', says: 'end 1', confirm }] }));
+    expect(asking?.confirm).toEqual({
+      title: { type: 'plain_text', text: 'End it?' },
+      text: { type: 'plain_text', text: 'No more *papers*.' },
+      confirm: { type: 'plain_text', text: 'End it' },
+      deny: { type: 'plain_text', text: 'No' },
+    });
+  });
+
   it('lay buttons below buttons in one row', () => {
     expect(draw(row('Next'), row('Share')).map((block) => buttons([block]).length)).toEqual([2]);
     expect(draw(row('Next'), { kind: 'divider' }, row('Share'))).toHaveLength(3);

@@ -211,7 +211,7 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
       const { view, ada, grace, server, sees, texts } = await openForm(way);
       const own = server.directChannel(ada.id).id;
       const hers = server.directChannel(grace.id).id;
-      expect(shown(view)).toContain('"include":["public","private"]');
+      expect(shown(view)).toContain('"include":["public","private","mpim"]');
       for (const channel of ['D0SOMEBODY', hers, grace.id]) {
         const refused = await ada.submit(view, where(channel));
         expect([channel, refused.payload]).toEqual([
