@@ -234,6 +234,12 @@ try {
   });
   await server.until(() => server.socketMode.opened() > 0, 'a connection', readyMs);
   await server.socketMode.connected();
+  console.log(`listens after ${((performance.now() - began) / 1000).toFixed(1)} s`);
+  // It listens before its papers are read; the storm is about a service that has read them.
+  while (!service.errors().includes('"index-filled"')) {
+    if (performance.now() - began > readyMs) throw new Error('The papers were not read in time');
+    await sleep(100);
+  }
   console.log(`ready after ${((performance.now() - began) / 1000).toFixed(1)} s`);
   for (const talker of talkers.slice(0, warmUp)) await say(talker, sentence(talker, words));
   const before = await processorMs(service);

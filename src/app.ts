@@ -7,6 +7,7 @@ import { createFollow } from './flows/follow.ts';
 import type { Log } from './log.ts';
 import type { Platform } from './platforms/platform.ts';
 import { createSchedule } from './schedule.ts';
+import { createIndexGate } from './search/index-gate.ts';
 import type { SearchIndex } from './search/search-index.ts';
 import type { Source } from './sources/source.ts';
 import { startPlatforms } from './start-platforms.ts';
@@ -30,7 +31,7 @@ export type AppParts = {
   readonly postsAfterMs: number;
   /** Told at every heartbeat: the service is alive. A failure is logged, and stops nothing. */
   readonly onBeat: () => Promise<void>;
-  /** Told when the work before the start takes long: how many papers are ready, of how many. */
+  /** Told while the papers are read, beside everything else: how many can be found soon, of how many. */
   readonly onProgress: (done: number, all: number) => void;
   readonly now: () => Date;
   readonly log: Log;
@@ -40,8 +41,9 @@ export type AppParts = {
 
 export type App = {
   /**
-   * Resolves when every platform listens or is tried again until it does. Rejects with a StoreError, or with a StartError
-   * when no platform could ever listen; then `stop` is still due.
+   * Resolves when every platform listens or is tried again until it does, and every paper can be found. The platforms do
+   * not wait for the papers: what needs no search is answered before. Rejects with a StoreError, or with a StartError when
+   * no platform could ever listen; then `stop` is still due.
    */
   start(): Promise<void>;
   /**
@@ -57,6 +59,8 @@ const HEARTBEAT = '* * * * *';
 const FOLLOW = '*/2 * * * * *';
 /** Milliseconds that one step of the end may take. The five steps together stay around ten seconds. */
 const STEP_MS = 1_500;
+/** Milliseconds for which what a person types waits for the papers to be read; then it is completed without them. */
+const COMPLETION_MS = 500;
 /** Platforms still say what they are saying. */
 const PLATFORMS_MS = 4_000;
 
@@ -65,34 +69,56 @@ export function createApp(parts: AppParts): App {
   const { store, index, platforms, log, now } = parts;
   const ending = new AbortController();
   const schedule = createSchedule(log);
+  const gate = createIndexGate(index, now);
   let starting: Promise<void> = Promise.resolve();
   let stopping: Promise<void> | null = null;
 
-  const begin = async (): Promise<void> => {
-    const loading = { papers: store.papers, index, signal: ending.signal, log };
-    await loadFirstPapers(loading, parts.firstPapers);
-    // Before the index is filled, so that nothing that is written in the meantime is missed.
-    const from = await store.papers.seq();
-    await fillIndex(loading, parts.onProgress);
-    if (ending.signal.aborted) return;
-    const follow = createFollow({ ...loading, from });
-    schedule.every(FOLLOW, 'follow', () => follow.catchUp());
-    const answer = createAnswer({ store, index, now, log });
-    const complete = createComplete({ store, index, now, log });
-    const listening = new Map<string, Platform>();
+  const loading = { papers: store.papers, index, signal: ending.signal, log };
+  const listening = new Map<string, Platform>();
+
+  const listen = async (): Promise<void> => {
     await startPlatforms({
       platforms,
-      handlers: { commands: parts.commands, answer, complete, log, sentences: store.sentences },
+      handlers: {
+        commands: parts.commands,
+        answer: (request) => createAnswer({ store, index: gate.index(request.patienceMs), now, log })(request),
+        complete: createComplete({ store, index: gate.index(COMPLETION_MS), now, log }),
+        sentences: store.sentences,
+        log,
+      },
       onListening: (platform) => listening.set(platform.name, platform),
       signal: ending.signal,
       log,
       ...(parts.retry === undefined ? {} : { retry: parts.retry }),
     });
+    if (!ending.signal.aborted) schedule.every(HEARTBEAT, 'beat', parts.onBeat);
+  };
+
+  const fill = async (): Promise<void> => {
+    // Before the index is filled, so that nothing that is written in the meantime is missed.
+    const from = await store.papers.seq();
+    const began = now().getTime();
+    await fillIndex(loading, (done, all) => {
+      gate.report(done, all);
+      parts.onProgress(done, all);
+    });
+    if (ending.signal.aborted) return;
+    gate.open();
+    log.info('index-filled', { papers: await index.size(), ms: now().getTime() - began });
+    // Not before it is full: what the filling has in hand is older than what was written since.
+    const follow = createFollow({ ...loading, from });
+    schedule.every(FOLLOW, 'follow', () => follow.catchUp());
+  };
+
+  const begin = async (): Promise<void> => {
+    await loadFirstPapers(loading, parts.firstPapers);
+    if (ending.signal.aborted) return;
+    await Promise.all([fill(), listen()]);
+    // A paper of the day is chosen from all papers, so posts begin after both.
     const deliver = createDeliver({ store, index, platforms: listening, now, log });
     const postsFrom = now().getTime() + parts.postsAfterMs;
     if (parts.postsAfterMs === 0 && !ending.signal.aborted) await deliver.recover();
     if (ending.signal.aborted) return;
-    schedule.every(HEARTBEAT, 'beat', parts.onBeat);
     schedule.every(HEARTBEAT, 'deliver', async () => {
       if (now().getTime() >= postsFrom) await deliver.tick();
     });
@@ -100,6 +126,7 @@ export function createApp(parts: AppParts): App {
 
   const end = async (): Promise<void> => {
     ending.abort();
+    gate.shut();
     const step = (name: string, run: () => Promise<unknown>, ms = STEP_MS) => endWithin(ms, name, run, log);
     await step('schedule', () => schedule.stop());
     await step('platforms', () => Promise.all(platforms.map((platform) => platform.stop())), PLATFORMS_MS);

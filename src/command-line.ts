@@ -8,11 +8,15 @@ export type CommandLine =
   | { readonly kind: 'search'; readonly query: string; readonly limit: number; readonly json: boolean }
   | { readonly kind: 'run'; readonly queriesFile: string; readonly top: number }
   | { readonly kind: 'status' }
+  /** A file may be {@link STANDARD_INPUT}, once. */
   | { readonly kind: 'import'; readonly files: readonly string[]; readonly source: string | null }
   /** The app manifest for Slack; `http` is the public address of the service, null for Socket Mode. */
   | { readonly kind: 'slack-manifest'; readonly http: URL | null }
   /** The link that invites the bot to a server of Discord. */
   | { readonly kind: 'discord-invite' };
+
+/** Stands for the standard input where a file is asked for. */
+export const STANDARD_INPUT = '-';
 
 /** The arguments make no sense; the message says which and why. */
 export class UsageError extends Error {
@@ -29,7 +33,8 @@ Usage:
   paperboy search --queries FILE.jsonl [--top N] --format trec
                                         answer every {"id", "text"} of the file in TREC run format (N: default 100)
   paperboy import [--source NAME] FILE...
-                                        put papers into the store: JSONL, plain or gzip, or a saved Hugging Face page
+                                        put papers into the store: JSONL, plain or gzip, or a saved Hugging Face page;
+                                        - is the standard input
       --source NAME                     under which name the papers are remembered as seen
   paperboy status                       what the store holds, and whether the service is alive (exit status 1: it is not)
   paperboy slack manifest [--http URL]  print the app manifest to create the Slack app from
@@ -133,7 +138,11 @@ function readImport(args: readonly string[]): CommandLine {
   if (source !== null && !/^[a-z0-9][a-z0-9-]{0,31}$/.test(source)) {
     throw new UsageError('--source takes a short name of small letters, digits and dashes, such as acl');
   }
-  return { kind: 'import', files: given.words, source };
+  const files = given.words.map((file) => (file === '/dev/stdin' ? STANDARD_INPUT : file));
+  if (files.filter((file) => file === STANDARD_INPUT).length > 1) {
+    throw new UsageError('the standard input can be read only once');
+  }
+  return { kind: 'import', files, source };
 }
 
 function readStatus(args: readonly string[]): CommandLine {

@@ -35,6 +35,7 @@ export async function fillIndex(
     if (parts.signal.aborted) return;
     await parts.index.put(batch);
     done += batch.length;
-    onProgress(done, all);
+    // An import beside may have brought more than there were.
+    onProgress(done, Math.max(done, all));
   }
 }

@@ -77,8 +77,8 @@ async function run(asked: CommandLine, signals: Signals): Promise<number> {
   if (asked.kind === 'import') return (await import('./import-files.ts')).importFiles(shell, asked);
   if (asked.kind === 'status') return (await import('./show-status.ts')).showStatus(shell);
   const log = shell.openLog({ service: false, write: (line) => process.stderr.write(line) });
-  if (asked.kind === 'search') await (await import('./search-papers.ts')).searchPapers(shell, log, asked);
-  else await (await import('./trec-run.ts')).trecRun(shell, log, asked);
+  if (asked.kind === 'run') return (await import('./trec-run.ts')).trecRun(shell, log, asked);
+  await (await import('./search-papers.ts')).searchPapers(shell, log, asked);
   return 0;
 }
 

@@ -1,8 +1,10 @@
 import { cleanLine } from './platforms/terminal/clean.ts';
 import type { Card, Span } from './cards/card.ts';
 import { resultsCard } from './cards/results-card.ts';
+import { withOffer } from './cards/with-offer.ts';
 import { PAGE_SIZE } from './commands/listing.ts';
 import { sortedInWords } from './commands/query-page.ts';
+import { suspected } from './commands/suspected.ts';
 import { LOCAL_PERSON } from './local-person.ts';
 import type { Log } from './log.ts';
 import type { Paper } from './paper/paper.ts';
@@ -23,7 +25,7 @@ type Found = { readonly paper: Paper; readonly hit: Hit };
 /** `paperboy search QUERY`: one page on the output. No paper found is no failure: it is said on the error output. */
 export async function searchPapers(shell: Shell, log: Log, wanted: WantedPapers): Promise<void> {
   const query = parseQuery(wanted.query);
-  const { result, found } = await whileSearching(shell, log, async ({ store, index }) => {
+  const { result, found, offer } = await whileSearching(shell, log, async ({ store, index }) => {
     const answer = await index.search(query, { offset: 0, limit: wanted.limit });
     const papers = await store.papers.getMany(answer.hits.map((hit) => hit.id));
     const byId = new Map(papers.map((paper) => [paper.id, paper]));
@@ -38,15 +40,20 @@ export async function searchPapers(shell: Shell, log: Log, wanted: WantedPapers)
       const more = answer.total > wanted.limit ? nextPage(wanted) : null;
       await store.people.remember(person, terminalPlace(), { ids, more });
     }
-    return { result: answer, found: pairs };
+    return { result: answer, found: pairs, offer: await suspected(wanted.query, answer, index) };
   });
   if (wanted.json) return written(shell.stdout, `${JSON.stringify(found.map(plainData), null, 2)}\n`);
   if (found.length === 0) {
-    shell.stderr.write(`No paper found for ${JSON.stringify(cleanLine(wanted.query))}. Try fewer or other words.\n`);
+    const instead = result.corrections
+      .map(({ from, to }) => ` No match for ${from}; looked for ${to} instead.`)
+      .join('');
+    const advice = offer === null ? 'Try fewer or other words.' : `Did you mean ${offer.meant}?`;
+    shell.stderr.write(cleanLine(`No paper found for ${JSON.stringify(wanted.query)}.${instead} ${advice}`) + '\n');
     return undefined;
   }
   const look = { columns: columnsOf(shell.stdout), colour: coloured(shell, shell.stdout) };
-  return written(shell.stdout, renderCard(pageCard(query, result, found), look));
+  const card = pageCard(query, result, found);
+  return written(shell.stdout, renderCard(offer === null ? card : withOffer(card, offer), look));
 }
 
 /** The sentence that goes on where this list ends, or a little before, so that nothing is left out. */

@@ -5,7 +5,7 @@ import { writeHeartbeat } from './heartbeat.ts';
 import { firstPapers, historyFile, openHome } from './home.ts';
 import { LOCAL_PERSON } from './local-person.ts';
 import { createTerminal, terminalPlace, type Terminal } from './platforms/terminal/index.ts';
-import { count, createProgress } from './progress.ts';
+import { count, createProgress, type Progress } from './progress.ts';
 import { createThreadedIndex } from './search/threaded-index.ts';
 import { dueSlots, MAX_MISSED } from './selection/due.ts';
 import { coloured, columnsOf, type Shell } from './shell.ts';
@@ -23,10 +23,14 @@ export async function serve(shell: Shell, wantsTerminal: boolean): Promise<void>
   signals.watch();
 
   const store = await openHome(config.home, now);
-  const terminal = inTerminal ? openTerminal(shell, store, interactive) : null;
-  const write = (line: string) => (terminal === null ? shell.stderr.write(line) : terminal.hint(line));
-  const log = shell.openLog({ service: !inTerminal, write });
   const progress = createProgress(shell.stderr, () => performance.now());
+  const terminal = inTerminal ? openTerminal(shell, store, interactive, progress) : null;
+  const write = (line: string): void => {
+    progress.clear();
+    if (terminal === null) shell.stderr.write(line);
+    else terminal.hint(line);
+  };
+  const log = shell.openLog({ service: !inTerminal, write });
   const app = createApp({
     store,
     index: createThreadedIndex(),
@@ -36,15 +40,19 @@ export async function serve(shell: Shell, wantsTerminal: boolean): Promise<void>
     postsAfterMs: chats.length > 0 || interactive ? 0 : PIPED_QUIET_MS,
     onBeat: () => writeHeartbeat(config.home, now()),
     onProgress(done, all) {
-      progress.show(`Reading papers: ${count(done)} of ${count(all)}`);
+      const text = `Reading papers: ${count(done)} of ${count(all)}`;
+      if (terminal === null) progress.show(text);
+      else terminal.pass(text);
       if (done >= all) progress.clear();
     },
     now,
     log,
   });
   try {
-    await unlessEnding(signals.ending, app.start());
-    await unlessEnding(signals.ending, terminal === null ? forever() : terminal.ended);
+    const started = app.start();
+    // A script is over as soon as its lines are answered, whether or not every paper was read for them.
+    const over = terminal === null ? forever() : terminal.ended;
+    await unlessEnding(signals.ending, Promise.race([over, started.then(() => over)]));
   } finally {
     signals.end();
     progress.clear();
@@ -52,7 +60,7 @@ export async function serve(shell: Shell, wantsTerminal: boolean): Promise<void>
   }
 }
 
-function openTerminal(shell: Shell, store: Store, interactive: boolean): Terminal {
+function openTerminal(shell: Shell, store: Store, interactive: boolean, passing: Progress): Terminal {
   const { config, stdin, stdout, stderr } = shell;
   const chats = config.platforms.map((platform) => platform.name);
   return createTerminal({
@@ -60,6 +68,7 @@ function openTerminal(shell: Shell, store: Store, interactive: boolean): Termina
     output: stdout,
     errors: stderr,
     interactive,
+    passing,
     colour: coloured(shell, stdout),
     columns: () => columnsOf(stdout),
     person: LOCAL_PERSON,

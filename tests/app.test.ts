@@ -8,6 +8,8 @@ import { toPaper } from '../src/paper/paper.ts';
 import type { Platform } from '../src/platforms/platform.ts';
 import { createTerminal, terminalPlace } from '../src/platforms/terminal/index.ts';
 import { createPaperIndex } from '../src/search/paper-index.ts';
+import { parseQuery } from '../src/search/query.ts';
+import type { SearchIndex } from '../src/search/search-index.ts';
 import type { Source } from '../src/sources/source.ts';
 import { StartError } from '../src/start-error.ts';
 import { openStore } from '../src/store/open-store.ts';
@@ -46,6 +48,7 @@ async function opened(more: Partial<AppParts> = {}) {
     output,
     errors: new PassThrough(),
     interactive: false,
+    passing: { show: () => undefined, clear: () => undefined },
     colour: false,
     columns: () => null,
     person: 'local',
@@ -73,6 +76,19 @@ async function opened(more: Partial<AppParts> = {}) {
     ...more,
   });
   return { app, store, terminal, input, output, events };
+}
+
+/** An index that takes its first papers only when it is told to go on. */
+function heldIndex() {
+  const begun = Promise.withResolvers<void>();
+  const going = Promise.withResolvers<void>();
+  const real = createPaperIndex();
+  const put: SearchIndex['put'] = async (papers) => {
+    begun.resolve();
+    await going.promise;
+    return real.put(papers);
+  };
+  return { index: { ...real, put }, begun: begun.promise, goOn: () => going.resolve() };
 }
 
 describe('createApp', () => {
@@ -103,6 +119,86 @@ describe('createApp', () => {
     expect(told).toEqual(['2 of 2']);
   });
 
+  it('listens while the papers are read: only what needs a search waits', async () => {
+    const reading = heldIndex();
+    const { app, input, output, events } = await opened({ index: reading.index });
+    const started = app.start();
+    input.write('status\nweight decay\n');
+    await vi.waitFor(() => expect(String(output.read())).toContain('Not searchable yet: 2'));
+    await reading.begun;
+    expect(events).toContain('platform-started');
+    expect(events).not.toContain('index-filled');
+    reading.goOn();
+    await started;
+    await vi.waitFor(() => expect(String(output.read())).toContain('1. Weight decay'));
+    await app.stop();
+  });
+
+  it('posts nothing before every paper can be chosen', async () => {
+    const reading = heldIndex();
+    const { app, store, terminal, events } = await opened({ index: reading.index, postsAfterMs: 0 });
+    const person = { platform: 'terminal', workspace: null, id: 'local' };
+    const wish = { query: '', timetable: { at: '09:00', zone: 'UTC', days: [2] as const }, top: 1, thread: false };
+    await store.subscriptions.add(wish, terminalPlace(), person, '2026-11-24T00:00:00.000Z');
+    vi.spyOn(terminal, 'post').mockImplementation(async () => {
+      events.push('posted');
+      return 'message';
+    });
+    const started = app.start();
+    await reading.begun;
+    await vi.waitFor(() => expect(events).toContain('platform-started'));
+    reading.goOn();
+    await started;
+    await vi.waitFor(() => expect(events).toContain('posted'));
+    expect(events.indexOf('index-filled')).toBeLessThan(events.indexOf('posted'));
+    expect(events.indexOf('index-filled')).toBeGreaterThan(-1);
+    await app.stop();
+  });
+
+  it('finds what another process wrote, and gave up, while the papers were read', async () => {
+    const reading = heldIndex();
+    const { app, store } = await opened({ index: reading.index });
+    const started = app.start();
+    await reading.begun;
+    const seen = { source: 'mine', sourceId: '2310.04415', at: now().toISOString() };
+    await store.papers.put([
+      toPaper({ title: 'Weight decay', abstract: 'It helps.' }, seen),
+      toPaper({ title: 'Brought beside', abstract: 'In the meantime.' }, { ...seen, sourceId: 'b' }),
+    ]);
+    reading.goOn();
+    await started;
+    const found = async (text: string) => {
+      const { hits } = await reading.index.search(parseQuery(text), { offset: 0, limit: 10 });
+      return hits.map(({ id }) => id);
+    };
+    await vi.waitFor(async () => expect(await found('beside')).toEqual(['mine:b']));
+    expect(await found('weight')).toEqual(['arxiv:2310.04415']);
+    await app.stop();
+  });
+
+  it('stops in the middle of the reading, and tells whoever waits for a search', async () => {
+    const reading = heldIndex();
+    const { app, input, output, events } = await opened({ index: reading.index });
+    const started = app.start();
+    input.write('weight decay\n');
+    await reading.begun;
+    await vi.waitFor(() => expect(events).toContain('platform-started'));
+    const stopped = app.stop();
+    await vi.waitFor(() => expect(String(output.read())).toContain('I am just being stopped'));
+    reading.goOn();
+    await Promise.all([started, stopped]);
+    expect(events).not.toContain('index-filled');
+    expect(events).not.toContain('stop-took-too-long');
+    expect(events.at(-1)).toBe('stopped');
+  });
+
+  it('ends when the papers cannot be read', async () => {
+    const index = { ...createPaperIndex(), put: () => Promise.reject(new Error('the thread is gone')) };
+    const { app } = await opened({ index });
+    await expect(app.start()).rejects.toThrow('the thread is gone');
+    await app.stop();
+  });
+
   it('names the platform that could not start, and can be stopped all the same', async () => {
     const broken: Platform = {
       name: 'broken',
@@ -110,6 +206,7 @@ describe('createApp', () => {
       post: () => Promise.reject(new Error('not started')),
       find: () => Promise.resolve({ kind: 'cannot-know' }),
       tell: () => Promise.reject(new Error('not here')),
+      sees: () => Promise.resolve(false),
       stop: () => Promise.resolve(),
     };
     const { app, store } = await opened({ platforms: [broken] });
@@ -143,6 +240,7 @@ describe('createApp', () => {
       post: () => Promise.reject(new Error('not now')),
       find: () => Promise.resolve({ kind: 'cannot-know' }),
       tell: () => Promise.reject(new Error('not here')),
+      sees: () => Promise.resolve(false),
       stop: () => new Promise(() => undefined),
     };
     const index = { ...createPaperIndex(), close: () => Promise.reject(new Error('the thread is gone')) };

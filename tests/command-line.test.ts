@@ -41,6 +41,8 @@ describe('readCommandLine', () => {
     [['import', 'a.jsonl', 'b.gz'], { kind: 'import', files: ['a.jsonl', 'b.gz'], source: null }],
     [['import', '--source', 'acl', 'a.jsonl'], { kind: 'import', files: ['a.jsonl'], source: 'acl' }],
     [['discord', 'invite'], { kind: 'discord-invite' }],
+    [['import', 'a.jsonl', '-'], { kind: 'import', files: ['a.jsonl', '-'], source: null }],
+    [['import', '/dev/stdin'], { kind: 'import', files: ['-'], source: null }],
     [['slack', 'manifest'], { kind: 'slack-manifest', http: null }],
     [
       ['slack', 'manifest', '--http', 'https://example.org'],
@@ -79,6 +81,7 @@ describe('readCommandLine', () => {
     [['search', '--queries', 'q.jsonl', '--format', 'trec', 'x'], /not both/],
     [['search', '--queries', 'q.jsonl', '--format', 'trec', '--json'], /--json and --limit go with words/],
     [['import'], /at least one file/],
+    [['import', '-', '/dev/stdin'], /only once/],
     [['import', '--source', 'A B', 'f'], /--source takes a short name/],
     [['import', '--terminal', 'f'], /no option "--terminal"/],
   ])('refuses %j', (args, message) => {

@@ -22,6 +22,7 @@ const chat: Platform = {
   post: () => Promise.resolve('1'),
   find: () => Promise.resolve({ kind: 'cannot-know' }),
   tell: () => Promise.reject(new Error('not here')),
+  sees: () => Promise.resolve(false),
   stop: () => Promise.resolve(),
 };
 const chatModule: PlatformModule = {

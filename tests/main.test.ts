@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chmod, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, open, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { gzipSync } from 'node:zlib';
@@ -151,16 +151,33 @@ describe('paperboy search --queries', () => {
     expect(Number(rows[0]?.[4])).toBeGreaterThan(Number(rows[1]?.[4]));
   });
 
+  it('says once that an id has no white space in a run', async () => {
+    const file = join(home, 'papers.jsonl');
+    await writeFile(file, papers.map((paper) => `${JSON.stringify({ ...paper, id: `the ${paper.id}` })}\n`).join(''));
+    await paperboy(home, ['import', file]);
+    const queries = join(home, 'queries.jsonl');
+    await writeFile(queries, '{"id": "q1", "text": "wings"}\n{"id": "q2", "text": "wings"}\n');
+    const run = await paperboy(home, ['search', '--queries', queries, '--format', 'trec']);
+    expect(run.output).toContain('q2 Q0 the_doc-1 ');
+    expect([run.status, run.errors]).toEqual([
+      0,
+      'White space separates the fields of a run, so in an id it is written _ (the first: "the doc-1").\n',
+    ]);
+  });
+
   it.each([
     ['{"id": "q1"}', /queries\.jsonl line 2: needs a "text"/],
     ['{"text": "x"}', /queries\.jsonl line 2: needs an "id"/],
     ['oops', /queries\.jsonl line 2: it is not JSON/],
-  ])('names a bad query (%s) before it answers any', async (line, message) => {
+  ])('names a bad query (%s), answers the others, and ends with status 1', async (line, message) => {
     const queries = join(home, 'queries.jsonl');
-    await writeFile(queries, `{"id": "q1", "text": "x"}\n${line}\n`);
-    const { status, output, errors } = await paperboy(home, ['search', '--queries', queries, '--format', 'trec']);
-    expect([status, output]).toEqual([1, '']);
-    expect(errors).toMatch(message);
+    const [first, last] = ['{"id": "q1", "text": "weight decay"}', '{"id": "q3", "text": "weight decay"}'];
+    await writeFile(queries, `${first}\n${line}\n${last}\n`);
+    const run = await paperboy(home, ['search', '--queries', queries, '--top', '1', '--format', 'trec']);
+    expect(run.status).toBe(1);
+    expect(run.output.split('\n').map((row) => row.split(' ')[0])).toEqual(['q1', 'q3', '']);
+    expect(run.errors).toMatch(message);
+    expect(run.errors.trimEnd().split('\n')).toHaveLength(1);
   });
 });
 
@@ -181,6 +198,19 @@ describe('paperboy import', () => {
     expect((await paperboy(home, ['import', file])).output).toBe('imported 0, updated 0, unchanged 2, rejected 2\n');
   });
 
+  it('names the fields that it leaves out, the first twenty of them, and takes the papers', async () => {
+    const file = join(home, 'some.jsonl');
+    const fields = '"abstract": "a", "published": "someday", "authors": 5';
+    await writeFile(file, Array.from({ length: 25 }, (_, at) => `{"title": "Paper ${at}", ${fields}}\n`).join(''));
+    const { status, output, errors } = await paperboy(home, ['import', file]);
+    expect([status, output]).toEqual([0, 'imported 25, updated 0, unchanged 0, rejected 0\n']);
+    const named = errors.trimEnd().split('\n');
+    expect(named[0]).toBe(`${file} line 1: its authors is not a list of names; the paper goes in without it`);
+    expect(named[1]).toBe(`${file} line 1: its published is not a date; the paper goes in without it`);
+    expect(named).toHaveLength(21);
+    expect(named[20]).toBe('30 more fields were left out.');
+  });
+
   it('takes several files, under the name that was given', async () => {
     const [a, b] = [join(home, 'a.jsonl'), join(home, 'b.jsonl')];
     await writeFile(a, '{"id": "1", "title": "Alpha particles", "abstract": "a"}\n');
@@ -190,6 +220,39 @@ describe('paperboy import', () => {
     const found = await paperboy(home, ['search', '--json', 'particles']);
     expect(found.output).toContain('"source": "mine"');
   });
+
+  it('reads a pipe: the standard input, packed or not, and a named one', async () => {
+    const [first, second] = [startPaperboy(home, ['import', '-']), startPaperboy(home, ['import', '/dev/stdin'])];
+    first.child.stdin.end(gzipSync(recordLine(1)));
+    second.child.stdin.end(`${recordLine(2)}oops\n`);
+    await Promise.all([first.ended, second.ended]);
+    expect([first.output(), first.errors()]).toEqual(['imported 1, updated 0, unchanged 0, rejected 0\n', '']);
+    expect(second.output()).toBe('imported 1, updated 0, unchanged 0, rejected 1\n');
+    expect(second.errors()).toBe('standard input line 2: it is not valid JSON\n');
+
+    const pipe = join(home, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const third = startPaperboy(home, ['import', pipe]);
+    await writeFile(pipe, gzipSync(recordLine(1) + recordLine(3)));
+    await third.ended;
+    expect([third.output(), third.errors()]).toEqual(['imported 1, updated 0, unchanged 1, rejected 0\n', '']);
+  });
+
+  it.each(['a pipe that nobody opens', 'a pipe that nobody ends', 'an input that nobody ends'])(
+    'ends at Ctrl-C while it waits: %s',
+    async (what) => {
+      const pipe = join(home, 'pipe');
+      execFileSync('mkfifo', [pipe]);
+      const running = startPaperboy(home, ['import', what.includes('input') ? '-' : pipe]);
+      const writer = what === 'a pipe that nobody ends' ? await open(pipe, 'w') : null;
+      await writer?.write(recordLine(1));
+      // Made after it has taken the signals over.
+      await grown(join(home, 'state', 'paperboy.sqlite-wal'), 1);
+      running.child.kill('SIGINT');
+      expect((await running.ended).status).toBe(130);
+      await writer?.close();
+    },
+  );
 
   it('takes the other files when one cannot be read to its end, and counts what went in of it', async () => {
     const [first, cut, last] = ['first.jsonl', 'cut.jsonl.gz', 'last.jsonl'].map((name) => join(home, name));

@@ -27,6 +27,7 @@ function platform(name: string, ...tries: readonly [Try, ...Try[]]): Platform & 
     post: () => Promise.reject(new Error('not here')),
     find: () => Promise.resolve({ kind: 'cannot-know' }),
     tell: () => Promise.reject(new Error('not here')),
+    sees: () => Promise.resolve(false),
     stop: () => Promise.resolve(),
   };
 }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toPaper, type Paper } from '../src/paper/paper.ts';
-import { runLines } from '../src/trec-run.ts';
+import { runLine, runLines } from '../src/trec-run.ts';
 
 function paper(...ids: readonly (string | null)[]): Paper {
   const [first = null, ...others] = ids;
@@ -16,10 +16,10 @@ const hit = ({ id }: Paper, score: number) => ({ id, score, words: [] });
 describe('runLines', () => {
   it('names a paper as its file did, once for every name', () => {
     const [a, b] = [paper('A 1', 'B-2', 'A 1'), paper(null)];
-    expect(runLines('q', [hit(a, 3), hit(b, 2)], [b, a], 10)).toEqual([
-      'q Q0 A_1 1 3.000000 paperboy',
-      'q Q0 B-2 2 2.999999 paperboy',
-      `q Q0 ${b.id} 3 2.000000 paperboy`,
+    expect(runLines('q 1', [hit(a, 3), hit(b, 2)], [b, a], 10).map(runLine)).toEqual([
+      'q_1 Q0 A_1 1 3.000000 paperboy',
+      'q_1 Q0 B-2 2 2.999999 paperboy',
+      `q_1 Q0 ${b.id} 3 2.000000 paperboy`,
     ]);
   });
 
@@ -45,7 +45,7 @@ describe('runLines', () => {
           papers.map((one, at) => hit(one, given[at] ?? 0)),
           papers,
           100,
-        ).map((line) => line.split(' '));
+        ).map((line) => runLine(line).split(' '));
         expect(rows.map((row) => row[3])).toEqual(given.map((_, at) => String(at + 1)));
         const shown = rows.map((row) => Number(row[4]));
         expect(shown.every((score, at) => at === 0 || score < (shown[at - 1] ?? 0))).toBe(true);

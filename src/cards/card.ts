@@ -1,4 +1,4 @@
-import type { Wish } from '../subscription/subscription.ts';
+import type { Subscription, Wish } from '../subscription/subscription.ts';
 import type { Form } from './form.ts';
 
 /**
@@ -64,8 +64,18 @@ export type Action =
        * everybody it is a new one, for that person alone.
        */
       readonly effect?: 'replace';
+      /** What to ask before it is said, where the platform can: it cannot be taken back by a click. */
+      readonly confirm?: Confirm;
     }
   | { readonly label: string; readonly url: string };
+
+export type Confirm = {
+  readonly title: string;
+  readonly text: string;
+  /** The words on the two buttons, to go on and to leave it. */
+  readonly yes: string;
+  readonly no: string;
+};
 
 /** What a command answers, and for whose eyes where the platform can tell them apart. */
 export type Answer = {
@@ -83,4 +93,6 @@ export type Answer = {
   readonly share: string | null;
   /** What the person can fill in instead of typing. */
   readonly form: Form | null;
+  /** What was changed in another place than the one where it was asked: everybody there is told. */
+  readonly told?: { readonly place: Subscription['place']; readonly card: Card };
 };

@@ -1,18 +1,20 @@
-import type { Paper } from '../paper/paper.ts';
-import { abstractsCard } from './abstract-card.ts';
-import type { Block, Card, ListItem } from './card.ts';
+import type { Paper, PaperId } from '../paper/paper.ts';
+import { abstractBlock, abstractsCard, wholeAbstract } from './abstract-card.ts';
+import type { Block, Card, ListItem, Span } from './card.ts';
 import { dateInWords } from './dates.ts';
 import { clamp } from './clamp.ts';
 import { dotted } from './dotted.ts';
-import { line } from './line.ts';
-import { dailyActions, itemActions } from './paper-actions.ts';
+import { isVisible, line } from './line.ts';
+import { dailyActions } from './paper-actions.ts';
 import { paperLine, paperLinks } from './paper-facts.ts';
 import { paperTitle } from './paper-title.ts';
 import { tldr } from './tldr.ts';
 
 const MAX_TOPIC = 100;
-/** Each paper of a digest says itself in a glance. */
+/** Each paper of a digest says itself in a glance; of more than a few, in one line. */
+const FEW = 5;
 const MAX_DIGEST_TEXT = 220;
+const MAX_DIGEST_LINE = 90;
 
 export type DailyOptions = {
   /** The local date of the slot, `YYYY-MM-DD`. */
@@ -25,50 +27,73 @@ export type DailyOptions = {
   readonly topic: string;
   /** The abstracts come as the first reply. */
   readonly thread: boolean;
+  /** The paper that is shown with its whole abstract. Left out: none. */
+  readonly open?: PaperId;
+};
+
+type Choice = {
+  readonly paper: Paper;
+  /** Why it was chosen, in words; empty when that is not known any more. */
+  readonly reason: string;
 };
 
 /** The post of the day: one paper in a tidy message, or several as a short digest. `choices` holds at least one. */
-export function dailyCard(
-  choices: readonly { readonly paper: Paper; readonly reason: string }[],
-  options: DailyOptions,
-): Card {
+export function dailyCard(choices: readonly Choice[], options: DailyOptions): Card {
   const [first, ...others] = choices;
   if (first === undefined) throw new Error('Expected at least one paper for the post of the day, got none');
-  const card = others.length === 0 ? single(first.paper, first.reason, options) : digest(choices, options);
+  const card = others.length === 0 ? single(first, options) : digest(choices, options);
   const thread = options.thread ? abstractsCard(choices.map(({ paper }) => paper)) : null;
   return thread === null ? card : { ...card, thread };
 }
 
-function single(paper: Paper, reason: string, options: DailyOptions): Card {
+function single({ paper, reason }: Choice, options: DailyOptions): Card {
+  const isOpen = paper.id === options.open;
   const blocks: Block[] = [note(`Paper of the day, ${occasion(options)}`)];
   const facts = dotted([...paperLine(paper), ...paperLinks(paper)]);
   if (facts.length > 0) blocks.push({ kind: 'note', spans: facts });
   const short = tldr(paper);
   blocks.push(
-    short === null
-      ? note('No abstract is known.')
+    short === null || isOpen
+      ? abstractBlock(paper)
       : { kind: 'text', spans: [{ text: 'TL;DR: ', style: 'strong' }, { text: short }] },
   );
-  blocks.push(note(`Why this one: ${line(reason)}`), ...remarks(options));
-  blocks.push({ kind: 'actions', actions: dailyActions(paper) });
+  if (isVisible(reason)) blocks.push(note(`Why this one: ${line(reason)}`));
+  blocks.push(...remarks(options));
+  blocks.push({ kind: 'actions', actions: dailyActions(paper, options.date, isOpen) });
   return { title: paperTitle(paper), blocks };
 }
 
-function digest(choices: readonly { readonly paper: Paper; readonly reason: string }[], options: DailyOptions): Card {
-  const items = choices.map(({ paper, reason }, index): ListItem => {
-    const short = tldr(paper);
-    return {
-      number: index + 1,
-      title: paperTitle(paper),
-      facts: [...paperLine(paper), { text: line(reason), style: 'emphasis' }],
-      text: short === null ? [] : [{ text: clamp(short, MAX_DIGEST_TEXT) }],
-      actions: itemActions(paper),
-    };
-  });
+function digest(choices: readonly Choice[], options: DailyOptions): Card {
+  const isMany = choices.length > FEW;
   return {
     title: { text: `${choices.length} papers of the day, ${occasion(options)}` },
-    blocks: [{ kind: 'list', items }, ...remarks(options)],
+    blocks: [
+      { kind: 'list', items: choices.map((choice, index) => digestItem(choice, index + 1, isMany, options)) },
+      ...remarks(options),
+    ],
   };
+}
+
+/** Of many papers each has less, so that a message of any platform has room for all of them. */
+function digestItem({ paper, reason }: Choice, number: number, isMany: boolean, options: DailyOptions): ListItem {
+  const isOpen = paper.id === options.open;
+  const why: readonly Span[] = isVisible(reason) ? [{ text: line(reason), style: 'emphasis' }] : [];
+  const actions = dailyActions(paper, options.date, isOpen);
+  const item = { number, title: paperTitle(paper), facts: [...paperLine(paper, isMany ? 1 : 3), ...why] };
+  // Beside a whole abstract, the others are no more than titles that can be opened in its stead.
+  if (isMany && !isOpen && options.open !== undefined) return { ...item, text: [], actions: actions.slice(0, 1) };
+  return {
+    ...item,
+    text: digestText(paper, isOpen, isMany ? MAX_DIGEST_LINE : MAX_DIGEST_TEXT),
+    // The title, or the link to search for it, leads where the button would.
+    actions: isMany ? actions.filter((action) => 'says' in action) : actions,
+  };
+}
+
+function digestText(paper: Paper, isOpen: boolean, most: number): readonly Span[] {
+  if (isOpen) return [{ text: wholeAbstract(paper) }];
+  const short = tldr(paper);
+  return short === null ? [] : [{ text: clamp(short, most) }];
 }
 
 function occasion(options: DailyOptions): string {

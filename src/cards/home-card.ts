@@ -4,7 +4,7 @@ import { dotted } from './dotted.ts';
 import { paperActions, reference } from './paper-actions.ts';
 import { paperLine } from './paper-facts.ts';
 import { paperTitle } from './paper-title.ts';
-import { subscriptionBlocks, subscriptionFact, timeFacts } from './subscriptions-card.ts';
+import { subscriptionActions, subscriptionFacts } from './subscriptions-card.ts';
 import type { SubscriptionRow } from './subscriptions-card.ts';
 
 export type Home = {
@@ -15,15 +15,19 @@ export type Home = {
   /** How many that person saved in all. */
   readonly savedCount: number;
   readonly rows: readonly HomeRow[];
+  /** How many there are besides. */
+  readonly more: number;
 };
 
 export type HomeRow = SubscriptionRow & {
-  /** How the platform calls the channel that it posts to; null: the place where this is shown. */
-  readonly channel: string | null;
+  /** The channel that it posts to; null: the place where this is shown. */
+  readonly where: { readonly name: string; readonly channel: string } | null;
+  /** What has to be said before a sentence about it: see {@link subscriptionActions}. Null: it is not this person's to change. */
+  readonly before: string | null;
 };
 
 /** Where a person begins: the paper of today, what was saved, what is subscribed, and how to search. */
-export function homeCard({ today, saved, savedCount, rows }: Home): Card {
+export function homeCard({ today, saved, savedCount, rows, more }: Home): Card {
   return {
     title: { text: 'Paperboy' },
     blocks: [
@@ -40,7 +44,7 @@ export function homeCard({ today, saved, savedCount, rows }: Home): Card {
       { kind: 'divider' },
       ...savedBlocks(saved, savedCount),
       { kind: 'divider' },
-      ...subscriptionsBlocks(rows),
+      ...subscriptionsBlocks(rows, more),
     ],
   };
 }
@@ -81,7 +85,7 @@ function savedActions(paper: Paper): ReturnType<typeof paperActions> {
   ];
 }
 
-function subscriptionsBlocks(rows: readonly HomeRow[]): readonly Block[] {
+function subscriptionsBlocks(rows: readonly HomeRow[], more: number): readonly Block[] {
   if (rows.length === 0) {
     return [
       heading('Subscriptions'),
@@ -89,13 +93,20 @@ function subscriptionsBlocks(rows: readonly HomeRow[]): readonly Block[] {
       { kind: 'actions', actions: [{ label: 'Subscribe', says: 'subscribe' }] },
     ];
   }
+  const count = rows.length + more;
   return [
-    heading(rows.length === 1 ? 'One subscription' : `${rows.length} subscriptions`),
-    ...rows.flatMap((row): readonly Block[] => {
-      if (row.channel === null) return subscriptionBlocks(row);
-      const where = { label: 'Where', value: [{ text: row.channel, channel: row.channel }] };
-      return [{ kind: 'facts', facts: [where, subscriptionFact(row), ...timeFacts(row)] }];
-    }),
+    heading(count === 1 ? 'One subscription' : `${count} subscriptions`),
+    ...rows.flatMap(rowBlocks),
+    ...(more === 0 ? [] : [note(`And ${more} more: list tells in their channels.`)]),
+  ];
+}
+
+function rowBlocks(row: HomeRow): readonly Block[] {
+  const { subscription, where, before } = row;
+  const place = where === null ? [] : [{ label: 'Where', value: [{ text: where.name, channel: where.channel }] }];
+  return [
+    { kind: 'facts', facts: [...place, ...subscriptionFacts(row)] },
+    ...(before === null ? [] : [{ kind: 'actions', actions: subscriptionActions(subscription, before) } as const]),
   ];
 }
 

@@ -24,16 +24,24 @@ export function itemActions(paper: Paper): readonly Action[] {
   return [{ label: 'Abstract', says: `abstract ${reference(paper.id)}` }, ...paperActions(paper)];
 }
 
-/** What can be done with the paper of the day, which a place has in common. */
-export function dailyActions(paper: Paper): readonly Action[] {
+/**
+ * What can be done with a paper of the day, which a place has in common. Its buttons name the date: pressed on another
+ * day, they still mean this post.
+ */
+export function dailyActions(paper: Paper, date: string, isOpen: boolean): readonly Action[] {
   const name = reference(paper.id);
   return [
-    { label: 'Abstract', says: `abstract ${name}`, effect: 'replace' },
+    { label: isOpen ? 'Less' : 'Abstract', says: dailySentence(paper, date, !isOpen), effect: 'replace' },
     ...paperActions(paper),
     { label: '👍', says: `like ${name}` },
     { label: '👎', says: `dislike ${name}` },
-    { label: 'Why this one', says: `why ${name}` },
+    { label: 'Why this one', says: `why ${name} on ${date}` },
   ];
+}
+
+/** Shows the post of that day again which held the paper; with its abstract whole when it is to be open. */
+export function dailySentence(paper: Paper, date: string, isOpen: boolean): string {
+  return `daily ${date} ${isOpen ? 'open ' : ''}${reference(paper.id)}`;
 }
 
 function openAction(paper: Paper): Action {

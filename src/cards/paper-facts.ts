@@ -10,7 +10,7 @@ const MAX_NAME = 80;
 const MAX_CATEGORIES = 6;
 
 /** The first `most` authors and "et al." when there are more; null when none is known. */
-export function authorsInShort(authors: readonly string[], most = 3): string | null {
+export function authorsInShort(authors: readonly string[], most: number): string | null {
   const names = authors.filter(isVisible).map((name) => clamp(line(name), MAX_NAME));
   if (names.length === 0) return null;
   return names.length > most ? `${names.slice(0, most).join(', ')} et al.` : names.join(', ');
@@ -23,9 +23,9 @@ export function votesInWords(upvotes: number | null): string | null {
 }
 
 /** Authors, date, categories, votes, and a search link when the paper has no page: one line for a list. */
-export function paperLine(paper: Paper): readonly Span[] {
+export function paperLine(paper: Paper, mostAuthors = 3): readonly Span[] {
   const words = [
-    authorsInShort(paper.authors),
+    authorsInShort(paper.authors, mostAuthors),
     paper.published === null ? null : dateInWords(paper.published),
     categoriesInWords(paper.categories),
     votesInWords(paper.upvotes),

@@ -1,5 +1,6 @@
 import type { Paper } from '../paper/paper.ts';
 import type { Action, Block, Card, ListItem, Span } from './card.ts';
+import { correctionLine } from './correction-line.ts';
 import { filtersLine } from './filters-line.ts';
 import { itemActions, paperActions } from './paper-actions.ts';
 import { paperLine } from './paper-facts.ts';
@@ -16,7 +17,7 @@ export type ResultItem = {
 };
 
 export type ResultsPage = {
-  /** What these papers are: `Papers for "weight decay"`. */
+  /** What these papers are: `Papers for “weight decay”`. */
   readonly heading: string;
   readonly items: readonly ResultItem[];
   /** How many there are on all pages. */
@@ -40,7 +41,7 @@ export function resultsCard(page: ResultsPage): Card {
   if (page.filters.length > 0) {
     blocks.push({ kind: 'note', spans: [{ text: filtersLine(page.filters) }] });
   }
-  for (const correction of page.corrections) blocks.push({ kind: 'note', spans: correctionInWords(correction) });
+  for (const correction of page.corrections) blocks.push({ kind: 'note', spans: correctionLine(correction, true) });
   for (const text of page.notes) blocks.push({ kind: 'note', spans: [{ text }] });
   blocks.push({ kind: 'list', items: page.items.map(listItem) });
   if (page.items.length > 0) blocks.push(numbersHint(page));
@@ -58,15 +59,6 @@ function countInWords(page: ResultsPage): string {
   if (page.complete === null) return `${shown}${sorted}`;
   const complete = page.complete === 0 ? 'none has all the words' : `${page.complete} with all the words`;
   return `${shown}${sorted}; ${complete}`;
-}
-
-function correctionInWords({ from, to }: { readonly from: string; readonly to: string }): readonly Span[] {
-  return [
-    { text: 'No match for ' },
-    { text: from, style: 'emphasis' },
-    { text: '; showing ' },
-    { text: to, style: 'emphasis' },
-  ];
 }
 
 function listItem({ paper, number, text, toggle }: ResultItem): ListItem {

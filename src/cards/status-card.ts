@@ -1,5 +1,5 @@
 import type { Block, Card } from './card.ts';
-import { subscriptionFact, timeFacts } from './subscriptions-card.ts';
+import { subscriptionFacts } from './subscriptions-card.ts';
 import type { SubscriptionRow } from './subscriptions-card.ts';
 
 export type Status = {
@@ -23,7 +23,7 @@ export function statusCard({ papers, searchable, rows }: Status): Card {
         { label: 'Subscriptions here', value: [{ text: rows.length === 0 ? 'none' : String(rows.length) }] },
       ],
     },
-    ...rows.map((row): Block => ({ kind: 'facts', facts: [subscriptionFact(row), ...timeFacts(row)] })),
+    ...rows.map((row): Block => ({ kind: 'facts', facts: subscriptionFacts(row) })),
   ];
   return { title: { text: 'Paperboy is running' }, blocks };
 }

@@ -2,6 +2,7 @@ import { describeWish } from '../subscription/grammar.ts';
 import type { Subscription, Wish } from '../subscription/subscription.ts';
 import type { Action, Block, Card } from './card.ts';
 import { instantInWords } from './dates.ts';
+import { unsubscribeAction } from './subscriptions-card.ts';
 import { wishInWords } from './wish-in-words.ts';
 
 export type Subscribed = {
@@ -12,8 +13,8 @@ export type Subscribed = {
   readonly before: Wish | null;
   /** When the next post is due. */
   readonly next: Date;
-  /** How many papers fit today. */
-  readonly fitting: number;
+  /** How many papers fit today; null: the papers are still being read. */
+  readonly fitting: number | null;
   /** What keeps posts from appearing here, and how it is put right; null: nothing known. */
   readonly hindrance: string | null;
   /** How the text was read, where it could have been meant otherwise. */
@@ -34,7 +35,7 @@ export function subscribedCard(made: Subscribed): Card {
       label: state === 'new' ? 'First post' : 'Next post',
       value: [{ text: instantInWords(next, timetable.zone) }],
     },
-    { label: 'Fits today', value: [{ text: fitting === 1 ? '1 paper' : `${fitting} papers` }] },
+    { label: 'Fits today', value: [{ text: fittingInWords(fitting) }] },
   ];
   const blocks: Block[] = [
     ...hindranceBlocks(hindrance),
@@ -51,6 +52,11 @@ export function subscribedCard(made: Subscribed): Card {
   return { title: { text: title(made) }, blocks };
 }
 
+function fittingInWords(fitting: number | null): string {
+  if (fitting === null) return 'not known yet: I am still reading the papers';
+  return fitting === 1 ? '1 paper' : `${fitting} papers`;
+}
+
 function hindranceBlocks(hindrance: string | null): readonly Block[] {
   if (hindrance === null) return [];
   const spans = [{ text: 'I cannot post here yet.', style: 'strong' }, { text: ` ${hindrance}` }] as const;
@@ -62,12 +68,13 @@ function title({ subscription: { number }, state }: Subscribed): string {
   return state === 'new' ? `Subscribed, as number ${number}` : `Subscription ${number} is changed`;
 }
 
-function actions({ subscription: { number }, before }: Subscribed): readonly Action[] {
+function actions({ subscription, before }: Subscribed): readonly Action[] {
+  const { number } = subscription;
   const back = before === null ? null : `edit ${number} to ${describeWish(before)}`;
   return [
     { label: 'Show all here', says: 'list' },
     ...(back !== null && back.length <= MAX_BUTTON_SENTENCE ? [{ label: 'Change it back', says: back }] : []),
     { label: 'Edit', says: `edit ${number}` },
-    { label: 'Unsubscribe', says: `unsubscribe ${number}` },
+    unsubscribeAction(subscription),
   ];
 }

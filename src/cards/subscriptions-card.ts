@@ -15,7 +15,7 @@ export type SubscriptionRow = {
 export function subscriptionsCard(rows: readonly SubscriptionRow[]): Card {
   if (rows.length === 0) return emptyCard();
   const title = rows.length === 1 ? 'One subscription here' : `${rows.length} subscriptions here`;
-  return { title: { text: title }, blocks: rows.flatMap(subscriptionBlocks) };
+  return { title: { text: title }, blocks: rows.flatMap((row) => subscriptionBlocks(row)) };
 }
 
 /** One of them. */
@@ -24,26 +24,42 @@ export function subscriptionCard(row: SubscriptionRow): Card {
 }
 
 /** What it asks for, how it is doing, and what can be done with it in its own place. */
-export function subscriptionBlocks(row: SubscriptionRow): readonly Block[] {
-  const { number } = row.subscription;
-  const actions: readonly Action[] = [
-    { label: `Edit ${number}`, says: `edit ${number}` },
-    { label: `Unsubscribe ${number}`, says: `unsubscribe ${number}` },
-  ];
+function subscriptionBlocks(row: SubscriptionRow): readonly Block[] {
+  const { subscription } = row;
   return [
-    { kind: 'facts', facts: [subscriptionFact(row), ...timeFacts(row)] },
-    { kind: 'actions', actions },
+    { kind: 'facts', facts: subscriptionFacts(row) },
+    { kind: 'actions', actions: subscriptionActions(subscription, '') },
   ];
 }
 
-/** What a subscription asks for, under its number. */
-export function subscriptionFact({ subscription }: SubscriptionRow): Fact {
-  return { label: `Number ${subscription.number}`, value: [{ text: wishInWords(subscription) }] };
+/** `before`: what has to be said before a sentence that is about another place; empty for this one. */
+export function subscriptionActions(subscription: Subscription, before: string): readonly Action[] {
+  const { number } = subscription;
+  return [
+    { label: `Edit ${number}`, says: `${before}edit ${number}` },
+    { ...unsubscribeAction(subscription, before), label: `Unsubscribe ${number}` },
+  ];
 }
 
-/** When it posts next and how the last post ended. */
-export function timeFacts({ subscription, next, last }: SubscriptionRow): readonly Fact[] {
+/** Asks before: what it has posted stays, but nobody gets its next paper. */
+export function unsubscribeAction(subscription: Subscription, before = ''): Action {
+  const { number } = subscription;
+  return {
+    label: 'Unsubscribe',
+    says: `${before}unsubscribe ${number}`,
+    confirm: {
+      title: `End subscription ${number}?`,
+      text: `Nothing more is posted for it: ${wishInWords(subscription)}`,
+      yes: 'End it',
+      no: 'Keep it',
+    },
+  };
+}
+
+/** What a subscription asks for, under its number, when it posts next, and how the last post ended. */
+export function subscriptionFacts({ subscription, next, last }: SubscriptionRow): readonly Fact[] {
   return [
+    { label: `Number ${subscription.number}`, value: [{ text: wishInWords(subscription) }] },
     { label: 'Next post', value: [{ text: instantInWords(next, subscription.timetable.zone) }] },
     ...(last === null ? [] : [{ label: 'Last post', value: [{ text: last }] }]),
   ];

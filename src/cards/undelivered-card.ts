@@ -3,18 +3,18 @@ import type { Card } from './card.ts';
 import { noticeCard } from './notice-card.ts';
 import { wishInWords } from './wish-in-words.ts';
 
-/** For whoever made a subscription whose post could not be shown: which and where, why, and what happens next. */
-export function undeliveredCard(subscription: Subscription, reason: string): Card {
-  const channel = { text: subscription.place.channel, channel: subscription.place.channel };
+/**
+ * For whoever made a subscription whose post could not be shown: which and where, why, and what happens next. What it asks
+ * for is told only to somebody who `sees` the place: others may have changed it since.
+ */
+export function undeliveredCard(subscription: Subscription, reason: string, sees: boolean): Card {
+  const { number, place } = subscription;
+  const channel = { text: place.channel, channel: place.channel };
+  const which = sees ? `${number}: ${wishInWords(subscription)}` : `${number}`;
   return noticeCard({
     title: 'Your paper of the day could not be posted',
     text: [
-      [
-        { text: 'Number ' },
-        { text: `${subscription.number}: ${wishInWords(subscription)}`, style: 'strong' },
-        { text: ', in ' },
-        channel,
-      ],
+      [{ text: 'Number ' }, { text: which, style: 'strong' }, { text: ', in ' }, channel],
       reason,
       'It will be tried again when the next one is due. You will hear of this once, not every day.',
     ],

@@ -27,10 +27,10 @@ export type Request = {
    */
   readonly mayConfigure: boolean;
   /**
-   * Whether this person may read what is posted in another place. The platform knows; false where it does not. Never
-   * rejects.
+   * Another place, if this person may read what is posted there. The platform knows; null where it does not. Never
+   * rejects, and is cheap enough to be asked of a thousand places.
    */
-  readonly sees: (place: Place) => Promise<boolean>;
+  readonly sees: (place: Place) => Promise<Sight | null>;
   /**
    * What keeps posts from appearing in the place, and how a person puts it right, in plain words; null: nothing that the
    * platform knows of. Never rejects.
@@ -45,8 +45,19 @@ export type Request = {
   readonly direct: boolean;
   /** Whether the platform can open a form for this person. Where it cannot, `subscribe` alone subscribes as usual. */
   readonly dialogs: boolean;
+  /**
+   * Milliseconds that an answer may take before the person should rather hear that it comes later; null where it is waited
+   * for, however long it takes.
+   */
+  readonly patienceMs: number | null;
   /** A short text that names this request in the log and in an error that the person sees. */
   readonly reference: string;
+};
+
+/** A place as somebody sees it who may be elsewhere. */
+export type Sight = Pick<Request, 'mayConfigure' | 'hindrance'> & {
+  /** What people call it. */
+  readonly name: string;
 };
 
 /** What a platform must know of a command to offer it: in a menu, a completion or a registration. */

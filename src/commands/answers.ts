@@ -3,6 +3,7 @@ import { commandHelpCard } from '../cards/help-card.ts';
 import type { HelpEntry } from '../cards/help-card.ts';
 import { noticeCard } from '../cards/notice-card.ts';
 import type { Notice } from '../cards/notice-card.ts';
+import type { Request } from '../chat/request.ts';
 
 /** A button must be able to say it, behind `share`; Slack's limit for the value of a button is 2,000. */
 const MAX_SHARED = 1500;
@@ -33,13 +34,14 @@ export function explain(command: HelpEntry): Answer {
   return { ...toPerson(commandHelpCard(command)), outcome: 'problem' };
 }
 
-/** For those who may not change what is posted in the place. */
-export function notAllowed(): Answer {
+/** For those who may not change what is posted in the place, or of whom the platform cannot know it there. */
+export async function notAllowed({ hindrance }: Pick<Request, 'hindrance'>): Promise<Answer> {
   return problem({
     title: 'You cannot change what is posted here',
     text: [
+      (await hindrance()) ??
+        'Join first, or ask somebody who may. In your direct messages with me you may always subscribe.',
       'The subscriptions of a place are for those who belong to it. In many places only those who manage it may change them.',
-      'Join first, or ask somebody who may. In your direct messages with me you may always subscribe.',
     ],
     actions: [{ label: 'Paper of today', says: 'today' }],
   });

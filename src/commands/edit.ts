@@ -25,7 +25,7 @@ export const edit: Command = {
   examples: ['edit 1 at 8:30 on weekdays', 'edit 1 quantization -survey', 'edit 1'],
   fits: (args) => args === '' || parse(args) !== null,
   async run(args, request, parts) {
-    if (!request.mayConfigure) return notAllowed();
+    if (!request.mayConfigure) return notAllowed(request);
     const wanted = parse(args);
     if (wanted === null) return which(request, parts);
     const here = await parts.store.subscriptions.list(request.place);

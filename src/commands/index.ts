@@ -1,7 +1,9 @@
 import { abstract } from './abstract.ts';
 import { cite } from './cite.ts';
 import type { Command } from './command.ts';
+import { daily } from './daily.ts';
 import { edit } from './edit.ts';
+import { glance } from './glance.ts';
 import { createHelp } from './help.ts';
 import { home } from './home.ts';
 import { links } from './links.ts';
@@ -18,6 +20,7 @@ import { createShare } from './share.ts';
 import { similar } from './similar.ts';
 import { status } from './status.ts';
 import { subscribe } from './subscribe.ts';
+import { createThere } from './there.ts';
 import { today } from './today.ts';
 import { trending } from './trending.ts';
 import { unsave } from './unsave.ts';
@@ -46,10 +49,26 @@ const spoken: readonly Command[] = [
 ];
 
 /** What only buttons and platforms say. */
-const pressed: readonly Command[] = [page, abstract, links, related, preview, home, like, dislike, unvote];
+const pressed: readonly Command[] = [
+  page,
+  daily,
+  abstract,
+  links,
+  glance,
+  related,
+  preview,
+  home,
+  like,
+  dislike,
+  unvote,
+];
 
 const answering: readonly Command[] = [...spoken, ...pressed];
-const others: readonly Command[] = [...answering, createShare(answering)];
+const others: readonly Command[] = [
+  ...answering,
+  createShare(answering),
+  createThere([list, edit, unsubscribe, preview]),
+];
 
 /** Every command, in the order in which help shows them. */
 export const commands: readonly Command[] = [...others, createHelp(others)];

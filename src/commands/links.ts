@@ -12,7 +12,7 @@ import type { PagedCommand, Turn } from './listing.ts';
 /** Nobody links to more papers in a message; it bounds the length of the sentence that shows them again. */
 const MAX_LINKED = 25;
 
-/** The papers that a text links to. One of them alone leaves the list that was seen last as it is: a preview asks for it. */
+/** The papers that a text links to. One of them alone leaves the list that was seen last as it is. */
 export const links: PagedCommand = {
   name: 'links',
   aliases: [],

@@ -3,7 +3,7 @@ import { wholeAbstract } from '../cards/abstract-card.ts';
 import { reference as nameOf } from '../cards/paper-actions.ts';
 import { resultsCard } from '../cards/results-card.ts';
 import type { ResultItem } from '../cards/results-card.ts';
-import type { Action, Answer, Span } from '../cards/card.ts';
+import type { Action, Answer, Block, Span } from '../cards/card.ts';
 import type { Request } from '../chat/request.ts';
 import type { Correction } from '../search/search-index.ts';
 import { snippet } from '../search/snippet.ts';
@@ -12,13 +12,14 @@ import type { SeenList } from '../store/store.ts';
 import { showAbstract } from './abstract.ts';
 import { toPerson } from './answers.ts';
 import type { Command, CommandParts } from './command.ts';
+import { listKey } from './list-key.ts';
 import type { Reference } from './reference.ts';
 
 /** Five papers are read at a glance in a chat. */
 export const PAGE_SIZE = 5;
 /** Nobody turns that many pages; it bounds the work of a sentence. */
 export const MAX_PAGE = 100;
-/** A button with a longer sentence says `more` instead; Slack's limit for the value of a button is 2,000. */
+/** A longer sentence is not repeated in every button of its page: a message would have no room for them. */
 const MAX_BUTTON_SENTENCE = 500;
 
 /** Which page of a list, from 1, and which paper on it is shown with its whole abstract. */
@@ -77,7 +78,9 @@ export async function showPage(
   const papers = await parts.store.papers.getMany(fresh);
   if (papers.length === 0) return null;
   const opened = papers.find((paper, at) => isMeant(paper, before.length + at + 1, turn.open));
-  if (turn.open !== null && opened === undefined) return showAbstract(turn.open, request, parts);
+  if (turn.open !== null && opened === undefined) {
+    return withWayBack(await showAbstract(turn.open, request, parts), turn, listing.sentence);
+  }
   const hasMore = listing.found.total > before.length + fresh.length && turn.page < MAX_PAGE;
   const more = hasMore ? pageSentence(turn.page + 1, listing.sentence) : null;
   const ids = [...before, ...papers.map(({ id }) => id)];
@@ -158,6 +161,16 @@ function pageActions(sentence: string, page: number, more: string | null): reado
   if (page > 1 && isShort) {
     actions.push({ label: 'Previous', says: pageSentence(page - 1, sentence), effect: 'replace' });
   }
-  if (more !== null) actions.push({ label: 'Next', says: isShort ? more : 'more', effect: 'replace' });
+  if (more !== null) {
+    const says = isShort ? more : `page ${page + 1} of ${listKey(sentence)}`;
+    actions.push({ label: 'Next', says, effect: 'replace' });
+  }
   return actions;
+}
+
+/** The abstract took the place of the list. */
+function withWayBack(answer: Answer, { page }: Turn, sentence: string): Answer {
+  const back: Action = { label: 'Back to the list', says: pageSentence(page, sentence), effect: 'replace' };
+  const blocks: readonly Block[] = [...answer.card.blocks, { kind: 'actions', actions: [back] }];
+  return { ...answer, card: { ...answer.card, blocks } };
 }

@@ -1,6 +1,8 @@
 import type { Action, Answer, Span } from '../cards/card.ts';
 import { clamp } from '../cards/clamp.ts';
+import { correctionLine } from '../cards/correction-line.ts';
 import { filtersLine } from '../cards/filters-line.ts';
+import { withOffer } from '../cards/with-offer.ts';
 import { describeQuery } from '../search/describe-query.ts';
 import type { Query } from '../search/query.ts';
 import type { Suggestion } from '../search/search-index.ts';
@@ -8,6 +10,7 @@ import { nothing } from './answers.ts';
 import type { CommandParts } from './command.ts';
 import { loosen } from './loosen.ts';
 import { noteInWords } from './note-in-words.ts';
+import { suspected } from './suspected.ts';
 
 const MAX_SENTENCE = 1000;
 const MAX_SUGGESTIONS = 3;
@@ -25,6 +28,8 @@ export async function nothingFound(query: Query, parts: CommandParts): Promise<A
   }
   const text: (string | readonly Span[])[] = [];
   const actions: Action[] = [];
+  const found = await parts.index.search(query, { offset: 0, limit: 0 });
+  for (const correction of found.corrections) text.push(correctionLine(correction, false));
   const filters = describeQuery(query);
   if (filters.length > 0) text.push(filtersLine(filters));
   for (const note of query.notes.slice(0, MAX_NOTES)) text.push(noteInWords(query, note));
@@ -39,7 +44,9 @@ export async function nothingFound(query: Query, parts: CommandParts): Promise<A
     const says = `search ${looser.text}`;
     if (says.length <= MAX_SENTENCE) actions.push({ label: 'Search without it', says });
   }
-  return nothing({ title: 'No paper found', text, actions });
+  const answer = nothing({ title: 'No paper found', text, actions });
+  const offer = await suspected(query.text, found, parts.index);
+  return offer === null ? answer : { ...answer, card: withOffer(answer.card, offer) };
 }
 
 async function suggestions(query: Query, parts: CommandParts): Promise<readonly Action[]> {

@@ -1,8 +1,10 @@
 import type { Answer } from '../cards/card.ts';
 import type { Request } from '../chat/request.ts';
+import type { SeenList } from '../store/store.ts';
 import { explain, nothing, problem } from './answers.ts';
 import type { Command, CommandParts } from './command.ts';
 import { links } from './links.ts';
+import { listKey } from './list-key.ts';
 import { MAX_PAGE } from './listing.ts';
 import type { PagedCommand, Turn } from './listing.ts';
 import { misfit } from './misfit.ts';
@@ -15,7 +17,13 @@ import { trending } from './trending.ts';
 
 const paged: readonly PagedCommand[] = [search, similar, trending, links, saved];
 
-type Wanted = { readonly turn: Turn; readonly command: PagedCommand; readonly args: string };
+type Wanted = {
+  readonly turn: Turn;
+  readonly command: PagedCommand;
+  readonly args: string;
+  /** The sentence of the list: the command and its args, as they were said. */
+  readonly sentence: string;
+};
 
 /** A page of a list, named whole, so that an old button still works whatever was seen in between. */
 export const page: Command = {
@@ -23,11 +31,16 @@ export const page: Command = {
   aliases: [],
   usage: '<number> [open <number|id>] <search|similar|trending|links|saved …>',
   summary: 'Show a page of a list. After a list, more is shorter.',
-  details: ['This is what the buttons under a list say. open shows the whole abstract of one paper on the page.'],
+  details: [
+    'This is what the buttons under a list say. open shows the whole abstract of one paper on the page.',
+    'A list whose sentence is too long for a button is named by a key, as long as it is the one that you saw last.',
+  ],
   examples: ['page 2 search weight decay', 'page 1 open 2 search weight decay'],
   hidden: true,
-  fits: (args) => args === '' || parse(args) !== null,
+  fits: (args) => args === '' || parse(args) !== null || parseKey(args) !== null,
   async run(args, request, parts) {
+    const named = parseKey(args);
+    if (named !== null) return showNamed(named, request, parts);
     const wanted = parse(args);
     return wanted === null ? explain(page) : show(wanted, request, parts);
   },
@@ -49,7 +62,7 @@ export const more: Command = {
       return misfit({ command: more, args, why, nearest: 'more' }, request, parts);
     }
     const seen = await parts.store.people.recall(request.person, request.place);
-    const wanted = seen?.more ? parse(splitFirstWord(seen.more).rest) : null;
+    const wanted = nextOf(seen);
     if (wanted !== null) return show(wanted, request, parts);
     return seen === null
       ? problem({ title: 'There is no list yet', text: ['Search for something first; more then shows its next page.'] })
@@ -65,6 +78,32 @@ async function show({ turn, command, args }: Wanted, request: Request, parts: Co
   });
 }
 
+/** The page that `more` shows. */
+function nextOf(seen: SeenList | null): Wanted | null {
+  return seen?.more ? parse(splitFirstWord(seen.more).rest) : null;
+}
+
+type Named = { readonly page: number; readonly key: string };
+
+/** A button under a list whose sentence it cannot hold: it never goes on with another list. */
+async function showNamed({ page: number, key }: Named, request: Request, parts: CommandParts): Promise<Answer> {
+  const wanted = nextOf(await parts.store.people.recall(request.person, request.place));
+  if (wanted !== null && listKey(wanted.sentence) === key) {
+    return show({ ...wanted, turn: { page: number, open: null } }, request, parts);
+  }
+  return problem({
+    title: 'I cannot go on with this list any more',
+    text: [
+      'It is not the one that you saw last here, and what it looked for is too long for a button. Ask for it again.',
+    ],
+  });
+}
+
+function parseKey(args: string): Named | null {
+  const [, number, key] = /^(\d{1,4})\s+of\s+([0-9a-f]{8})$/iu.exec(args) ?? [];
+  return number === undefined || key === undefined ? null : { page: Number(number), key: key.toLowerCase() };
+}
+
 function parse(args: string): Wanted | null {
   const [, number, opening, sentence] = /^(\d{1,4})\s+(?:open\s+(\S+)\s+)?(\S[\s\S]*)$/iu.exec(args) ?? [];
   if (number === undefined || sentence === undefined) return null;
@@ -72,5 +111,5 @@ function parse(args: string): Wanted | null {
   if (opening !== undefined && open === null) return null;
   const { first, rest } = splitFirstWord(sentence);
   const command = paged.find(({ name }) => name === first.toLowerCase());
-  return command?.fits(rest) ? { turn: { page: Number(number), open }, command, args: rest } : null;
+  return command?.fits(rest) ? { turn: { page: Number(number), open }, command, args: rest, sentence } : null;
 }

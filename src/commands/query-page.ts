@@ -1,6 +1,7 @@
 import type { Answer } from '../cards/card.ts';
 import { reference as nameOf } from '../cards/paper-actions.ts';
 import { paperCard } from '../cards/paper-card.ts';
+import { withOffer } from '../cards/with-offer.ts';
 import type { Request } from '../chat/request.ts';
 import type { Paper } from '../paper/paper.ts';
 import { describeQuery } from '../search/describe-query.ts';
@@ -13,6 +14,7 @@ import { hitsFor, showPage } from './listing.ts';
 import { noteInWords } from './note-in-words.ts';
 import type { Listing, Turn } from './listing.ts';
 import { nothingFound } from './nothing-found.ts';
+import { suspected } from './suspected.ts';
 
 const MAX_NOTES = 4;
 const SORTED = { relevance: 'by relevance', new: 'newest first', top: 'most voted first' } as const;
@@ -42,7 +44,9 @@ export async function queryPage(
     filters: describeQuery(query),
     notes: await notes(query, found.hits[0]?.id, parts),
   };
-  return showPage(listing, turn, request, parts);
+  const shown = await showPage(listing, turn, request, parts);
+  const offer = shown === null ? null : await suspected(asked.text, found, parts.index);
+  return shown === null || offer === null ? shown : { ...shown, card: withOffer(shown.card, offer) };
 }
 
 /** In which order the index gives the papers of a query. */

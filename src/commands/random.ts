@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Block } from '../cards/card.ts';
 import { clamp } from '../cards/clamp.ts';
+import { correctionText } from '../cards/correction-line.ts';
 import { line } from '../cards/line.ts';
 import { reference as nameOf } from '../cards/paper-actions.ts';
 import { paperCard } from '../cards/paper-card.ts';
@@ -35,14 +36,14 @@ export const random: Command = {
   usage: '[topic]',
   summary: 'Show a paper by chance, from all or on a topic.',
   details: [
-    'Where "random" is part of a term, as in random forests, the sentence is a search; say random about forests to be surprised.',
+    'Where “random” is part of a term, as in random forests, the sentence is a search; say random about forests to be surprised.',
   ],
   examples: ['random', 'random quantization', 'random about graphs after:2024'],
   fits: (args) => !TERMS.test(args),
   async run(args, request, parts) {
     const topic = args.replace(/^(?:papers?\s*)?(?:(?:about|on|in|of)\s+)?/iu, '');
     const query = parseQuery(topic);
-    const { total } = await parts.index.search(query, { offset: 0, limit: 1 });
+    const { total, corrections } = await parts.index.search(query, { offset: 0, limit: 1 });
     if (total === 0) return nothingFound(query, parts);
     const offset = Math.floor(chance(request, parts.now()) * total);
     const { hits } = await parts.index.search(query, { offset, limit: 1 });
@@ -50,7 +51,8 @@ export const random: Command = {
     if (paper === undefined) return nothingFound(query, parts);
     await parts.store.people.remember(request.person, request.place, { ids: [paper.id], more: null });
     const among = total === 1 ? 'The only paper' : `By chance, from ${total} papers`;
-    const note = topic === '' ? among : `${among} about ${clamp(line(topic), 80)}`;
+    const about = topic === '' ? among : `${among} about ${clamp(line(topic), 80)}`;
+    const note = corrections.length === 0 ? about : [`${about}.`, ...corrections.map(correctionText)].join(' ');
     const card = paperCard(paper, { note });
     const again = { label: 'Another', says: `random ${clamp(args, 500)}`.trim(), effect: 'replace' } as const;
     const blocks: readonly Block[] = [...card.blocks, { kind: 'actions', actions: [again] }];

@@ -10,6 +10,7 @@ const SHARED: ReadonlySet<string> = new Set([
   'abstract',
   'similar',
   'today',
+  'daily',
   'trending',
   'cite',
   'why',

@@ -1,11 +1,15 @@
 import type { Answer, Card } from '../cards/card.ts';
 import { clamp } from '../cards/clamp.ts';
 import { commandHelpCard } from '../cards/help-card.ts';
+import { correctionText } from '../cards/correction-line.ts';
 import { line } from '../cards/line.ts';
 import { subscribedCard } from '../cards/subscribed-card.ts';
 import type { Subscribed } from '../cards/subscribed-card.ts';
 import type { Request } from '../chat/request.ts';
+import { NotFilled } from '../search/index-gate.ts';
 import { parseQuery } from '../search/query.ts';
+import type { Query } from '../search/query.ts';
+import type { SearchResult } from '../search/search-index.ts';
 import type { Subscription, Wish } from '../subscription/subscription.ts';
 import { readTokens } from '../subscription/tokens.ts';
 import { notAllowed, problem, toPerson, toPlace } from './answers.ts';
@@ -40,7 +44,7 @@ export const subscribe: Command = {
   fits: () => true,
   async run(said, request, parts) {
     if (/^(?:help|\?|-h|--help)[.!?]?$/iu.test(said.trim())) return toPerson(commandHelpCard(subscribe));
-    if (!request.mayConfigure) return notAllowed();
+    if (!request.mayConfigure) return notAllowed(request);
     const args = withoutTo(said);
     const tokens = readTokens(args);
     if (tokens.length === 0 && request.dialogs) return asked(request);
@@ -66,19 +70,30 @@ export async function confirmation(
   before: Wish | null = null,
 ): Promise<Card> {
   const query = parseQuery(subscription.query);
-  const { total } = await parts.index.search(query, { offset: 0, limit: 1 });
+  const found = await searched(query, parts);
   return subscribedCard({
     subscription,
     state,
     before,
     next: await nextPost(subscription, parts),
-    fitting: total,
+    fitting: found?.total ?? null,
     hindrance: await hindrance(),
     notes: [
       ...query.notes.map((note) => noteInWords(query, note)),
+      ...(found?.corrections ?? []).map(correctionText),
       ...((await extras?.(subscription.extras ?? {})) ?? []),
     ],
   });
+}
+
+/** Null while the papers are being read: what was asked for is done all the same. */
+async function searched(query: Query, { index }: CommandParts): Promise<SearchResult | null> {
+  try {
+    return await index.search(query, { offset: 0, limit: 1 });
+  } catch (error) {
+    if (error instanceof NotFilled) return null;
+    throw error;
+  }
 }
 
 /** What can be typed, and the same to fill in. */

@@ -1,4 +1,5 @@
 import { dailyCard } from '../cards/daily-card.ts';
+import { dailySentence } from '../cards/paper-actions.ts';
 import { parseQuery } from '../search/query.ts';
 import { toPerson } from './answers.ts';
 import type { Command } from './command.ts';
@@ -16,9 +17,12 @@ export const today: Command = {
   fits: (args) => args === '',
   async run(_args, request, parts) {
     const { choices, ...day } = await paperOfToday(request.place, request.zone, parts);
-    if (choices.length === 0) return nothingFound(parseQuery(day.topic), parts);
+    const [first] = choices;
+    if (first === undefined) return nothingFound(parseQuery(day.topic), parts);
     const ids = choices.map(({ paper }) => paper.id);
     await parts.store.people.remember(request.person, request.place, { ids, more: null });
-    return toPerson(dailyCard(choices, { ...day, late: false, thread: false }), 'today');
+    // Shared tomorrow, it is still the paper of today.
+    const share = dailySentence(first.paper, day.date, false);
+    return toPerson(dailyCard(choices, { ...day, late: false, thread: false }), share);
   },
 };

@@ -7,25 +7,30 @@ import { describeQuery } from '../search/describe-query.ts';
 import { parseQuery } from '../search/query.ts';
 import type { Query } from '../search/query.ts';
 import type { SearchResult } from '../search/search-index.ts';
+import { addDays } from '../subscription/timetable.ts';
 import { nothing } from './answers.ts';
 import type { CommandParts } from './command.ts';
 import { FIRST_PAGE, hitsFor, showPage } from './listing.ts';
 import type { PagedCommand, Turn } from './listing.ts';
 import { nothingFound } from './nothing-found.ts';
-import { isPeriod, periodStart } from './period.ts';
-import type { Period } from './period.ts';
+import { readTime, timeInWords, timeStart } from './period.ts';
+import type { Time } from './period.ts';
 
 /** After these, "trending" describes them: such a sentence looks for papers about what is trending elsewhere. */
 const DESCRIBED = /^(?:topics?|terms?|hashtags?|events?|news|stor(?:y|ies)|videos?|queries|searches|words?)\b/iu;
 
-/** The papers of the last day, week or month with the most votes; the week when nothing is said. */
+/**
+ * The papers of the last day, week or month with the most votes; the week when nothing is said. A date after it ends it:
+ * the buttons of a list name the day on which it was made, and go on with it later.
+ */
 export const trending: PagedCommand = {
   name: 'trending',
   aliases: [],
-  usage: '[day|week|month] [topic]',
+  usage: '[day|week|month] [date] [topic]',
   summary: 'Show the most voted papers of the last days.',
   details: [
     'Without a word it is the last week. Where nobody has voted, or nothing is that new, the answer says so and shows what comes nearest.',
+    'A date after the word is the last day of it: trending week 2025-11-30.',
   ],
   examples: ['trending', 'trending day', 'trending month quantization'],
   fits: (args) => !DESCRIBED.test(args),
@@ -41,14 +46,15 @@ type Window = {
 };
 
 async function page(args: string, turn: Turn, request: Request, parts: CommandParts): Promise<Answer> {
-  const { period, topic } = parse(args);
+  const today = parts.now().toISOString().slice(0, 10);
+  const { topic, ...time } = readTime(args, today);
   const limit = hitsFor(turn);
-  const window = await choose({ ...parseQuery(topic), sort: null }, period, limit, parts);
+  const window = await choose({ ...parseQuery(topic), sort: null }, time, limit, parts);
   if (window === null) return nothingFound(parseQuery(topic), parts);
   const about = topic === '' ? '' : `: ${clamp(line(topic), 80)}`;
   const listing = {
-    heading: `${window.note === null ? 'Trending' : 'Nothing is trending'} in the last ${period}${about}`,
-    sentence: `trending ${period} ${topic}`.trim(),
+    heading: `${window.note === null ? 'Trending' : 'Nothing is trending'} in ${timeInWords(time)}${about}`,
+    sentence: `trending ${time.period} ${time.end} ${topic}`.trim(),
     found: { ...window.found, complete: null },
     sorted: window.sorted,
     filters: describeQuery(window.query),
@@ -58,28 +64,25 @@ async function page(args: string, turn: Turn, request: Request, parts: CommandPa
   return shown ?? nothing({ title: 'That was all', text: ['There are no more papers in this list.'] });
 }
 
-function parse(args: string): { readonly period: Period; readonly topic: string } {
-  const [, first = '', rest = ''] = /^(\S*)\s*([\s\S]*)$/u.exec(args) ?? [];
-  const word = first.toLowerCase();
-  const period = isPeriod(word) ? word : 'week';
-  const topic = isPeriod(word) ? rest : args;
-  return { period, topic: topic.replace(/^(?:about|on|in|for)\s+/iu, '') };
-}
-
 /** Votes in the window; newest in the window; votes of all time; newest of all: the first that is true. */
-async function choose(topic: Query, period: Period, limit: number, parts: CommandParts): Promise<Window | null> {
+async function choose(asked: Query, time: Time, limit: number, parts: CommandParts): Promise<Window | null> {
   const ask = (query: Query): Promise<SearchResult> => parts.index.search(query, { offset: 0, limit });
-  const start = periodStart(period, parts.now());
+  const topic = time.isPast ? { ...asked, before: earlier(asked.before, addDays(time.end, 1)) } : asked;
+  const start = timeStart(time);
   const after = topic.after !== null && topic.after > start ? topic.after : start;
   const inWindow: Query = { ...topic, after, sort: 'top' };
   const top = await ask(inWindow);
   if (await hasVotes(top, parts)) return { found: top, query: inWindow, sorted: 'most voted first', note: null };
   if (top.total > 0) {
     const query: Query = { ...inWindow, sort: 'new' };
-    const note = `Nobody has voted for the papers of the last ${period} yet. These are the newest.`;
+    const note = `Nobody has voted for the papers of ${timeInWords(time)} yet. These are the newest.`;
     return { found: await ask(query), query, sorted: 'newest first', note };
   }
-  return ofAllTime(topic, `No paper here is from the last ${period}.`, ask, parts);
+  return ofAllTime(topic, `No paper here is from ${timeInWords(time)}.`, ask, parts);
+}
+
+function earlier(date: string | null, other: string): string {
+  return date !== null && date < other ? date : other;
 }
 
 async function ofAllTime(

@@ -19,7 +19,7 @@ export const unsubscribe: Command = {
   examples: ['unsubscribe 1', 'unsubscribe all'],
   fits: () => true,
   async run(args, request, parts) {
-    if (!request.mayConfigure) return notAllowed();
+    if (!request.mayConfigure) return notAllowed(request);
     const here = await parts.store.subscriptions.list(request.place);
     const wanted = /^(?:(?:from\s+)?(all)|#?(\d{1,9}))$/iu.exec(args);
     if (wanted === null) return ask(args, request, parts);

@@ -1,6 +1,7 @@
 import type { Answer } from '../cards/card.ts';
 import { clamp } from '../cards/clamp.ts';
 import { noticeCard } from '../cards/notice-card.ts';
+import { stillReadingCard } from '../cards/still-reading-card.ts';
 import { withNote } from '../cards/with-note.ts';
 import { withOffer } from '../cards/with-offer.ts';
 import type { Request } from '../chat/request.ts';
@@ -13,6 +14,7 @@ import { route } from '../commands/route.ts';
 import { sayNumber } from '../commands/say-number.ts';
 import { splitFirstWord } from '../commands/split-first-word.ts';
 import type { Log } from '../log.ts';
+import { NotFilled } from '../search/index-gate.ts';
 
 /** Longer than any abstract that somebody pastes as a question; it bounds the work of one sentence. */
 const MAX_TEXT = 10_000;
@@ -34,7 +36,12 @@ export function createAnswer(parts: CommandParts & { readonly log: Log }): (requ
       log.debug('answer.asked', { reference: request.reference, command: name, text });
       // Before the search remembers a list of its own, whose numbers would be others.
       const says = offer === null ? null : await pinNumber(offer, request, commandParts);
-      const answer = isOnlyOffered(offer) ? unknownWord(text) : await command.run(args, request, commandParts);
+      const answer = isOnlyOffered(offer)
+        ? unknownWord(text)
+        : await command.run(args, request, commandParts).catch(async (error: unknown) => {
+            if (error instanceof NotFilled) return notYet(error, await pinNumber(said, request, commandParts));
+            throw error;
+          });
       const ms = parts.now().getTime() - began;
       log.info('answer.done', { reference: request.reference, command: name, outcome: answer.outcome, ms });
       return dressed(answer, offer, says, request.text.length > MAX_TEXT);
@@ -56,9 +63,18 @@ function unknownWord(text: string): Answer {
   return { ...toPerson(noticeCard({ title: `I do not know the word “${word}”`, text: [] })), outcome: 'problem' };
 }
 
+/** `says`: the sentence that asks the same again. */
+function notYet({ filling }: NotFilled, says: string): Answer {
+  const card =
+    filling === null
+      ? noticeCard({ title: 'I am just being stopped', text: ['Please ask again when I am back.'] })
+      : stillReadingCard({ ...filling, says });
+  return { ...toPerson(card), outcome: 'nothing' };
+}
+
 function dressed(answer: Answer, offer: string | null, says: string | null, wasCut: boolean): Answer {
   let { card } = answer;
-  if (offer !== null) card = withOffer(card, offer, says ?? offer);
+  if (offer !== null) card = withOffer(card, { meant: offer, says: says ?? offer });
   if (wasCut) card = withNote(card, `Your text was very long; only its first ${MAX_TEXT} characters were read.`);
   return { ...answer, card };
 }

@@ -10,6 +10,8 @@ export type IngestParts = {
   /** Aborted: the batch in hand is finished, nothing further is read, and the report tells what was done. */
   readonly signal: AbortSignal;
   readonly onRejected?: (where: string, reason: string) => void;
+  /** A part of a record was left out; the record itself goes in. */
+  readonly onLeftOut?: (where: string, reason: string) => void;
   /** After every batch, with the counts so far. */
   readonly onProgress?: (report: IngestReport) => void;
 };
@@ -54,6 +56,10 @@ export async function ingest(parts: IngestParts, source: Source): Promise<Ingest
       if (sighted.kind === 'rejected') {
         report.rejected += 1;
         parts.onRejected?.(sighted.where, sighted.reason);
+        continue;
+      }
+      if (sighted.kind === 'left-out') {
+        parts.onLeftOut?.(sighted.where, sighted.reason);
         continue;
       }
       batch.push(sighted.paper);

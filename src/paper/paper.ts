@@ -6,6 +6,7 @@ import type { PaperId } from './paper-id.ts';
 import { partialDate } from './partial-date.ts';
 import { titleKey } from './title-key.ts';
 import { webUrl } from './web-url.ts';
+import { withoutEscapes } from './without-escapes.ts';
 
 export type { PaperId } from './paper-id.ts';
 
@@ -73,7 +74,7 @@ export type PaperFields = {
  *
  * The id is the arXiv id in `arxivId`, in the source's own id or in `url`, the first that is one; else `source:id`; else a
  * weak `title:` id. Links of an arXiv paper are those of arXiv; any other must be http or https, and nothing is guessed.
- * Texts lose control characters and outer spaces, a title also its line breaks; what is no date, link or number is null.
+ * Texts lose escape sequences, control characters and outer spaces, a title also its line breaks; what is no date, link or number is null.
  */
 export function toPaper(fields: PaperFields, sighting: Sighting): Paper {
   const title = oneLine(fields.title);
@@ -141,10 +142,9 @@ function textHash(title: string, abstract: string): string {
     .digest('hex');
 }
 
-/** Plain, well-formed text without control characters: they are remains of a conversion, and a terminal obeys them. */
+/** Plain, well-formed text without escapes and control characters: remains of a conversion, or what a terminal obeys. */
 function plain(text: string): string {
-  return text
-    .toWellFormed()
+  return withoutEscapes(text.toWellFormed())
     .replace(/\r\n?/g, '\n')
     .replace(/[^\P{Cc}\t\n]/gu, '');
 }

@@ -18,6 +18,8 @@ export type Platform = {
   find(place: Place, key: string, since: string): Promise<Found>;
   /** Says something to one person alone. Throws {@link DeliveryError}. */
   tell(person: Person, card: Card): Promise<void>;
+  /** Whether that person may read what is posted in a place of this platform; false where it does not know. Never rejects. */
+  sees(person: Person, place: Place): Promise<boolean>;
   /** Ends what it holds, then stops listening. Safe to call twice. */
   stop(): Promise<void>;
 };

@@ -9,7 +9,7 @@ import type { Pile } from './core/pile.ts';
 import type { Scored } from './core/best.ts';
 import { createShelf, paperCount, putPaper, removePaper } from './core/shelf.ts';
 import type { Shelf } from './core/shelf.ts';
-import { correctWords } from './correct-words.ts';
+import { correctWords, few, suspectWords } from './correct-words.ts';
 import { filterTest } from './filters.ts';
 import { hasNeighbours, looked, preferNeighbours } from './neighbours.ts';
 import type { Query } from './query.ts';
@@ -19,6 +19,9 @@ import type { Hit, Page, SearchIndex, SearchResult } from './search-index.ts';
 import { withStopWords } from './stop-word-query.ts';
 import { suggestFrom } from './suggest-from.ts';
 import { liftTitled } from './titled.ts';
+
+type Spelling = Pick<SearchResult, 'corrections' | 'suspicions'>;
+const asTyped: Spelling = { corrections: [], suspicions: [] };
 
 type Parts = { readonly shelf: Shelf; readonly pile: Pile };
 
@@ -53,7 +56,8 @@ function search({ shelf, pile }: Parts, typed: Query, page: Page): SearchResult 
   try {
     const found = collect(candidates({ shelf, pile }, query), shelf.columns, passes, sort, limit);
     const best = closer ? preferNeighbours(shelf, found, query.words, endOfPage(page)) : found.best;
-    return result(shelf, found, best, page, corrections);
+    const suspicions = found.complete <= few ? suspectWords(typed, paperCount(shelf), shelf.vocabulary) : [];
+    return result(shelf, found, best, page, { corrections, suspicions });
   } finally {
     pile.clear();
   }
@@ -70,14 +74,14 @@ function candidates({ shelf, pile }: Parts, query: Query): Candidates {
 
 function related({ shelf, pile }: Parts, id: PaperId, page: Page): SearchResult {
   const slot = shelf.columns.slotOf.get(id);
-  if (slot === undefined) return { hits: [], total: 0, complete: 0, corrections: [] };
+  if (slot === undefined) return { hits: [], total: 0, complete: 0, ...asTyped };
   const terms = relatedTerms(shelf, slot);
   const words = terms.map(({ term }) => ({ word: term, all: [term], grams: [], any: [], counts: true }));
   try {
     const others = withTerms(shelf, pile, { words, terms, names: [] });
     const passes = (other: number): boolean => other !== slot;
     const found = collect(others, shelf.columns, passes, 'relevance', endOfPage(page));
-    return result(shelf, found, found.best, page, []);
+    return result(shelf, found, found.best, page, asTyped);
   } finally {
     pile.clear();
   }
@@ -92,10 +96,10 @@ function result(
   { total, complete, from }: Collected,
   best: readonly Scored[],
   page: Page,
-  corrections: SearchResult['corrections'],
+  spelling: Spelling,
 ): SearchResult {
   const hits = best
     .slice(Math.max(0, page.offset), endOfPage(page))
     .map(({ slot, score }): Hit => ({ id: columns.ids[slot] ?? '', score, words: from.words(slot) }));
-  return { hits, total, complete, corrections };
+  return { hits, total, complete, ...spelling };
 }

@@ -1,4 +1,4 @@
-import type { Clause, Field, QueryNote, Sort } from './clause.ts';
+import type { Clause, Field, QueryNote, Sort, TypedFilter } from './clause.ts';
 import type { Piece } from './scan-query.ts';
 import { analyse } from './terms.ts';
 
@@ -13,6 +13,7 @@ export type Draft = {
   after: string | null;
   before: string | null;
   sort: Sort | null;
+  filters: TypedFilter[];
   notes: QueryNote[];
   /** What the notes say, so that nothing is said twice. */
   said: Set<string>;
@@ -40,6 +41,7 @@ export function newDraft(): Draft {
     after: null,
     before: null,
     sort: null,
+    filters: [],
     notes: [],
     said: new Set(),
     full: false,
@@ -49,8 +51,7 @@ export function newDraft(): Draft {
 
 /** A phrase that must occur; its words rank, too. */
 export function addPhrase(draft: Draft, piece: Piece): void {
-  if (addWords(draft, piece.value) && hasRoom(draft, piece))
-    addClause(draft.phrases, { field: null, text: piece.value });
+  if (addWords(draft, piece.value)) addClause(draft, 'phrases', piece, { field: null, text: piece.value });
 }
 
 /** A word outside of quotations, without the signs around it. */
@@ -70,10 +71,24 @@ export function addWords(draft: Draft, text: string): boolean {
   return draft.words.length > before;
 }
 
-/** Adds a condition, unless it is there. */
-export function addClause(conditions: Clause[], { field, text }: Clause): void {
+/** Adds a condition, unless it is there. False when there is no room for it. */
+export function addClause(
+  draft: Draft,
+  kind: 'phrases' | 'required' | 'excluded',
+  piece: Piece,
+  { field, text }: Clause,
+): boolean {
+  if (!hasRoom(draft, piece)) return false;
   const same = (one: Clause): boolean => one.field === field && one.text.toLowerCase() === text.toLowerCase();
-  if (!conditions.some(same)) conditions.push({ field, text });
+  if (!draft[kind].some(same)) draft[kind].push({ field, text });
+  const ranks = kind !== 'excluded' && field !== 'authors';
+  addFilter(draft, piece, JSON.stringify([kind, field, text.toLowerCase()]), ranks ? text : '');
+  return true;
+}
+
+/** Remembers how a filter was typed. */
+export function addFilter(draft: Draft, { at, length }: Piece, condition: string, words = ''): void {
+  draft.filters.push({ at, length, condition, words });
 }
 
 /** Adds one of many that would do (a category, an id), unless it is there; cheap, however many are pasted. */
@@ -83,21 +98,20 @@ export function addChoice(choices: string[], choice: string): void {
 }
 
 /** Keeps the later beginning and the earlier end. */
-export function narrow(draft: Draft, after: string | null, before: string | null): void {
+export function narrow(draft: Draft, piece: Piece, after: string | null, before: string | null): void {
   if (after !== null && (draft.after === null || after > draft.after)) draft.after = after;
   if (before !== null && (draft.before === null || before < draft.before)) draft.before = before;
+  addFilter(draft, piece, JSON.stringify(['date', after, before]));
 }
 
 /** False when there is nothing to leave out, or no room for it. */
 export function exclude(draft: Draft, piece: Piece, field: Field | null): boolean {
   const text = trimPunctuation(piece.value);
-  if (!hasWord(text) || !hasRoom(draft, piece)) return false;
-  addClause(draft.excluded, { field, text });
-  return true;
+  return hasWord(text) && addClause(draft, 'excluded', piece, { field, text });
 }
 
 /** False, with a note the first time, when the query has as many conditions as anybody can mean. */
-export function hasRoom(draft: Draft, piece: Piece): boolean {
+function hasRoom(draft: Draft, piece: Piece): boolean {
   const { phrases, required, excluded } = draft;
   if (phrases.length + required.length + excluded.length < maxConditions) return true;
   if (!draft.full) note(draft, piece, `Only the first ${maxConditions} phrases, fields and exclusions count.`);

@@ -1,10 +1,11 @@
 import { parseArxivId } from '../paper/arxiv-id.ts';
-import type { Clause, QueryNote, Sort } from './clause.ts';
+import type { Clause, QueryNote, Sort, TypedFilter } from './clause.ts';
 import { maxChoices, newDraft } from './query-draft.ts';
 import { readPieces } from './read-piece.ts';
 import { scanQuery } from './scan-query.ts';
+import { settleDashes } from './settle-dashes.ts';
 
-export type { Clause, Field, QueryNote, Sort } from './clause.ts';
+export type { Clause, Field, QueryNote, Sort, TypedFilter } from './clause.ts';
 
 /**
  * A query as it was understood. `parseQuery(text)` makes one from anything a person types and never throws.
@@ -30,6 +31,8 @@ export type Query = {
   readonly before: string | null;
   /** Null: not said, so relevance where there are words and newest first where there are none. */
   readonly sort: Sort | null;
+  /** The filters as they were typed, in the order of the text; none for a text that is nothing but ids. */
+  readonly filters: readonly TypedFilter[];
   /** How something was read that could have been meant otherwise, in the order of the text. */
   readonly notes: readonly QueryNote[];
 };
@@ -40,7 +43,7 @@ export type Query = {
  */
 export function parseQuery(text: string): Query {
   const ids = idsOnly(text);
-  const draft = ids.length > 0 ? { ...newDraft(), ids } : readPieces(scanQuery(text));
+  const draft = ids.length > 0 ? { ...newDraft(), ids } : readPieces(settleDashes(text, scanQuery(text)));
   return {
     text,
     words: draft.words,
@@ -52,6 +55,7 @@ export function parseQuery(text: string): Query {
     after: draft.after,
     before: draft.before,
     sort: draft.sort,
+    filters: draft.filters,
     notes: draft.notes.toSorted((a, b) => a.at - b.at),
   };
 }

@@ -3,9 +3,9 @@ import type { Field, Sort } from './clause.ts';
 import {
   addChoice,
   addClause,
+  addFilter,
   addWords,
   exclude,
-  hasRoom,
   hasWord,
   narrow,
   note,
@@ -67,10 +67,9 @@ const readers: Readonly<Record<Operator, (piece: Piece) => Meaning>> = {
 function inField(piece: Piece, field: Field): Meaning {
   const text = trimPunctuation(piece.value);
   if (!hasWord(text)) return words(null);
-  if (piece.minus) return filter('anywhere', (draft) => exclude(draft, piece, field));
+  if (piece.dash === 'minus') return filter('anywhere', (draft) => exclude(draft, piece, field));
   return filter('edges', (draft) => {
-    if (!hasRoom(draft, piece)) return;
-    addClause(piece.quoted ? draft.phrases : draft.required, { field, text });
+    if (!addClause(draft, piece.quoted ? 'phrases' : 'required', piece, { field, text })) return;
     if (field !== 'authors') addWords(draft, text);
   });
 }
@@ -80,8 +79,12 @@ function ofCategory(piece: Piece): Meaning {
   const shaped = /^[a-z][a-z-]{1,20}(?:\.(?:[a-z-]{1,20}|\*)?)?$/i.test(value);
   const known = archives.has(value.split('.')[0]?.toLowerCase() ?? '');
   if (!shaped || (piece.apart && !known)) return unread(piece, noCategory);
-  if (piece.minus) return refused(piece, 'A category cannot be left out; name the ones you want, such as cat:cs.CL.');
-  return filter(known ? 'anywhere' : 'nowhere', ({ categories }) => addChoice(categories, value));
+  if (piece.dash === 'minus')
+    return refused(piece, 'A category cannot be left out; name the ones you want, such as cat:cs.CL.');
+  return filter(known ? 'anywhere' : 'nowhere', (draft) => {
+    addChoice(draft.categories, value);
+    addFilter(draft, piece, 'cat');
+  });
 }
 
 function byId(piece: Piece): Meaning {
@@ -92,9 +95,12 @@ function byId(piece: Piece): Meaning {
   if (canonical === null && !own) {
     return unread(piece, 'This is no paper id such as 2401.01234; it was searched as words.');
   }
-  if (piece.minus) return refused(piece, 'A single paper cannot be left out of a search.');
+  if (piece.dash === 'minus') return refused(piece, 'A single paper cannot be left out of a search.');
   const id = canonical ?? value;
-  return filter(canonical === null ? 'edges' : 'anywhere', ({ ids }) => addChoice(ids, id));
+  return filter(canonical === null ? 'edges' : 'anywhere', (draft) => {
+    addChoice(draft.ids, id);
+    addFilter(draft, piece, 'id');
+  });
 }
 
 function ofDate(piece: Piece, operator: 'after' | 'before'): Meaning {
@@ -105,23 +111,23 @@ function ofDate(piece: Piece, operator: 'after' | 'before'): Meaning {
   if (other !== undefined) {
     return unread(piece, `This could be ${date} or ${other}; write it like that. It was searched as words.`);
   }
-  const meant = piece.minus ? (operator === 'after' ? 'before' : 'after') : operator;
+  const meant = piece.dash === 'minus' ? (operator === 'after' ? 'before' : 'after') : operator;
   return filter('anywhere', (draft) => {
-    if (piece.minus) note(draft, piece, `Read as ${meant}:${date}.`);
-    narrow(draft, meant === 'after' ? date : null, meant === 'before' ? date : null);
+    if (piece.dash === 'minus') note(draft, piece, `Read as ${meant}:${date}.`);
+    narrow(draft, piece, meant === 'after' ? date : null, meant === 'before' ? date : null);
   });
 }
 
 function ofYear(piece: Piece): Meaning {
   const span = yearSpan(piece.value);
   if (span === null) return unread(piece, 'This is no year such as 2024; it was searched as words.');
-  if (piece.minus) return refused(piece, 'A year cannot be left out; use after: and before: instead.');
-  return filter('anywhere', (draft) => narrow(draft, span.after, span.before));
+  if (piece.dash === 'minus') return refused(piece, 'A year cannot be left out; use after: and before: instead.');
+  return filter('anywhere', (draft) => narrow(draft, piece, span.after, span.before));
 }
 
 function sorted(piece: Piece): Meaning {
   const sort = sorts.get(trimPunctuation(piece.value).toLowerCase());
-  if (sort === undefined || piece.minus) {
+  if (sort === undefined || piece.dash === 'minus') {
     return unread(piece, 'Results can be sorted by sort:new, sort:top or sort:relevance; this was searched as words.');
   }
   return filter('anywhere', (draft) => {

@@ -2,8 +2,11 @@
 export type Piece = {
   readonly at: number;
   readonly length: number;
-  /** Written with a hyphen before it (`-word`), which means: not this. */
-  readonly minus: boolean;
+  /**
+   * What it is written behind. `minus`: a hyphen (`-word`), which means: not this. `hyphen`: one that means nothing.
+   * `long`: a dash that a minus may have become, by the phone or by the finger (`–word`, `--word`).
+   */
+  readonly dash: 'minus' | 'hyphen' | 'long' | null;
   /** What stands before the colon, in lower case, when it is the name of an operator; else null. */
   readonly operator: Operator | null;
   /** The name of the operator as typed. */
@@ -43,6 +46,9 @@ const opening = new RegExp(`[${quotes}]`);
 const spacePattern = /[\s\u200b\ufeff]/;
 const endPattern = /[\s\u200b\ufeff]|$/g;
 const minusPattern = /[-\u2212\uff0d]/;
+const longDash = /(?:[-\u2212\uff0d]{2}|[–—])(?=[\p{L}\p{N}])/uy;
+/** `5`, `0.3`, `1e-5`, `2024-01`; not `3d` or `4-bit`. */
+const numberPattern = /[\d.,]+(?:e[-+\u2212]?\d+)?(?!\p{L}|\p{N}|-\p{L})/iuy;
 const headPattern = /([\p{L}]{2,8})[:：]/uy;
 
 /** Cuts a query into pieces, left to right. Linear in its length. */
@@ -65,8 +71,8 @@ function readPieceAt(text: string, start: number): Piece {
   let at = start;
   // `(see "weight decay")`: brackets before a quotation or an operator are no part of it.
   while (/[([{<]/.test(text[at] ?? '')) at += 1;
-  const minus = isMinus(text, at);
-  if (minus) at += 1;
+  const dash = dashAt(text, at);
+  if (dash === 'minus') at += 1;
   const operator = operatorAt(text, at);
   if (operator !== null) at = operator.end;
   let apart = false;
@@ -74,7 +80,7 @@ function readPieceAt(text: string, start: number): Piece {
     apart = true;
     at += 1;
   }
-  const common = { at: start, minus, operator: operator?.name ?? null, head: operator?.head ?? '', apart };
+  const common = { at: start, dash, operator: operator?.name ?? null, head: operator?.head ?? '', apart };
   if (opening.test(text[at] ?? '')) return { ...common, ...readQuotation(text, start, at) };
   const end = indexOf(endPattern, text, at);
   return {
@@ -86,11 +92,14 @@ function readPieceAt(text: string, start: number): Piece {
   };
 }
 
-/** A hyphen right before a word or a quotation. A lone hyphen, a dash, `--` and a negative number are none. */
-function isMinus(text: string, at: number): boolean {
-  if (!minusPattern.test(text[at] ?? '') || !/^$|[\s([{<]/.test(text[at - 1] ?? '')) return false;
-  const next = text.slice(at + 1, at + 4);
-  return /^\p{L}/u.test(next) || /^\d[\p{L}-]/u.test(next) || opening.test(next[0] ?? '');
+/** A hyphen right before a word or a quotation is a minus. A lone hyphen and that of a negative number are none. */
+function dashAt(text: string, at: number): 'minus' | 'long' | null {
+  if (!/^$|[\s([{<]/.test(text[at - 1] ?? '')) return null;
+  if (matches(longDash, text, at)) return 'long';
+  if (!minusPattern.test(text[at] ?? '')) return null;
+  const next = text.slice(at + 1, at + 3);
+  if (/^\p{L}/u.test(next) || opening.test(next[0] ?? '')) return 'minus';
+  return /^\d/.test(next) && !matches(numberPattern, text, at + 1) ? 'minus' : null;
 }
 
 type Head = { readonly name: Operator; readonly head: string; readonly end: number };
@@ -117,6 +126,12 @@ function readQuotation(text: string, start: number, at: number): Pick<Piece, 'le
     quoted: true,
     open,
   };
+}
+
+/** Whether a pattern occurs right there. The pattern must be sticky. */
+function matches(pattern: RegExp, text: string, at: number): boolean {
+  pattern.lastIndex = at;
+  return pattern.test(text);
 }
 
 /** Where a pattern occurs next, or the end of the text. The pattern must be global. */

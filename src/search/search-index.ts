@@ -47,6 +47,11 @@ export type SearchResult = {
   readonly complete: number;
   /** Set when the exact words found little and nearby words of the corpus were taken instead. */
   readonly corrections: readonly Correction[];
+  /**
+   * Words that few papers have although many have a nearby one, where few have every word: perhaps typing mistakes that
+   * somebody else made, too. The exact words were taken; these may be offered.
+   */
+  readonly suspicions: readonly Correction[];
 };
 
 export type Correction = { readonly from: string; readonly to: string };

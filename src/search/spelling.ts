@@ -10,13 +10,42 @@ import type { Vocabulary } from './vocabulary.ts';
  */
 export function nearestWord(word: string, vocabulary: Vocabulary): string | null {
   if (!/^\p{L}{4,40}$/u.test(word)) return null;
-  const farthest = word.length < 6 ? 1 : 2;
+  const [, one, two] = mostFrequent(word, word.length < 6 ? 1 : 2, vocabulary, () => true);
+  return named(one) ?? splitWord(word, vocabulary) ?? longer(word, vocabulary) ?? named(two);
+}
+
+/** A word that so many times as many papers have is probably the one that was meant. */
+const farMore = 10;
+/** Rare words are like others by chance, so only a word that every so many papers have is offered. */
+const everySoMany = 200;
+
+/**
+ * A word one mistake away (in nine letters and more: two), but not in its first letter, that far more papers have than the
+ * word itself, and many of all `count`; or null. Only plain words of five letters and more are taken for mistakes.
+ */
+export function commonWordLike(word: string, count: number, vocabulary: Vocabulary): string | null {
+  if (!/^\p{L}{5,40}$/u.test(word)) return null;
+  const enough = Math.max(farMore * vocabulary.papers('any', vocabulary.findStem(word)), count / everySoMany);
+  const isMeant = (id: number): boolean =>
+    vocabulary.surface(id)[0] === word[0] &&
+    vocabulary.occurrences(id) >= enough &&
+    vocabulary.papers('any', vocabulary.stemOf(id)) >= enough;
+  const [, one, two] = mostFrequent(word, word.length < 9 ? 1 : 2, vocabulary, isMeant);
+  return named(one) ?? named(two);
+}
+
+/** The most frequent words so many mistakes away, by the number of mistakes; farther ones only while none is nearer. */
+function mostFrequent(
+  word: string,
+  farthest: 1 | 2,
+  vocabulary: Vocabulary,
+  counts: (id: number) => boolean,
+): readonly Best[] {
   const best: Best[] = Array.from({ length: farthest + 1 }, () => ({ surface: '', occurrences: 0 }));
   for (const id of vocabulary.alike(word, farthest)) {
     const surface = vocabulary.surface(id);
     const occurrences = vocabulary.occurrences(id);
-    if (surface === word || surface.length < 3 || occurrences === 0) continue;
-    // The farther ones matter only while there is no nearer one.
+    if (surface === word || surface.length < 3 || occurrences === 0 || !counts(id)) continue;
     const limit = best[1]?.surface === '' ? farthest : 1;
     const slot = best[mistakes(word, surface, limit)];
     if (slot !== undefined && isBetter(slot, surface, occurrences) && /^\p{L}+$/u.test(surface)) {
@@ -24,8 +53,7 @@ export function nearestWord(word: string, vocabulary: Vocabulary): string | null
       slot.occurrences = occurrences;
     }
   }
-  const [, one, two] = best;
-  return named(one) ?? splitWord(word, vocabulary) ?? longer(word, vocabulary) ?? named(two);
+  return best;
 }
 
 type Best = { surface: string; occurrences: number };

@@ -17,7 +17,7 @@ export type Choice = {
   /** The sum of the parts. */
   readonly score: number;
   readonly parts: readonly ScorePart[];
-  /** For a person: `matches "quantization"; newest of 12 unseen`. */
+  /** For a person: `matches “quantization”; newest of 12 unseen`. */
   readonly reason: string;
   readonly shownBefore: number;
 };

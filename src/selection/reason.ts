@@ -35,7 +35,7 @@ export function reasonFor(chosen: Scored, field: Field): string {
 function matchWords(matched: readonly string[]): string {
   if (matched.length === 0) return '';
   const words = matched.slice(0, MAX_WORDS).join(' ');
-  return `matches "${words}${matched.length > MAX_WORDS ? ' …' : ''}"`;
+  return `matches “${words}${matched.length > MAX_WORDS ? ' …' : ''}”`;
 }
 
 function whatDecided(chosen: Scored, field: Field): string {

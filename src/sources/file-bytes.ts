@@ -1,22 +1,18 @@
-import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 
 import { SourceError } from './source-error.ts';
 
-// 32 KiB a step: deflate can grow a thousandfold at most, so a hostile file costs 32 MiB at a time and not more.
-const STEP = 32 * 1024;
-
 /**
- * The bytes of a file, unpacked when it begins as gzip does, whatever its name. Throws a {@link SourceError} when packed
- * data is cut or damaged, after everything before the damage was given; and the system's error when it cannot be read.
+ * The bytes of a stream, unpacked when they begin as gzip does. Closes the stream at its end. Throws a {@link SourceError}
+ * that begins with `name` when packed data are cut or damaged, after everything before the damage was given.
  */
-export async function* fileBytes(path: string): AsyncGenerator<Buffer> {
-  const chunks = createReadStream(path, { highWaterMark: STEP });
+export async function* fileBytes(name: string, chunks: Readable): AsyncGenerator<Buffer> {
   try {
     let gunzip: Gunzip | null = null;
     let first = true;
-    for await (const chunk of chunks as AsyncIterable<Buffer>) {
-      if (first && isGzip(chunk)) gunzip = createUnpacker(path);
+    for await (const chunk of withWholeMagic(chunks)) {
+      if (first && isGzip(chunk)) gunzip = createUnpacker(name);
       first = false;
       if (gunzip === null) yield chunk;
       else yield* gunzip.write(chunk);
@@ -27,10 +23,23 @@ export async function* fileBytes(path: string): AsyncGenerator<Buffer> {
   }
 }
 
+const MAGIC_BYTES = 3;
+
 type Gunzip = {
   write(chunk: Buffer): AsyncGenerator<Buffer>;
   end(): AsyncGenerator<Buffer>;
 };
+
+/** A pipe may give its first bytes one by one: the first chunk is made long enough to tell by. */
+async function* withWholeMagic(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let held: Buffer | null = Buffer.alloc(0);
+  for await (const chunk of chunks) {
+    const all: Buffer = held === null ? chunk : Buffer.concat([held, chunk]);
+    held = held === null || all.length >= MAGIC_BYTES ? null : all;
+    if (held === null) yield all;
+  }
+  if (held !== null) yield held;
+}
 
 /** The two magic bytes and the one method that there is: https://www.rfc-editor.org/rfc/rfc1952#section-2.3.1. */
 function isGzip(bytes: Buffer): boolean {
@@ -41,7 +50,7 @@ function isGzip(bytes: Buffer): boolean {
  * Unpacks step by step. A plain pipe would drop what it holds when the data turn out to be damaged; this gives all of it
  * before it throws.
  */
-function createUnpacker(path: string): Gunzip {
+function createUnpacker(name: string): Gunzip {
   const stream = createGunzip();
   const unpacked: Buffer[] = [];
   const failures: Error[] = [];
@@ -56,7 +65,7 @@ function createUnpacker(path: string): Gunzip {
     stream.off('error', resolve);
     yield* unpacked.splice(0);
     const [failure] = failures;
-    if (failure !== undefined) throw damaged(path, failure);
+    if (failure !== undefined) throw damaged(name, failure);
   }
 
   return {
@@ -69,8 +78,8 @@ function createUnpacker(path: string): Gunzip {
   };
 }
 
-function damaged(path: string, cause: Error): SourceError {
+function damaged(name: string, cause: Error): SourceError {
   const cut = 'code' in cause && cause.code === 'Z_BUF_ERROR';
   const what = cut ? 'the file is cut: its packed data end too early' : 'its packed data are damaged';
-  return new SourceError(`${path}: ${what}. What came before was read; fetch the file again and repeat.`, { cause });
+  return new SourceError(`${name}: ${what}. What came before was read; fetch the file again and repeat.`, { cause });
 }

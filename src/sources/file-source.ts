@@ -1,4 +1,5 @@
-import { stat } from 'node:fs/promises';
+import { addAbortSignal } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { TextDecoder } from 'node:util';
 
 import { toPaper } from '../paper/paper.ts';
@@ -7,6 +8,7 @@ import { fileBytes } from './file-bytes.ts';
 import { looksLikeHfPage, parseHfPage } from './hf-page.ts';
 import { parseJsonlRecord } from './jsonl.ts';
 import { lines } from './lines.ts';
+import { openInput } from './open-input.ts';
 import { SourceError } from './source-error.ts';
 import type { Sighted, Source } from './source.ts';
 
@@ -15,6 +17,10 @@ export type FileOptions = {
   readonly now: () => Date;
   /** The name of the source; by default that of the format: `jsonl`, `hf-page`. */
   readonly source?: string;
+  /** Read instead of the file; the path is then only its name in messages. */
+  readonly input?: Readable;
+  /** Ends the reading, also while it waits for a pipe. */
+  readonly signal?: AbortSignal;
 };
 
 type Format = 'jsonl' | 'hf-page';
@@ -26,28 +32,34 @@ const HEAD_BYTES = 256 * 1024;
 const MAX_PAGE_BYTES = 32 * 1024 * 1024;
 
 /**
- * The papers of a file: JSON Lines, or a saved Hugging Face papers page, each plain or gzip, told by content and not by
- * name. JSON Lines are streamed. A bad record is yielded as `line N` with the reason.
+ * The papers of a file or a pipe: JSON Lines, or a saved Hugging Face papers page, each plain or gzip, told by content and not by
+ * name. JSON Lines are streamed. A bad record, and a bad field of one that is not needed, is yielded as `line N` with the
+ * reason.
  *
  * Rejects with the system's error when the file cannot be read, and with a {@link SourceError} when it is neither. A
- * file has no cursor: `fetchSince` always gives everything.
+ * file has no cursor, and it is read once: `fetchSince` gives everything, the first time.
  */
 export async function fileSource(path: string, options: FileOptions): Promise<Source> {
-  if (!(await stat(path)).isFile()) throw new SourceError(`${path}: it is not a file. Save it to a file first.`);
-  const format = formatOf(path, await head(path));
+  const input = options.input ?? (await openInput(path, options.signal));
+  if (options.signal !== undefined) addAbortSignal(options.signal, input);
+  const { format, bytes } = await opened(path, fileBytes(path, input));
   const name = options.source ?? format;
   const paper = (fields: PaperFields, sourceId: string | null): Sighted => ({
     kind: 'paper',
     paper: toPaper(fields, { source: name, sourceId, at: options.now().toISOString() }),
   });
-  const records = format === 'jsonl' ? jsonlRecords : pageRecords;
-  return { name, fetchSince: (_cursor, signal) => records(path, paper, signal) };
+  return {
+    name,
+    fetchSince: (_cursor, signal) =>
+      format === 'jsonl' ? jsonlRecords(bytes, paper, signal) : pageRecords(path, bytes, paper, signal),
+  };
 }
 
+type Bytes = AsyncGenerator<Buffer>;
 type MakePaper = (fields: PaperFields, sourceId: string | null) => Sighted;
 
-async function* jsonlRecords(path: string, paper: MakePaper, signal: AbortSignal): AsyncGenerator<Sighted> {
-  for await (const line of lines(fileBytes(path))) {
+async function* jsonlRecords(bytes: Bytes, paper: MakePaper, signal: AbortSignal): AsyncGenerator<Sighted> {
+  for await (const line of lines(bytes)) {
     signal.throwIfAborted();
     const where = `line ${line.number}`;
     if ('problem' in line) {
@@ -55,15 +67,25 @@ async function* jsonlRecords(path: string, paper: MakePaper, signal: AbortSignal
       continue;
     }
     const record = parseJsonlRecord(line.text);
-    if (record.kind === 'paper') yield paper(record.fields, record.sourceId);
-    else yield { kind: 'rejected', where, reason: record.reason };
+    if (record.kind === 'rejected') {
+      yield { kind: 'rejected', where, reason: record.reason };
+      continue;
+    }
+    for (const reason of record.leftOut) yield { kind: 'left-out', where, reason };
+    yield paper(record.fields, record.sourceId);
   }
 }
 
-async function* pageRecords(path: string, paper: MakePaper, signal: AbortSignal): AsyncGenerator<Sighted> {
-  const { bytes, failure } = await firstBytes(path, MAX_PAGE_BYTES + 1);
-  if (bytes.length > MAX_PAGE_BYTES) throw new SourceError(`${path}: it is too large for a saved page (over 32 MiB).`);
-  for (const record of parseHfPage(decodePage(path, bytes, failure !== null))) {
+async function* pageRecords(
+  path: string,
+  bytes: Bytes,
+  paper: MakePaper,
+  signal: AbortSignal,
+): AsyncGenerator<Sighted> {
+  const { parts, length, failure } = await firstBytes(bytes, MAX_PAGE_BYTES + 1);
+  await bytes.return(undefined);
+  if (length > MAX_PAGE_BYTES) throw new SourceError(`${path}: it is too large for a saved page (over 32 MiB).`);
+  for (const record of parseHfPage(decodePage(path, Buffer.concat(parts), failure !== null))) {
     signal.throwIfAborted();
     if (record.kind === 'paper') yield paper({ title: record.title, abstract: record.abstract }, null);
     else yield { kind: 'rejected', where: `line ${record.line}`, reason: record.reason };
@@ -80,28 +102,50 @@ function decodePage(path: string, bytes: Buffer, isCut: boolean): string {
   }
 }
 
-/** The beginning as text, without a character that was cut at its end. Damage is met again when the file is read. */
-async function head(path: string): Promise<string> {
-  const { bytes } = await firstBytes(path, HEAD_BYTES);
-  return new TextDecoder('utf-8').decode(bytes, { stream: true });
+/** The format, told by the beginning, and all the bytes, with the beginning. */
+async function opened(path: string, bytes: Bytes): Promise<{ format: Format; bytes: Bytes }> {
+  const beginning = await firstBytes(bytes, HEAD_BYTES);
+  try {
+    // Without a character that was cut at its end.
+    const text = new TextDecoder('utf-8').decode(Buffer.concat(beginning.parts).subarray(0, HEAD_BYTES), {
+      stream: true,
+    });
+    return { format: formatOf(path, text), bytes: resumed(beginning, bytes) };
+  } catch (error) {
+    await bytes.return(undefined);
+    throw error;
+  }
 }
 
-/** At most so many bytes, and why there are no more when the packed data are damaged before that. */
-async function firstBytes(path: string, limit: number): Promise<{ bytes: Buffer; failure: SourceError | null }> {
+/** What was read of a file so far; and why there is no more when its packed data are damaged there. */
+type Beginning = { readonly parts: readonly Buffer[]; readonly length: number; readonly failure: SourceError | null };
+
+/** At least so many bytes, where there are as many. */
+async function firstBytes(bytes: Bytes, wanted: number): Promise<Beginning> {
   const parts: Buffer[] = [];
   let length = 0;
-  let failure: SourceError | null = null;
   try {
-    for await (const part of fileBytes(path)) {
-      parts.push(part);
-      length += part.length;
-      if (length >= limit) break;
+    while (length < wanted) {
+      const next = await bytes.next();
+      if (next.done === true) break;
+      parts.push(next.value);
+      length += next.value.length;
     }
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
-    failure = error;
+    return { parts, length, failure: error };
   }
-  return { bytes: Buffer.concat(parts).subarray(0, limit), failure };
+  return { parts, length, failure: null };
+}
+
+async function* resumed({ parts, failure }: Beginning, rest: Bytes): Bytes {
+  try {
+    yield* parts;
+    if (failure !== null) throw failure;
+    yield* rest;
+  } finally {
+    await rest.return(undefined);
+  }
 }
 
 /** Anything that is no page is taken for JSON Lines, so that each bad line is named; unless it is plainly another kind. */

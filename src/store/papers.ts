@@ -8,6 +8,8 @@ import type { Db, Queryable } from './schema.ts';
 import { createShelf } from './shelf.ts';
 import { storablePaper, storableText } from './storable.ts';
 import type { PaperStore } from './store.ts';
+import { knownTellings, tellingOf } from './telling.ts';
+import type { Telling } from './telling.ts';
 import { writePapers } from './write-papers.ts';
 
 /** How many papers {@link PaperStore.all} and {@link PaperStore.changes} give at a time. */
@@ -17,10 +19,10 @@ export function createPapers(db: Db): PaperStore {
   return {
     async put(seen) {
       if (seen.length === 0) return [];
-      const sightings = seen.map((paper) => storablePaper(paper));
+      const tellings = seen.map((paper) => tellingOf(storablePaper(paper)));
       return db.transaction().execute(async (transaction) => {
-        const shelf = createShelf(await touchedBy(transaction, sightings));
-        const outcomes = sightings.map((paper) => shelf.take(paper));
+        const shelf = createShelf(await touchedBy(transaction, tellings));
+        const outcomes = tellings.map((telling) => shelf.take(telling));
         await writePapers(transaction, shelf.changes());
         return outcomes;
       });
@@ -69,21 +71,25 @@ export function createPapers(db: Db): PaperStore {
   };
 }
 
-/** Everything stored that these sightings could belong to: by id, by former id, and by title where neither is known. */
-async function touchedBy(
-  db: Queryable,
-  sightings: readonly Paper[],
-): Promise<{ papers: readonly Paper[]; aliases: ReadonlyMap<PaperId, PaperId> }> {
-  const ids = unique(sightings.flatMap((paper) => (isSourceId(paper.id) ? [paper.id, spareId(paper)] : [paper.id])));
+/**
+ * Everything stored that these tellings could belong to: where they are known, and else by id, by former id, and by title
+ * where neither is sure.
+ */
+async function touchedBy(db: Queryable, told: readonly Telling[]): Promise<Parameters<typeof createShelf>[0]> {
+  const tellings = await knownTellings(db, unique(told.map(({ digest }) => digest)));
+  const news = told.filter(({ digest }) => !tellings.has(digest)).map(({ paper }) => paper);
+  const named = news.flatMap((paper) => (isSourceId(paper.id) ? [paper.id, spareId(paper)] : [paper.id]));
+  const ids = unique([...tellings.values(), ...named]);
   const aliases = await formerIds(db, ids);
   const papers = new Map<PaperId, Paper>();
   const keep = (found: readonly Paper[]): void => found.forEach((paper) => papers.set(paper.id, paper));
   keep(await papersById(db, unique(ids.map((id) => aliases.get(id) ?? id))));
 
-  const strangers = sightings.filter((paper) => !papers.has(aliases.get(paper.id) ?? paper.id));
+  // The id of a source may turn out to be another paper's.
+  const strangers = news.filter(({ id }) => isSourceId(id) || !papers.has(aliases.get(id) ?? id));
   const keys = unique(strangers.map((paper) => storedTitleKey(paper.title)).filter((key) => key !== ''));
   keep(await papersByTitleKey(db, keys));
-  return { papers: [...papers.values()], aliases };
+  return { papers: [...papers.values()], aliases, tellings };
 }
 
 function unique(texts: readonly string[]): readonly string[] {

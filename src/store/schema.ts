@@ -10,6 +10,7 @@ export type Schema = {
   paper_counter: PaperCounterRow;
   sighting: SightingRow;
   alias: AliasRow;
+  telling: TellingRow;
   subscription: SubscriptionRow;
   place_counter: PlaceCounterRow;
   slot: SlotRow;
@@ -57,6 +58,9 @@ export type SightingRow = { paper_id: string; position: number; source: string; 
 
 /** An id that a paper had, or was seen under, before. Never the id of a stored paper. */
 export type AliasRow = { id: string; paper_id: string };
+
+/** Something that a source told once, and the paper that it was taken for, by the id that it had then. */
+export type TellingRow = { digest: string; paper_id: string };
 
 export type SubscriptionRow = {
   id: string;

@@ -4,10 +4,11 @@ import { isSourceId, isWeakId, spareId } from '../paper/paper.ts';
 import { titleKey } from '../paper/title-key.ts';
 import { samePaper, surelySame, unlike } from './same-paper.ts';
 import type { PutOutcome } from './store.ts';
+import type { Telling } from './telling.ts';
 
 /** The papers that a batch of sightings can touch, in memory: the sightings are taken one by one, each sees the last. */
 export type Shelf = {
-  take(seen: Paper): PutOutcome;
+  take(telling: Telling): PutOutcome;
   changes(): Changes;
 };
 
@@ -19,12 +20,18 @@ export type Changes = {
   readonly papers: readonly Paper[];
   /** New former ids. */
   readonly aliases: readonly { readonly id: PaperId; readonly paper: PaperId }[];
+  /** New tellings, by their digests, and the paper that each was taken for. */
+  readonly tellings: ReadonlyMap<string, PaperId>;
 };
 
-/** `aliases` are those of the ids in the batch and of nothing else; `papers` are the stored ones that the batch can touch. */
+/**
+ * `tellings` are those of the batch that are known; `aliases` those of the ids in the batch and in `tellings`, and of
+ * nothing else; `papers` are the stored ones that the batch can touch.
+ */
 export function createShelf(stored: {
   readonly papers: readonly Paper[];
   readonly aliases: ReadonlyMap<PaperId, PaperId>;
+  readonly tellings: ReadonlyMap<string, PaperId>;
 }): Shelf {
   const papers = new Map(stored.papers.map((paper) => [paper.id, paper]));
   const aliases = new Map(stored.aliases);
@@ -33,9 +40,12 @@ export function createShelf(stored: {
   const renamed: { from: PaperId; to: PaperId }[] = [];
   const changed = new Set<PaperId>();
   const newAliases = new Set<PaperId>();
+  const newTellings = new Map<string, PaperId>();
+
+  const paperAt = (id: PaperId): Paper | undefined => papers.get(aliases.get(id) ?? id);
 
   const find = (seen: Paper): Paper | undefined =>
-    papers.get(aliases.get(seen.id) ?? seen.id) ?? titles.sharing(seen).find((other) => isTheSame(seen, other));
+    paperAt(seen.id) ?? titles.sharing(seen).find((other) => isTheSame(seen, other));
 
   const replace = (known: Paper, next: Paper): void => {
     papers.delete(known.id);
@@ -57,25 +67,35 @@ export function createShelf(stored: {
     addAlias(from, to);
   };
 
+  /** Puts news where they belong. */
+  const place = (given: Paper): PutOutcome => {
+    const named = paperAt(given.id);
+    const clash = named !== undefined && isSourceId(given.id) && unlike(named, given);
+    const seen = clash ? { ...given, id: spareId(given) } : given;
+    const known = find(seen);
+    if (known === undefined) {
+      papers.set(seen.id, seen);
+      titles.add(seen);
+      changed.add(seen.id);
+      return { change: 'imported', paper: seen, formerId: null };
+    }
+    const merged = merge(known, seen);
+    if (merged !== known) replace(known, merged);
+    const formerId = merged.id === known.id ? null : known.id;
+    if (formerId !== null) rename(formerId, merged.id);
+    // Kept so that the sighting finds its paper again, even when the title of the paper changes later.
+    if (seen.id !== merged.id && !aliases.has(seen.id)) addAlias(seen.id, merged.id);
+    return { change: merged === known ? 'unchanged' : 'updated', paper: merged, formerId };
+  };
+
   return {
-    take(given) {
-      const named = papers.get(aliases.get(given.id) ?? given.id);
-      const clash = named !== undefined && isSourceId(given.id) && unlike(named, given);
-      const seen = clash ? { ...given, id: spareId(given) } : given;
-      const known = find(seen);
-      if (known === undefined) {
-        papers.set(seen.id, seen);
-        titles.add(seen);
-        changed.add(seen.id);
-        return { change: 'imported', paper: seen, formerId: null };
-      }
-      const merged = merge(known, seen);
-      if (merged !== known) replace(known, merged);
-      const formerId = merged.id === known.id ? null : known.id;
-      if (formerId !== null) rename(formerId, merged.id);
-      // Kept so that the sighting finds its paper again, even when the title of the paper changes later.
-      if (seen.id !== merged.id && !aliases.has(seen.id)) addAlias(seen.id, merged.id);
-      return { change: merged === known ? 'unchanged' : 'updated', paper: merged, formerId };
+    take({ paper, digest }) {
+      const told = stored.tellings.get(digest) ?? newTellings.get(digest);
+      const known = told === undefined ? undefined : paperAt(told);
+      if (known !== undefined) return { change: 'unchanged', paper: known, formerId: null };
+      const outcome = place(paper);
+      newTellings.set(digest, outcome.paper.id);
+      return outcome;
     },
     changes: () => ({
       renamed,
@@ -84,6 +104,7 @@ export function createShelf(stored: {
         const paper = aliases.get(id);
         return paper === undefined ? [] : [{ id, paper }];
       }),
+      tellings: newTellings,
     }),
   };
 }

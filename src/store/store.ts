@@ -14,7 +14,10 @@ export type Store = {
 };
 
 export type PaperStore = {
-  /** Merges each sighting into what is known of that paper. One outcome for each, in order. */
+  /**
+   * Merges each sighting into what is known of that paper; what its source told before, word for word, is no news. One
+   * outcome for each, in order.
+   */
   put(seen: readonly Paper[]): Promise<readonly PutOutcome[]>;
   /** By canonical id, or by any id that it had before. */
   get(id: PaperId): Promise<Paper | null>;
@@ -60,8 +63,7 @@ export type SubscriptionStore = {
   ): Promise<{ readonly subscription: Subscription; readonly existing: boolean }>;
   /** Of one place, by number. */
   list(place: Place): Promise<readonly Subscription[]>;
-  /** Those that this person made, in whatever place; by place and number. */
-  madeBy(person: Person): Promise<readonly Subscription[]>;
+  /** Of every place; by place and number. */
   all(): Promise<readonly Subscription[]>;
   /**
    * Puts another wish in the place of the one with that number; no slot before `at` is due to it. Nothing changes when

@@ -38,19 +38,6 @@ export function createSubscriptions(db: Db): SubscriptionStore {
       return rows.map(subscriptionFromRow);
     },
 
-    async madeBy(person) {
-      const rows = await db
-        .selectFrom('subscription')
-        .selectAll()
-        .where('by_platform', '=', person.platform)
-        .where('by_id', '=', person.id)
-        .where('by_workspace', person.workspace === null ? 'is' : '=', person.workspace)
-        .orderBy('place')
-        .orderBy('number')
-        .execute();
-      return rows.map(subscriptionFromRow);
-    },
-
     async all() {
       const rows = await db.selectFrom('subscription').selectAll().orderBy('place').orderBy('number').execute();
       return rows.map(subscriptionFromRow);

@@ -2,6 +2,7 @@ import { chunks, MOST_PARAMETERS } from './chunks.ts';
 import { paperRow, sightingRows } from './paper-row.ts';
 import type { Queryable } from './schema.ts';
 import type { Changes } from './shelf.ts';
+import { writeTellings } from './telling.ts';
 
 const PAPER_COLUMNS = 15;
 const SIGHTING_COLUMNS = 5;
@@ -19,6 +20,7 @@ export async function writePapers(db: Queryable, changes: Changes): Promise<void
   for (const rows of chunks(aliases, MOST_PARAMETERS / ALIAS_COLUMNS)) {
     await db.insertInto('alias').values(rows).execute();
   }
+  await writeTellings(db, changes.tellings);
 }
 
 async function writeRows(db: Queryable, { papers }: Changes): Promise<void> {

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Card } from '../../src/cards/card.ts';
+import type { Action, Card } from '../../src/cards/card.ts';
 import { dailyCard } from '../../src/cards/daily-card.ts';
+import { glanceCard } from '../../src/cards/glance-card.ts';
 import { paperCard } from '../../src/cards/paper-card.ts';
 import { titleText } from '../../src/cards/paper-title.ts';
 import { plainText } from '../../src/cards/plain-text.ts';
@@ -46,6 +47,13 @@ function withText(...text: readonly string[]): string {
       actions: [],
     }),
   );
+}
+
+function actionsOf(card: Card): readonly Action[] {
+  return card.blocks.flatMap((block) => {
+    if (block.kind === 'actions') return block.actions;
+    return block.kind === 'list' ? block.items.flatMap((item) => item.actions) : [];
+  });
 }
 
 function urls(value: unknown): string[] {
@@ -116,15 +124,15 @@ describe('paperCard', () => {
 describe('dailyCard', () => {
   it('is one tidy message with the reason', () => {
     const text = plainText(
-      dailyCard([{ paper: aPaper(), reason: 'matches "decay"; newest of 12 unseen' }], { ...day, topic: 'decay' }),
+      dailyCard([{ paper: aPaper(), reason: 'matches “decay”; newest of 12 unseen' }], { ...day, topic: 'decay' }),
     );
     expect(text).toContain('Paper of the day, 24 Nov 2026 · decay');
     expect(text).toContain('Maksym Andriushchenko, Francesco D’Angelo, Aditya Varre et al. · ');
     expect(text).toContain('· cs.LG · PDF (https://arxiv.org/pdf/2310.04415)');
     expect(text).toContain('TL;DR: We show that its role differs.');
-    expect(text).toContain('Why this one: matches "decay"; newest of 12 unseen');
-    expect(text).toContain('abstract 2310.04415 | similar 2310.04415');
-    expect(text).toContain('like 2310.04415 | dislike 2310.04415 | why 2310.04415');
+    expect(text).toContain('Why this one: matches “decay”; newest of 12 unseen');
+    expect(text).toContain('daily 2026-11-24 open 2310.04415 | similar 2310.04415');
+    expect(text).toContain('like 2310.04415 | dislike 2310.04415 | why 2310.04415 on 2026-11-24');
     expect(text).not.toContain('later than planned');
   });
 
@@ -147,6 +155,45 @@ describe('dailyCard', () => {
     expect(card.title.text).toBe('2 papers of the day, 24 Nov 2026');
     expect(plainText(card)).toContain('2. Second');
     expect(plainText(card)).toContain('most voted');
+  });
+
+  it('has the same buttons for every paper of a digest as for one alone', () => {
+    const choices = ['arxiv:2401.00001', 'arxiv:2401.00002'].map((id) => ({ paper: aPaper({ id }), reason: 'newest' }));
+    const alone = choices.map((choice) => actionsOf(dailyCard([choice], day)));
+    expect(actionsOf(dailyCard(choices, day))).toEqual(alone.flat());
+    expect(alone[0]?.map(({ label }) => label)).toEqual([
+      'Abstract',
+      'Similar',
+      'Save',
+      'Cite',
+      'Open',
+      '👍',
+      '👎',
+      'Why this one',
+    ]);
+  });
+
+  it('opens the abstract of one paper, and keeps everything else as it is', () => {
+    const abstract = 'One. '.repeat(300).trim();
+    const choices = ['arxiv:2401.00001', 'arxiv:2401.00002'].map((id) => ({
+      paper: aPaper({ id, abstract }),
+      reason: 'newest',
+    }));
+    for (const some of [choices, choices.slice(0, 1)]) {
+      const closed = plainText(dailyCard(some, day));
+      const opened = plainText(dailyCard(some, { ...day, open: 'arxiv:2401.00001' }));
+      expect(closed).not.toContain(abstract);
+      expect(opened.split(abstract)).toHaveLength(2);
+      expect(opened).toContain('daily 2026-11-24 2401.00001 | similar');
+      const [, ...rest] = closed.split('2. ');
+      expect(opened.split('2. ').slice(1)).toEqual(rest);
+    }
+  });
+
+  it('tells no reason that is not known any more', () => {
+    const choices = [aPaper(), aPaper({ id: 'arxiv:2401.00001' })].map((paper) => ({ paper, reason: '' }));
+    expect(plainText(dailyCard(choices.slice(0, 1), day))).not.toContain('Why this one:');
+    expect(plainText(dailyCard(choices, day))).not.toMatch(/· *$/mu);
   });
 
   it('carries the abstracts for a reply where that is wanted, and no reply without any', () => {
@@ -202,6 +249,8 @@ describe('any paper', () => {
         for (const card of [
           paperCard(paper),
           abstractCard(paper),
+          glanceCard(paper),
+          dailyCard([choice, choice], { ...day, open: paper.id }),
           dailyCard([choice], day),
           dailyCard([choice, choice], day),
           results([paper]),

@@ -64,14 +64,17 @@ describe('noticeCard', () => {
 
 describe('an offer and a note', () => {
   it('stand above the card', () => {
-    const card = withNote(withOffer(noticeCard({ title: 'T', text: ['x'] }), 'similar 2', 'similar a:2'), 'n');
+    const card = withNote(
+      withOffer(noticeCard({ title: 'T', text: ['x'] }), { meant: 'similar 2', says: 'similar a:2' }),
+      'n',
+    );
     expect(plainText(card)).toBe('T\n\nn\n\nDid you mean similar 2?\n\nType: similar a:2\n\nx');
   });
 
   it('leave the rest of the card as it is', () => {
     const thread: Card = { title: { text: 'Abstract' }, blocks: [] };
     const card: Card = { title: { text: 'T' }, blocks: [], thread };
-    expect(withNote(withOffer(card, 'a', 'b'), 'n').thread).toBe(thread);
+    expect(withNote(withOffer(card, { meant: 'a', says: 'b' }), 'n').thread).toBe(thread);
   });
 });
 

@@ -69,6 +69,21 @@ export function platformContract(name: string, open: () => Promise<PlatformWorld
       expect(heard.every((request) => /^\S{4,64}$/.test(request.reference))).toBe(true);
     });
 
+    it('knows that a person may read where they speak, and nothing of a place that it does not know', async () => {
+      const heard: Request[] = [];
+      const { platform, place, say, sees } = await started(async (request) => {
+        heard.push(request);
+        return echo(request);
+      });
+      await say('here');
+      await sees('You said here');
+      const person = heard[0]!.person;
+      expect(await platform.sees(person, place)).toBe(true);
+      const nowhere = { ...place, channel: `${place.channel}0` };
+      expect(await platform.sees(person, nowhere)).toBe(false);
+      expect(await heard[0]!.sees(nowhere)).toBeNull();
+    });
+
     it('posts every kind of block, and names the message', async () => {
       const { platform, place, sees } = await started();
       expect(await platform.post(place, everyBlock, 'subscription:2026-11-24')).not.toBe('');

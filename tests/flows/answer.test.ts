@@ -136,7 +136,42 @@ describe('search', () => {
   });
 
   it('says what it looked for instead of a mistyped word', async () => {
-    expect(await say('quantisatoin')).toMatch(/No match for quantisatoin; showing quanti[sz]ation/u);
+    for (const sentence of ['quantisatoin', 'random quantisatoin', 'subscribe quantisatoin']) {
+      expect(await say(sentence)).toMatch(/No match for quantisatoin; showing quanti[sz]ation/u);
+    }
+  });
+
+  it('says what it looked for instead of a mistyped word also when nothing is left', async () => {
+    for (const filter of ['-weight -model -quantization', 'year:2016', 'au:Kingma', 'cat:hep-th']) {
+      const text = await say(`quantizaton ${filter}`);
+      expect(text).toContain('No paper found');
+      expect(text).toContain('No match for quantizaton; looked for quantization instead');
+    }
+  });
+
+  it('names the filter to drop as it was typed', async () => {
+    for (const filter of ['year:2010', 'year:2001–2009', '“no such phrase”', 'title:hamlet', '－weight']) {
+      const answer = await service.answer(`weight ${filter}`);
+      expect(plainText(answer.card)).toContain(`Without ${filter} there `);
+      expect(actions(answer.card)[0]).toMatchObject({
+        says: expect.stringMatching(/^search weight( hamlet| no such phrase)?$/),
+      });
+    }
+  });
+
+  it('offers what a word probably means that few papers have', async () => {
+    const slip = aPaper({ id: 'test:slip', title: 'A langauge', abstract: '', published: '2026-11-20' });
+    await service.add(slip);
+    const { total } = await service.index.search(parseQuery('language year:2023'), { offset: 0, limit: 0 });
+    const found = await service.answer('langauge');
+    expect(titles(found.card)).toEqual(['A langauge']);
+    expect(plainText(found.card)).toMatch(/Did you mean language\? \d+ papers/u);
+    expect(actions(found.card)[0]).toEqual({ label: 'Search for that', says: 'search language' });
+    const none = await service.answer('langauge year:2023');
+    expect(plainText(none.card)).toContain(`Did you mean language year:2023? ${total} papers`);
+    expect(actions(none.card)[0]).toEqual({ label: 'Search for that', says: 'search language year:2023' });
+    expect(titles((await service.answer('search language year:2023')).card).length).toBeGreaterThan(0);
+    expect(await say('langauge year:1999')).not.toContain('Did you mean');
   });
 
   it('is honest when nothing is there at all', async () => {

@@ -46,11 +46,16 @@ async function abstractOf(title: string | undefined): Promise<string> {
   return (paper?.abstract ?? '').replaceAll(/\s+/gu, ' ').trim();
 }
 
-/** Posts a paper here as the ledger knows it. */
-async function post(id: string, date: string, reason: string): Promise<void> {
+/** Posts papers here as the ledger knows it. */
+async function post(ids: readonly string[], date: string, reason: string, shownBefore = 0): Promise<void> {
   const [subscription] = await service.store.subscriptions.list(place);
   const slot = { subscriptionId: subscription?.id ?? 'gone', date };
-  await service.store.ledger.claim({ slot, place, papers: [{ id, reason, shownBefore: 0 }], at: `${date}T08:00:00Z` });
+  await service.store.ledger.claim({
+    slot,
+    place,
+    papers: ids.map((id) => ({ id, reason, shownBefore })),
+    at: `${date}T08:00:00Z`,
+  });
   await service.store.ledger.settle(slot, { state: 'sent', reason: '', at: `${date}T08:00:01Z`, message: 'm' });
 }
 
@@ -135,6 +140,7 @@ describe('what can be shared', () => {
     'similar pruning without retraining',
     'trending',
     'today',
+    'daily 2026-11-24 open 2310.04415',
     'cite 1',
     'cite 1 ris',
     'links 2310.04415 2310.12508',
@@ -272,9 +278,9 @@ describe('the paper of the day', () => {
 
   it('tells why it was chosen here, and when', async () => {
     await say('subscribe llm at 9:00 on mondays');
-    await post('arxiv:2310.04415', '2026-11-23', 'matches "llm"; newest of 7 unseen');
+    await post(['arxiv:2310.04415'], '2026-11-23', 'matches “llm”; newest of 7 unseen');
     const text = await say('why 2310.04415');
-    expect(text).toContain('Why: matches "llm"; newest of 7 unseen');
+    expect(text).toContain('Why: matches “llm”; newest of 7 unseen');
     expect(text).toContain('Paper of the day: 23 Nov 2026');
     expect(text).toContain('Asked for: llm at 09:00 in Europe/Berlin on mon');
     expect(await say('why 2310.04415', { person: bob, place: { ...place, thread: '17.5' } })).toBe(text);
@@ -283,12 +289,128 @@ describe('the paper of the day', () => {
     expect(await say('why 2310.04415')).toContain('Asked for: a subscription that has ended');
   });
 
+  it('opens its abstract where it stands, and closes it again', async () => {
+    const { card } = await answer('today');
+    const opened = await answer(button(card, 'Abstract'));
+    expect(plainText(opened.card)).toContain(await abstractOf(card.title.text));
+    expect(actions(opened.card).map(({ label }) => label)).toEqual([
+      'Less',
+      ...actions(card)
+        .slice(1)
+        .map(({ label }) => label),
+    ]);
+    expect(actions(opened.card)[0]).toMatchObject({ effect: 'replace' });
+    expect((await answer(button(opened.card, 'Less'))).card).toEqual(card);
+  });
+
+  it('opens the abstract of one of several, with its buttons, and leaves the others as they are', async () => {
+    await say('subscribe llm at 9:00 top 3');
+    await post(['arxiv:2310.04415', 'arxiv:2310.12508'], '2026-11-24', 'newest of 7 unseen');
+    const { card } = await answer('today');
+    expect(card.title.text).toBe('2 papers of the day, 24 Nov 2026 · llm');
+    const opened = await answer(button(card, 'Abstract', 1), { person: bob });
+    const [first, second] = items(opened.card);
+    expect(first).toEqual(items(card)[0]);
+    expect(second?.text).toBe(await abstractOf(second?.title));
+    expect(await say('paper 2', { person: bob })).toContain(second?.title);
+    expect((await answer(button(opened.card, 'Less'))).card).toEqual(card);
+  });
+
+  it('leaves the numbers of the last list alone when one paper is opened', async () => {
+    const { card } = await answer('today');
+    await say('quantization');
+    const numbered = await say('paper 2');
+    await answer(button(card, 'Abstract'));
+    expect(await say('paper 2')).toBe(numbered);
+  });
+
+  it.each(['posted', 'only shown'])('keeps its buttons on later days: %s', async (how) => {
+    await say('subscribe llm at 9:00');
+    if (how === 'posted') await post(['arxiv:2310.04415'], '2026-11-24', 'newest of 7 unseen');
+    const old = await answer('today');
+    service.setNow('2026-11-26T12:00:00Z');
+    await post(['arxiv:2310.12508'], '2026-11-26', 'newest of 6 unseen');
+    expect((await answer('today')).card.title).not.toEqual(old.card.title);
+    expect((await answer(`share ${old.share}`)).card).toEqual(old.card);
+    expect((await answer(button((await answer(button(old.card, 'Abstract'))).card, 'Less'))).card).toEqual(old.card);
+    expect(plainText((await answer(button(old.card, 'Why this one'))).card)).toContain('24 Nov 2026');
+  });
+
+  it('tells of a paper that was posted twice why it was that day', async () => {
+    await say('subscribe llm at 9:00');
+    await post(['arxiv:2310.04415'], '2026-11-23', 'newest of 2 unseen');
+    const old = await answer('daily 2026-11-23 2310.04415');
+    await post(['arxiv:2310.04415'], '2026-11-24', 'the only one of those shown here least', 1);
+    const text = await say(button(old.card, 'Why this one'));
+    expect(text).toContain('newest of 2 unseen');
+    expect(text).toContain('Paper of the day: 23 Nov 2026');
+    expect(await say('why 2310.04415')).toContain('shown here least');
+  });
+
+  it('is still shown when its subscription has ended, and without a reason when nothing is known of it', async () => {
+    await say('subscribe llm at 9:00');
+    await post(['arxiv:2310.04415'], '2026-11-23', 'newest of 2 unseen');
+    await say('unsubscribe 1');
+    expect(await say('daily 2026-11-23 2310.04415')).toContain('Why this one: newest of 2 unseen');
+    const unknown = await say('daily 2026-11-20 open 2310.12508');
+    expect(unknown).toContain('Paper of the day, 20 Nov 2026');
+    expect(unknown).not.toContain('Why this one:');
+    expect((await answer('daily 2026-11-20 1706.03762')).outcome).toBe('nothing');
+  });
+
   it('tells why it is the one of today where nothing was posted', async () => {
     const { card } = await answer('today');
     const text = await say(button(card, 'Why this one'));
     expect(text).toContain('24 Nov 2026, not posted here');
     const [, reason] = /^Why this one: (.+)$/mu.exec(plainText(card)) ?? [];
     expect(text).toContain(`Why: ${reason}`);
+  });
+});
+
+describe('an old button', () => {
+  it('goes on with what was trending when the list was made', async () => {
+    await service.add(
+      ...[1, 2, 3, 4, 5, 6].map((n) =>
+        aPaper({ id: `arxiv:2611.0000${n}`, title: `Voted ${n}`, published: '2026-11-18', upvotes: 40 - n }),
+      ),
+    );
+    const old = await answer('trending');
+    expect([old.card.title.text, old.share]).toEqual(['Trending in the last week', 'trending week 2026-11-24']);
+    service.setNow('2026-11-27T12:00:00Z');
+    await service.add(aPaper({ id: 'arxiv:2611.00009', title: 'Newer', published: '2026-11-26', upvotes: 90 }));
+    expect(items((await answer('trending')).card).map(({ title }) => title)).toEqual(['Newer']);
+    const shared = await answer(`share ${old.share}`, { person: bob });
+    expect(shared.card.title.text).toBe('Trending in the week to 24 Nov 2026');
+    expect(items(shared.card)).toEqual(items(old.card));
+    const next = await answer(button(old.card, 'Next'), { person: bob });
+    expect(items(next.card)).toMatchObject([{ title: 'Voted 6', number: 6 }]);
+    const opened = await answer(button(old.card, 'Abstract', 1));
+    expect(items(opened.card).map(({ title }) => title)).toEqual(items(old.card).map(({ title }) => title));
+  });
+
+  it('goes on with its own list and no other, also when its sentence is too long for it', async () => {
+    const long = `weight decay ${'-x '.repeat(300)}`;
+    const { card } = await answer(long);
+    const next = button(card, 'Next');
+    expect(next).toMatch(/^page 2 of [0-9a-f]{8}$/u);
+    expect(items((await answer(next)).card)[0]?.number).toBe(6);
+    expect(items((await answer(next)).card)[0]?.number).toBe(6);
+    expect((await answer(next, { person: bob })).outcome).toBe('problem');
+    await say('quantization');
+    const refused = await answer(next);
+    expect([refused.outcome, plainText(refused.card)]).toEqual([
+      'problem',
+      expect.stringContaining('Ask for it again'),
+    ]);
+    await say(long);
+    expect(items((await answer(next)).card)[0]?.number).toBe(6);
+  });
+
+  it('that opens an abstract which is no longer in its list leads back to the list', async () => {
+    const alone = await answer('page 1 open 2310.04415 search variance after:2025');
+    expect(alone.card.title.text).toBe(WEIGHT_DECAY);
+    const back = await answer(button(alone.card, 'Back to the list'));
+    expect(back.card).toEqual((await answer('search variance after:2025')).card);
   });
 });
 
@@ -311,6 +433,22 @@ describe('links', () => {
     const numbered = await say('paper 1');
     await say('links https://arxiv.org/abs/2310.04415');
     expect(await say('paper 1')).toBe(numbered);
+  });
+
+  it('show one paper in short where somebody else spoke of it', async () => {
+    await say('quantization');
+    const numbered = await say('paper 1');
+    const { card, share, outcome } = await answer('glance https://huggingface.co/papers/2310.04415');
+    expect([card.title.text, share, outcome]).toEqual([WEIGHT_DECAY, 'paper 2310.04415', 'ok']);
+    const whole = await abstractOf(WEIGHT_DECAY);
+    expect(plainText(card)).not.toContain(whole);
+    expect(actions(card).map(({ label }) => label)).toEqual(['Abstract', 'Similar', 'Save', 'Cite', 'Open']);
+    expect(await say(button(card, 'Abstract'))).toContain(whole);
+    expect(await say('paper 1')).toBe(numbered);
+    for (const url of ['https://arxiv.org/abs/1706.03762', 'https://arxiv.org/list/cs.LG/recent']) {
+      expect((await answer(`glance ${url}`)).outcome).toBe('nothing');
+    }
+    expect((await answer('glance at transformers')).card.title.text).toContain('“glance at transformers”');
   });
 
   it('turn their pages', async () => {

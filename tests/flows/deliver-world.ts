@@ -32,6 +32,8 @@ export type Chat = Platform & {
   readonly findFaults: (Error | Found)[];
   /** What people were told alone. */
   readonly told: { readonly person: Person; readonly card: Card }[];
+  /** What somebody may not read: `PERSON CHANNEL`. */
+  readonly hidden: Set<string>;
   /** The most posts that were under way at one time: anywhere, and in one place. */
   readonly busiest: { anywhere: number; inOnePlace: number };
 };
@@ -42,6 +44,7 @@ export function createChat(name: string): Chat {
   const findFaults: Chat['findFaults'] = [];
   const busiest = { anywhere: 0, inOnePlace: 0 };
   const told: Chat['told'] = [];
+  const hidden = new Set<string>();
   const posting: string[] = [];
   return {
     name,
@@ -50,9 +53,11 @@ export function createChat(name: string): Chat {
     findFaults,
     busiest,
     told,
+    hidden,
     tell: async (person, card) => {
       told.push({ person, card });
     },
+    sees: async ({ id }, { channel }) => !hidden.has(`${id} ${channel}`),
     start: async () => {},
     stop: async () => {},
     async post(where, card, key) {

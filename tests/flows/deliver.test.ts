@@ -448,8 +448,20 @@ describe('a platform that refuses', () => {
     expect(world.chat.told[0]?.person).toEqual(wanted.createdBy);
     const text = plainText(world.chat.told[0]!.card);
     expect(text).toContain('Invite Paperboy.');
+    expect(text).toContain('any paper at 09:00');
     expect(text).toContain(`, in ${wanted.place.channel}`);
     expect(JSON.stringify(world.chat.told[0]!.card)).toContain(`"channel":"${wanted.place.channel}"`);
+  });
+
+  it('does not say what it asks for to somebody who can no longer read the place', async () => {
+    const wanted = await world.subscribe('at 9:00');
+    world.chat.hidden.add(`${wanted.createdBy.id} ${wanted.place.channel}`);
+    world.clock.advance(60);
+    refuse({ kind: 'gone' });
+    await world.start().tick();
+    const text = plainText(world.chat.told[0]!.card);
+    expect(text).toContain(`Number ${wanted.number}, in ${wanted.place.channel}`);
+    expect(text).not.toContain('any paper');
   });
 
   it('settles the slot also when nobody can be told', async () => {
@@ -460,6 +472,28 @@ describe('a platform that refuses', () => {
     await world.start().tick();
     expect(await entry(wanted)).toMatchObject({ outcome: { state: 'failed' } });
     expect(world.lines.map(({ event }) => event)).toContain('deliver.maker-not-told');
+  });
+
+  it('is told with the next post that fails when nobody could be told with the first', async () => {
+    await world.subscribe('at 9:00');
+    const told: number[] = [];
+    let failures = 1;
+    world.platforms.set('chat', {
+      ...world.chat,
+      tell: async (person, card) => {
+        failures -= 1;
+        if (failures >= 0) throw new Error('not now');
+        await world.chat.tell(person, card);
+      },
+    });
+    const life = world.start();
+    for (const day of [24, 25, 26]) {
+      world.clock.set(`2026-11-${day}T09:00:00Z`);
+      refuse({ kind: 'gone' });
+      await life.tick();
+      told.push(world.chat.told.length);
+    }
+    expect(told).toEqual([0, 1, 1]);
   });
 
   it('is left alone as long as it asks, then gets the same post', async () => {

@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
@@ -79,6 +80,26 @@ async function everything(): Promise<Map<string, Paper>> {
   return all;
 }
 
+/** Writes the records to a file in the test's folder, packed when its name says so. */
+async function written(name: string, records: readonly object[]): Promise<string> {
+  const text = records.map((record) => `${JSON.stringify(record)}\n`).join('');
+  await writeFile(join(folder, name), name.endsWith('.gz') ? gzipSync(text) : text);
+  return join(folder, name);
+}
+
+/** Imports a file; gives how many were imported, updated and unchanged. */
+async function take(path: string): Promise<readonly number[]> {
+  const { imported, updated, unchanged } = await ingest(
+    { papers: store.papers, index: null, signal: never },
+    await fileSource(path, { now }),
+  );
+  return [imported, updated, unchanged];
+}
+
+function kiwi(abstract: string, more: object = {}): object {
+  return { id: 'x1', title: 'Kiwi one', abstract, ...more };
+}
+
 describe('ingest', () => {
   it('takes the 55 papers in, once, and finds nothing new in the page that they came from', async () => {
     const { index, held } = heldBy();
@@ -118,15 +139,17 @@ describe('ingest', () => {
     const records: Sighted[] = [
       sighted(paper('a')),
       { kind: 'rejected', where: 'line 2', reason: 'it is not valid JSON' },
+      { kind: 'left-out', where: 'line 3', reason: 'its url is not a link' },
       sighted(paper('a', { upvotes: 3 })),
       sighted(paper('a')),
       sighted(paper('b')),
     ];
     const onRejected = (where: string, reason: string): void => void named.push(`${where}: ${reason}`);
+    const onLeftOut = (where: string, reason: string): void => void named.push(`${where}, left out: ${reason}`);
     const { index, held } = heldBy();
-    const report = await ingest({ papers: store.papers, index, signal: never, onRejected }, source(records));
+    const report = await ingest({ papers: store.papers, index, signal: never, onRejected, onLeftOut }, source(records));
     expect(report).toEqual({ imported: 2, updated: 1, unchanged: 1, rejected: 1 });
-    expect(named).toEqual(['line 2: it is not valid JSON']);
+    expect(named).toEqual(['line 2: it is not valid JSON', 'line 3, left out: its url is not a link']);
     expect(held.get('test:a')?.upvotes).toBe(3);
   });
 
@@ -137,6 +160,46 @@ describe('ingest', () => {
     await ingest({ papers: store.papers, index, signal: never }, source([weak, strong, weak].map(sighted)));
     expect([...held.keys()]).toEqual(['arxiv:2401.01234']);
     expect(held).toEqual(await everything());
+  });
+
+  describe('of records that contradict each other', () => {
+    const long = 'A kiwi cannot fly, and nobody knows for sure why it does not. '.repeat(5);
+    const authors = ['Ada Lovelace'];
+
+    it.each([
+      ['one id', [kiwi('alpha text'), kiwi('beta words other')], [1, 1, 0]],
+      ['one id, three texts', [kiwi('alpha text'), kiwi('beta words other'), kiwi('gamma, no less')], [1, 2, 0]],
+      ['a poorer copy between', [kiwi('alpha '.repeat(9)), kiwi('beta'), kiwi('gamma '.repeat(6))], [1, 1, 1]],
+      ['two ids', [kiwi(`${long}One.`, { authors }), kiwi(`${long}Two.`, { authors, id: 'x2' })], [1, 1, 0]],
+      ['other votes', [kiwi('a', { upvotes: 1 }), kiwi('a', { upvotes: 2 })], [1, 1, 0]],
+    ])('comes to rest: %s', async (_, records, first) => {
+      const path = await written('some.jsonl.gz', records);
+      expect(await take(path)).toEqual(first);
+      const before = [await everything(), await store.papers.seq()];
+      for (let pass = 2; pass <= 4; pass += 1) expect(await take(path)).toEqual([0, 0, records.length]);
+      expect([await everything(), await store.papers.seq()]).toEqual(before);
+    });
+
+    it('takes a correction once, also a shorter one', async () => {
+      await take(await written('some.jsonl', [kiwi('alpha text'), kiwi('beta words other')]));
+      for (const corrected of ['alpha texts', 'a text']) {
+        const path = await written('some.jsonl', [kiwi(corrected), kiwi('beta words other')]);
+        expect(await take(path)).toEqual([0, 1, 1]);
+        expect((await store.papers.get('jsonl:x1'))?.abstract).toBe(corrected);
+        expect(await take(path)).toEqual([0, 0, 2]);
+      }
+    });
+
+    it('does not let an older file undo a newer one', async () => {
+      const older = await written('older.jsonl', [kiwi('alpha text')]);
+      const newer = await written('newer.jsonl', [kiwi('beta words other')]);
+      expect([await take(older), await take(newer)]).toEqual([
+        [1, 0, 0],
+        [0, 1, 0],
+      ]);
+      for (const path of [older, newer, older]) expect(await take(path)).toEqual([0, 0, 1]);
+      expect((await store.papers.get('jsonl:x1'))?.abstract).toBe('beta words other');
+    });
   });
 
   it('works in batches and tells after each', async () => {

@@ -18,6 +18,8 @@ export const place: Place = { platform: 'terminal', workspace: null, channel: 't
 export const ada: Person = { platform: 'terminal', workspace: null, id: 'ada' };
 export const bob: Person = { platform: 'terminal', workspace: null, id: 'bob' };
 
+const nothingHinders = (): Promise<null> => Promise.resolve(null);
+
 export type Line = { readonly level: keyof Log; readonly event: string; readonly fields: LogFields };
 
 export type Service = {
@@ -80,10 +82,11 @@ export async function startService(
         place,
         zone: 'Europe/Berlin',
         mayConfigure: true,
-        sees: () => Promise.resolve(true),
-        hindrance: () => Promise.resolve(null),
+        sees: ({ channel }) => Promise.resolve({ name: channel, mayConfigure: true, hindrance: nothingHinders }),
+        hindrance: nothingHinders,
         direct: false,
         dialogs: true,
+        patienceMs: 0,
         reference: `r-${asked}`,
         ...request,
       });

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Action, Card } from '../../src/cards/card.ts';
 import { plainText } from '../../src/cards/plain-text.ts';
 import { placeKey } from '../../src/chat/place.ts';
+import type { Place } from '../../src/chat/place.ts';
+import type { Request } from '../../src/chat/request.ts';
 import { bob, place, seedPapers, startService } from './service.ts';
 import type { Service } from './service.ts';
 
@@ -16,6 +18,14 @@ afterEach(() => service.close());
 
 const other = { ...place, channel: 'secret-channel' };
 const talk = { ...place, channel: 'direct-ada' };
+
+const within = (channel: string) => ({ place: { ...other, channel } });
+const uninvited = (): Promise<string> => Promise.resolve('Invite me.');
+const free = (): Promise<null> => Promise.resolve(null);
+const onlySees =
+  (name: string): Request['sees'] =>
+  ({ channel }) =>
+    Promise.resolve(channel === name ? { name, mayConfigure: true, hindrance: free } : null);
 
 function says(card: Card, label: string): string {
   const found = card.blocks
@@ -171,10 +181,17 @@ describe('who may change what is posted', () => {
       const { audience, outcome, form, share } = refused;
       expect([sentence, audience, outcome, form, share]).toEqual([sentence, 'person', 'problem', null, null]);
       expect(plainText(refused.card)).toContain('for those who belong to it');
+      expect(plainText(refused.card)).toContain('Join first');
     }
     expect(await wishes()).toEqual(before);
     expect(await say('list', { person: bob, mayConfigure: false })).toContain('One subscription here');
     expect(await say('preview llm', { person: bob, mayConfigure: false })).toContain('Preview of the next post');
+  });
+
+  it('hears what to do where the platform cannot know it there', async () => {
+    const text = await say('subscribe llm', { mayConfigure: false, hindrance: uninvited });
+    expect(text).toContain('Invite me.');
+    expect(text).not.toContain('Join first');
   });
 
   it('does not reach into another place', async () => {
@@ -206,15 +223,15 @@ describe('home', () => {
     expect(await say('paper 1')).toBe(first);
   });
 
-  it('shows in a direct message what the person subscribed elsewhere, with where, and nobody else’s', async () => {
+  it('shows in a direct message what is subscribed elsewhere, with where, and in a channel only what is here', async () => {
     await say('subscribe quantization at 9:00', { place: other });
     await say('subscribe llm at 9:00', { place: other, person: bob });
     await say('subscribe variance at 9:00', { place: talk });
     const text = await say('home', { place: talk, direct: true });
-    expect(text).toContain('2 subscriptions');
+    expect(text).toContain('3 subscriptions');
     expect(text).toContain('Where: secret-channel\nNumber 1: quantization');
+    expect(text).toContain('Where: secret-channel\nNumber 2: llm');
     expect(text).toContain('Number 1: variance');
-    expect(text).not.toContain('llm');
     expect(text.match(/Type: edit 1 \| unsubscribe 1/gu)).toHaveLength(1);
     const channel = await say('home', { place: other, direct: false });
     expect(channel).toContain('2 subscriptions');
@@ -222,17 +239,37 @@ describe('home', () => {
     expect(channel).not.toContain('Where:');
   });
 
-  it('leaves out what the person may no longer read', async () => {
+  it('leaves out what the person may not read, whoever made it', async () => {
     await say('subscribe quantization at 9:00', { place: other });
+    await say('subscribe variance at 9:00', { place: other, person: bob });
     await say('subscribe llm at 9:00', { place: { ...other, channel: 'open-channel' } });
-    const text = await say('home', {
-      place: talk,
-      direct: true,
-      sees: ({ channel }) => Promise.resolve(channel === 'open-channel'),
-    });
+    const text = await say('home', { place: talk, direct: true, sees: onlySees('open-channel') });
     expect(text).toContain('One subscription');
     expect(text).toContain('llm');
-    expect(text).not.toMatch(/quantization|secret-channel/u);
+    expect(text).not.toMatch(/quantization|variance|secret-channel/u);
+  });
+
+  it('has what its reader made first, then the others by the names of their places', async () => {
+    await say('subscribe zeta at 9:00', { ...within('c3'), person: bob });
+    await say('subscribe beta at 9:00', { ...within('c1'), person: bob });
+    await say('subscribe mine at 9:00', { ...within('c2'), person: bob });
+    await say('subscribe own at 9:00', within('c2'));
+    const names: Readonly<Record<string, string>> = { c1: 'maths', c2: 'zoo', c3: 'Art' };
+    const sees = async ({ channel }: Place) => ({ name: names[channel] ?? '', mayConfigure: false, hindrance: free });
+    const text = await say('home', { place: talk, direct: true, sees });
+    const order = ['own', 'zeta', 'beta', 'mine'].map((topic) => text.indexOf(topic));
+    expect(order).toEqual(order.toSorted((a, b) => a - b));
+    expect(text).not.toContain('unsubscribe');
+  });
+
+  it('says how many more there are than it shows', async () => {
+    for (let channel = 1; channel <= 27; channel += 1) {
+      await say('subscribe llm at 9:00', { person: bob, place: { ...other, channel: `c${channel}` } });
+    }
+    const text = await say('home', { place: talk, direct: true });
+    expect(text).toContain('27 subscriptions');
+    expect(text.match(/^Where: /gmu)).toHaveLength(25);
+    expect(text).toContain('And 2 more: list tells in their channels.');
   });
 
   it('is there for somebody new, and with an empty store', async () => {
@@ -261,7 +298,7 @@ describe('a preview', () => {
   it('keeps to its own zone and topic, and carries the abstracts where they are wanted', async () => {
     const { card } = await answer('preview quantization at 23:30 in Tokyo thread');
     expect(plainText(card)).toContain('Tue 24 Nov 2026, 23:30 (Asia/Tokyo)');
-    expect(plainText(card)).toContain('matches "quantization"');
+    expect(plainText(card)).toContain('matches “quantization”');
     expect(card.thread?.title.text).toBe('Abstract');
     expect(await wishes()).toEqual([]);
   });

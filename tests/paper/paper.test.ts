@@ -12,6 +12,8 @@ const at = '2026-11-24T06:00:00.000Z';
 const told = (sourceId: string | null): Sighting => ({ source: 'jsonl', sourceId, at });
 const texts = { title: 'A Title', abstract: 'An abstract.' };
 
+const titleFrom = (title: string): string => toPaper({ ...texts, title }, told(null)).title;
+
 describe('toPaper', () => {
   it('takes the arXiv id from arxivId, else from the own id, else from the link', () => {
     expect(toPaper({ ...texts, arxivId: '2401.01234v2' }, told('cran-12'))).toMatchObject({
@@ -64,13 +66,27 @@ describe('toPaper', () => {
       },
       told(null),
     );
-    expect(paper.title).toBe('Scaling Laws [31m');
+    expect(paper.title).toBe('Scaling Laws');
     expect(paper.abstract).toBe('One  two.\nThree ~70% {\\gamma} a\u2028b\ufffd');
     expect(paper.authors).toEqual(['Ada Lovelace', 'Ada Lovelace']);
     expect(paper.categories).toEqual(['cs.CL']);
     expect(paper.keywords).toEqual(['x']);
     expect(paper.upvotes).toBeNull();
     expect(paper.summary).toBeNull();
+  });
+
+  it('loses whole escape sequences, and nothing that is prose', () => {
+    expect(titleFrom('\u001b[31mRed\u001b[0m title')).toBe('Red title');
+    expect(titleFrom('\u001b[38;2;1;2;3mTrue\u001b[m colour\u001b[2J\u001b[?25l')).toBe('True colour');
+    expect(titleFrom('\u001b]0;window\u0007Named \u001b]8;;https://evil.example\u001b\\link\u001b]8;;\u001b\\')).toBe(
+      'Named link',
+    );
+    expect(titleFrom('\u001bP1$tx\u001b\\Device')).toBe('Device');
+    expect(titleFrom('\u001bcReset \u001b(Bset \u001b7here')).toBe('Reset set here');
+    expect(titleFrom('cut off \u001b[3')).toBe('cut off');
+    expect(titleFrom('\u001b]0;never finished')).toBe('0;never finished');
+    // A quotation mark of a wrong encoding ends in the sign that is OSC in one byte.
+    expect(titleFrom('\u009cQuoted\u009d words stay \u009b31m')).toBe('Quoted words stay 31m');
   });
 
   it('never throws, and is its own fixed point', () => {

@@ -15,7 +15,7 @@ const nothing = {
   before: null,
   sort: null,
   notes: [],
-} satisfies Omit<Query, 'text'>;
+} satisfies Omit<Query, 'text' | 'filters'>;
 
 const clause = (field: 'title' | 'abstract' | 'authors' | null, text: string) => ({ field, text });
 
@@ -32,7 +32,7 @@ describe('parseQuery', () => {
     ['-"foo bar" baz', { words: ['baz'], excluded: [clause(null, 'foo bar')] }],
     ['-ti:foo -au:"a b"', { excluded: [clause('title', 'foo'), clause('authors', 'a b')] }],
     ['a - b', { words: ['a', 'b'] }],
-    ['word — dash –also --twice', { words: ['word', 'dash', 'also', 'twice'] }],
+    ['word — dash', { words: ['word', 'dash'] }],
     ['at -5 degrees and -0.3', { words: ['at', '5', 'degrees', 'and', '0.3'] }],
     ['state-of-the-art x-ray', { words: ['state-of-the-art', 'x-ray'] }],
     ["don't 'quote' me", { words: ["don't", 'quote', 'me'] }],
@@ -118,7 +118,7 @@ describe('parseQuery', () => {
     ['ti:', { words: ['ti'] }],
     ['ti:"', { words: ['ti'] }],
   ])('reads %j', (text, expected) => {
-    const { notes, ...query } = parseQuery(text);
+    const { notes, filters: _, ...query } = parseQuery(text);
     expect(query).toEqual({ ...nothing, text, ...expected, notes: undefined });
     // Only the quotation that is opened and never closed is worth a word here.
     expect(notes.length).toBe(text === 'ti:"' ? 1 : 0);
@@ -199,7 +199,8 @@ describe('parseQuery', () => {
     [`${prose} like id:2401.01234 or cat:stat.ML ${prose}`, { ids: ['arxiv:2401.01234'], categories: ['stat.ML'] }],
     [`${prose} -ti:survey -au:smith ${prose}`, { excluded: [clause('title', 'survey'), clause('authors', 'smith')] }],
   ])('keeps the deliberate filters of the long question %j', (text, expected) => {
-    const { notes: _, words, ...query } = parseQuery(text);
+    const { notes: _, filters: typed, words, ...query } = parseQuery(text);
+    expect(typed).not.toEqual([]);
     expect(words.length).toBeGreaterThan(8);
     const { words: none, notes: any, ...rest } = nothing;
     expect([none, any]).toEqual([[], []]);
@@ -222,7 +223,7 @@ describe('parseQuery', () => {
     [`I want them sort: new and ${prose}`, 'sort: new', ['sort', 'new']],
   ])('reads %j as words, and says so', (text, place, words) => {
     const query = parseQuery(text);
-    expect({ ...query, words: [], notes: [] }).toEqual({ ...nothing, text });
+    expect({ ...query, words: [], notes: [] }).toEqual({ ...nothing, text, filters: [] });
     for (const word of words) expect(query.words).toContain(word);
     expect(query.notes.map(({ at, length }) => text.slice(at, at + length))).toEqual([place]);
     expect(query.notes[0]?.message).toMatch(/^In a long question .*\.$/);
@@ -233,10 +234,58 @@ describe('parseQuery', () => {
     expect(query.ids).toHaveLength(200);
   });
 
-  it('says what a long question leaves out', () => {
-    const query = parseQuery('which of the many papers about weight decay that I know is -not about transformers');
-    expect(query.excluded).toEqual([clause(null, 'not')]);
-    expect(query.notes).toHaveLength(1);
+  const long = 'which of the many papers about transformers that I know';
+  const between = `${long} says why -decay- is needed in them, and in which of the layers of a deep network it does most?`;
+
+  // What stands behind a dash: the words that are left out, and the pieces that a note tells of.
+  it.each<[string, readonly string[], readonly string[]]>([
+    ['quantization -weight', ['weight'], []],
+    ['quantization -weight, -survey', ['weight', 'survey'], []],
+    ['quantization −weight －survey (-bits)', ['weight', 'survey', 'bits'], []],
+    ['quantization\n-weight', ['weight'], []],
+    ['quantization -weight - bits', ['weight'], []],
+    ['-weight pre- and post-training', ['weight'], []],
+    ['-weight decay-free and low- or mid-rank', ['weight'], []],
+    ['llama -16bit -3d -1-shot', ['16bit', '3d', '1-shot'], []],
+    ['word -word word -"other words"', ['word', 'other words'], []],
+    ['-weight\nquantization', ['weight'], []],
+    ['decay', [], []],
+    ['why - decay - is needed', [], []],
+    ['why — decay – is', [], []],
+    ['why --decay-- and —decay— and –decay–', [], []],
+    ['pre- and post-training', [], []],
+    ['at -1 or -0.5, -1e-5, -20 % and -2024-01', [], []],
+    ['- first\n- second', [], []],
+    ['-decay-', [], ['-decay-']],
+    ['why -decay- is needed', [], ['-decay-']],
+    ['why −decay－, then', [], ['−decay－,']],
+    ['word -word- word -word', ['word'], ['-word-']],
+    ['why (-decay-)?', [], ['(-decay-)?']],
+    ['why -weight decay- is needed', [], ['-weight']],
+    ['-first\n-second\n -third', [], ['-first']],
+    ['about:\n-first\n- second', [], ['-first']],
+    ['quantization –weight', [], ['–weight']],
+    ['quantization --weight', [], ['--weight']],
+    [between, [], ['-decay-']],
+    [between.replace('-decay-', '-something'), [], ['-something']],
+    [between.replace('-decay-', '-"weight decay"'), [], ['-"weight decay"']],
+    [between.replace('-decay-', '–decay and --decay and pre- and post-training'), [], []],
+    [`-Why not? ${between}`, [], ['-Why', '-decay-']],
+    [`${long} says -that- -weight -"of networks"`, ['weight', 'of networks'], ['-that-', '-weight', '-"of networks"']],
+    [`- ${long}\n- ${long}`, [], []],
+    [`${long}\n-weight, and ${long}`, [], ['-weight,']],
+  ])('reads the dashes of %j', (text, excluded, noted) => {
+    const query = parseQuery(text);
+    expect(query.excluded.map((one) => one.text)).toEqual(excluded);
+    expect(query.notes.map(({ at, length }) => text.slice(at, at + length))).toEqual(noted);
+  });
+
+  it.each([
+    ['why -decay- is', 'Read as a word; put -decay at the end to leave it out.'],
+    [`${long} is -not about`, 'In a long question this counts as words; put -not at its end to leave it out.'],
+    [`${long} is deep (-survey).`, 'Papers with “survey” are left out.'],
+  ])('says how it read the dash of %j', (text, message) => {
+    expect(parseQuery(text).notes.map((note) => note.message)).toEqual([message]);
   });
 
   it('takes any text: every note is inside of it, and what it makes can be described', () => {
@@ -295,6 +344,19 @@ describe('parseQuery', () => {
       expect(long).toBeLessThan(Math.max(short, 10) * 40);
     },
   );
+});
+
+describe('filters', () => {
+  it.each([
+    ['weight decay sort:new', []],
+    ['weight year:2014–2016 “low rank” decay', ['year:2014–2016', '“low rank”']],
+    ['(-foo) -"foo" title:bar, cat:cs', ['(-foo)', '-"foo"', 'title:bar,', 'cat:cs']],
+    ['id:51 after: 2024 -before:2020 x', ['id:51', 'after: 2024', '-before:2020']],
+    ['x -cat:cs after:yesterday -the "..."', ['-the']],
+    ['2401.01234 2401.01235', []],
+  ])('are kept as they were typed in %j', (text, typed) => {
+    expect(parseQuery(text).filters.map(({ at, length }) => text.slice(at, at + length))).toEqual(typed);
+  });
 });
 
 describe('conditions', () => {

@@ -7,6 +7,7 @@ import { makePaper } from './make-paper.ts';
 import { seedPapers } from './seed-papers.ts';
 
 const seed = 20261124;
+const nothing = { hits: [], total: 0, complete: 0, corrections: [], suspicions: [] };
 const all = { offset: 0, limit: 1000 };
 
 function rounded(result: SearchResult): unknown {
@@ -203,6 +204,21 @@ export function searchIndexContract(create: () => SearchIndex): void {
       },
     );
 
+    it('suspects a mistake behind a rare word that is nearly a frequent one, and takes it as it is', async () => {
+      const papers = Array.from({ length: 30 }, (_, number) =>
+        makePaper({ id: `jsonl:${100 + number}`, title: 'Language' }),
+      );
+      const slip = makePaper({ id: 'jsonl:99', title: 'The langauge of weight', authors: ['Ada Langauges'] });
+      await index.put([...papers, slip]);
+      const suspicions = [{ from: 'langauge', to: 'language' }];
+      expect(await ask('langauge')).toMatchObject({ total: 1, corrections: [], suspicions });
+      expect(await ask('langauge year:1999')).toMatchObject({ total: 0, suspicions });
+      expect(await ask('langauge weight -decay sort:new')).toMatchObject({ total: 1, suspicions });
+      for (const meant of ['language', 'weight', 'LANGAUGE', 'Langauges', 'langauge-x', 'quantisatoin']) {
+        expect((await ask(meant)).suspicions).toEqual([]);
+      }
+    });
+
     it('falls back to the parts of a compound that no paper has', async () => {
       const result = await ask('GPT-5x');
       expect(result).toMatchObject({ total: 1, complete: 0, hits: [{ id: 'arxiv:2406.00001', words: ['GPT'] }] });
@@ -347,8 +363,8 @@ export function searchIndexContract(create: () => SearchIndex): void {
     });
 
     it('is empty at first', async () => {
-      expect(await ask('anything')).toEqual({ hits: [], total: 0, complete: 0, corrections: [] });
-      expect(await index.related('jsonl:1', all)).toEqual({ hits: [], total: 0, complete: 0, corrections: [] });
+      expect(await ask('anything')).toEqual(nothing);
+      expect(await index.related('jsonl:1', all)).toEqual(nothing);
       expect(await index.size()).toBe(0);
     });
 

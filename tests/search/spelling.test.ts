@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mistakes } from '../../src/search/mistakes.ts';
-import { nearestWord } from '../../src/search/spelling.ts';
+import { commonWordLike, nearestWord } from '../../src/search/spelling.ts';
 import { createVocabulary } from '../../src/search/vocabulary.ts';
 
 function vocabularyOf(counts: Readonly<Record<string, number>>): ReturnType<typeof createVocabulary> {
@@ -59,5 +59,47 @@ describe('nearestWord', () => {
     ['decay2', null],
   ])('takes %s for %s', (typed, meant) => {
     expect(nearestWord(typed, vocabulary)).toBe(meant);
+  });
+});
+
+describe('commonWordLike', () => {
+  const vocabulary = createVocabulary();
+  const papers = {
+    language: 40,
+    langauge: 1,
+    languid: 2,
+    speech: 40,
+    peech: 1,
+    speach: 5,
+    segmentation: 30,
+    segmantatoin: 1,
+    modle: 1,
+    model: 30,
+    rare: 1,
+    mare: 30,
+  };
+  for (const [word, count] of Object.entries(papers)) {
+    const id = vocabulary.id(word);
+    vocabulary.tally('any', vocabulary.stemOf(id), count);
+    for (let times = 0; times < count; times += 1) vocabulary.count(id, 1);
+  }
+
+  it.each([
+    ['langauge', 'language'],
+    ['modle', 'model'],
+    ['segmantatoin', 'segmentation'],
+    // Two mistakes in a short word; another first letter; not rare enough; common itself; too short.
+    ['languid', null],
+    ['peech', null],
+    ['speach', null],
+    ['language', null],
+    ['rare', null],
+  ])('suspects behind %s: %s', (typed, meant) => {
+    expect(commonWordLike(typed, 100, vocabulary)).toBe(meant);
+  });
+
+  it('wants a word that many of all papers have', () => {
+    expect(commonWordLike('langauge', 8000, vocabulary)).toBe('language');
+    expect(commonWordLike('langauge', 8001, vocabulary)).toBeNull();
   });
 });

@@ -27,7 +27,7 @@ describe('choose', () => {
     const chosen = await ask(await library(papers), 'quantization');
     expect(chosen).toMatchObject({ unseen: 2, startsOver: false });
     expect(chosen.choices).toMatchObject([
-      { paper: { id: 'jsonl:quantize-new' }, reason: 'matches "quantization"; newest of 2 unseen', shownBefore: 0 },
+      { paper: { id: 'jsonl:quantize-new' }, reason: 'matches “quantization”; newest of 2 unseen', shownBefore: 0 },
     ]);
   });
 
@@ -38,7 +38,7 @@ describe('choose', () => {
 
   it('says the word that the papers have, where a word was mistyped', async () => {
     const chosen = await ask(await library(papers), 'quantisatoin');
-    expect(chosen.choices[0]?.reason).toMatch(/^matches "quantization"/);
+    expect(chosen.choices[0]?.reason).toMatch(/^matches “quantization”/);
   });
 
   it('takes the newest without a topic, and keeps to filters', async () => {
@@ -48,7 +48,7 @@ describe('choose', () => {
       { paper: { id: 'jsonl:decay' }, reason: 'the only one unseen' },
     ]);
     expect((await ask(parts, '"weight of evidence"')).choices).toMatchObject([
-      { paper: { id: 'jsonl:weight' }, reason: 'matches "weight of evidence"; the only one unseen' },
+      { paper: { id: 'jsonl:weight' }, reason: 'matches “weight of evidence”; the only one unseen' },
     ]);
   });
 

@@ -49,7 +49,7 @@ describe('what decides', () => {
     ]);
     expect(choice).toMatchObject({
       paper: { id: 'jsonl:fits' },
-      reason: 'matches "weight decay"; best match of 2 unseen',
+      reason: 'matches “weight decay”; best match of 2 unseen',
     });
   });
 
@@ -82,7 +82,7 @@ describe('what decides', () => {
     ]);
     expect(choice).toMatchObject({
       paper: { id: 'jsonl:whole' },
-      reason: 'matches "weight decay"; has most of these words among 2 unseen',
+      reason: 'matches “weight decay”; has most of these words among 2 unseen',
     });
   });
 
@@ -121,7 +121,7 @@ describe('the words', () => {
   it('cut a very long topic', () => {
     const matched = Array.from({ length: 20 }, (_, i) => `word${i}`);
     expect(first([{ ...candidate('a'), matched }]).reason).toBe(
-      'matches "word0 word1 word2 word3 word4 word5 word6 word7 …"; the only one unseen',
+      'matches “word0 word1 word2 word3 word4 word5 word6 word7 …”; the only one unseen',
     );
   });
 });

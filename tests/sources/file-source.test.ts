@@ -1,6 +1,8 @@
+import { createReadStream } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
@@ -36,8 +38,11 @@ async function file(name: string, content: string | Buffer): Promise<string> {
   return path;
 }
 
-async function read(path: string): Promise<{ name: string; papers: Paper[]; rejected: string[]; failure: unknown }> {
-  const source = await fileSource(path, { now });
+async function read(
+  path: string,
+  input?: Readable,
+): Promise<{ name: string; papers: Paper[]; rejected: string[]; failure: unknown }> {
+  const source = await fileSource(path, input === undefined ? { now } : { now, input });
   const all: Sighted[] = [];
   let failure: unknown = null;
   try {
@@ -86,6 +91,19 @@ describe('fileSource', () => {
     expect((await read(await file('not-packed.gz', row(1)))).papers).toHaveLength(1);
   });
 
+  it('reads a stream, in whatever pieces it comes, and closes it', async () => {
+    const packed = gzipSync(row(1) + row(2));
+    const input = Readable.from(Array.from(packed, (byte) => Buffer.from([byte])));
+    const { papers, failure } = await read('standard input', input);
+    expect(papers.map((paper) => paper.id)).toEqual(['jsonl:r-1', 'jsonl:r-2']);
+    expect([failure, input.destroyed]).toEqual([null, true]);
+    const html = Readable.from([Buffer.from('<!doctype html>'), Buffer.from('<html>')]);
+    await expect(fileSource('standard input', { now, input: html })).rejects.toThrow(/^standard input: it is HTML/);
+    expect(html.destroyed).toBe(true);
+    expect((await read('standard input', Readable.from([Buffer.from([0x1f])]))).rejected).toHaveLength(1);
+    expect((await read('standard input', createReadStream(pagePath))).papers).toHaveLength(55);
+  });
+
   it('gives what came before the end of a file that is cut, and then says so', async () => {
     const rows = Array.from({ length: 3000 }, (_, index) => row(index)).join('');
     const packed = gzipSync(rows);
@@ -122,6 +140,18 @@ describe('fileSource', () => {
       'line 3: its title is not a text',
       'line 4: it is not valid JSON',
       'line 5: the line is not valid UTF-8',
+    ]);
+  });
+
+  it('names the fields that it leaves out, before their paper', async () => {
+    const path = await file('fields.jsonl', `${row(1)}{"title":"T","abstract":"A","authors":5,"url":"javascript:x"}\n`);
+    const source = await fileSource(path, { now });
+    const all: unknown[] = [];
+    for await (const one of source.fetchSince(null, new AbortController().signal)) all.push(one);
+    expect(all.slice(1)).toEqual([
+      { kind: 'left-out', where: 'line 2', reason: 'its authors is not a list of names' },
+      { kind: 'left-out', where: 'line 2', reason: 'its url is not a link' },
+      { kind: 'paper', paper: expect.objectContaining({ title: 'T', authors: [], url: null }) },
     ]);
   });
 

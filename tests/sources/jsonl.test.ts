@@ -41,6 +41,7 @@ describe('parseJsonlRecord', () => {
         keywords: ['weight decay', ' sgd'],
         summary: 'Short.',
       },
+      leftOut: [],
     });
   });
 
@@ -91,11 +92,53 @@ describe('parseJsonlRecord', () => {
     ['{"title":"T"}', 'it has no abstract'],
     ['{"title":7,"abstract":"A"}', 'its title is not a text'],
     ['{"title":"T","abstract":["A"]}', 'its abstract is not a text'],
-    ['{"title":"T","abstract":"A","authors":[{"first":"X"}]}', 'its authors is not a list of names'],
-    ['{"title":"T","abstract":"A","upvotes":{}}', 'its upvotes is not a number'],
+    ['{"title":"T","abstract":"A","id":{}}', 'its id is not a text or a number'],
     [`{"title":"T","abstract":"A","id":"${'x'.repeat(301)}"}`, 'its id is longer than 300 characters'],
   ])('rejects %s', (line, reason) => {
     expect(parseJsonlRecord(line)).toEqual({ kind: 'rejected', reason });
+  });
+
+  it.each([
+    ['authors', 5, 'a list of names'],
+    ['authors', ['Ada Lovelace', { first: 'X' }], 'a list of names'],
+    ['published', 'someday', 'a date'],
+    ['published', '2024-13', 'a date'],
+    ['published', true, 'a date'],
+    ['url', 'javascript:alert(1)', 'a link'],
+    ['pdfUrl', 'paper.pdf', 'a link'],
+    ['codeUrl', ['https://a.org'], 'a link'],
+    ['upvotes', 'many', 'a whole number'],
+    ['upvotes', -1, 'a whole number'],
+    ['upvotes', {}, 'a whole number'],
+    ['arxivId', 'nonsense', 'an id of arXiv'],
+    ['categories', [1], 'a list of texts'],
+    ['keywords', { one: 1 }, 'a list of texts'],
+    ['summary', 7, 'a text'],
+    ['text', 7, 'a text'],
+  ])('leaves out %s when it is %j, says so, and takes the rest', (field, value, expected) => {
+    const rest = { ...texts, id: 'a', published: 2016, keywords: ['k'], authors: ['Ada Lovelace'] };
+    const whole = read({ ...rest, [field]: null });
+    expect(whole).toMatchObject({ kind: 'paper', leftOut: [] });
+    expect(read({ ...rest, [field]: value })).toEqual({ ...whole, leftOut: [`its ${field} is not ${expected}`] });
+  });
+
+  it('minds neither empty fields nor an arXiv id as the link', () => {
+    const empty = {
+      published: '',
+      url: ' ',
+      pdfUrl: '',
+      codeUrl: '',
+      upvotes: '',
+      arxivId: '',
+      authors: '',
+      keywords: '',
+    };
+    expect(read({ ...texts, ...empty })).toMatchObject({ kind: 'paper', leftOut: [] });
+    expect(read({ ...texts, url: 'arXiv:2401.01234v2' })).toMatchObject({ kind: 'paper', leftOut: [] });
+    expect(read({ ...texts, published: 'x', upvotes: 'x' })).toMatchObject({
+      leftOut: ['its published is not a date', 'its upvotes is not a whole number'],
+    });
+    expect(read({ title: 'T', summary: 7 })).toEqual({ kind: 'rejected', reason: 'it has no abstract' });
   });
 
   it('never throws', () => {

@@ -74,6 +74,7 @@ describe('a new database', () => {
       { name: '0001-start', applied_at: '2026-11-24T09:00:00.000Z' },
       { name: '0002-votes-and-threads', applied_at: '2026-11-24T09:00:00.000Z' },
       { name: '0003-changes-and-names', applied_at: '2026-11-24T09:00:00.000Z' },
+      { name: '0004-tellings', applied_at: '2026-11-24T09:00:00.000Z' },
       { name: '0005-sentences', applied_at: '2026-11-24T09:00:00.000Z' },
       { name: '0006-extras', applied_at: '2026-11-24T09:00:00.000Z' },
     ]);

@@ -12,6 +12,7 @@ import type { Db, Schema } from '../../src/store/schema.ts';
 import { sqliteDialect } from '../../src/store/sqlite-dialect.ts';
 import { createSubscriptions } from '../../src/store/subscriptions.ts';
 import type { Wish } from '../../src/subscription/subscription.ts';
+import { seenPaper } from './numbered-paper.ts';
 
 const now = (): Date => new Date('2026-11-24T09:00:00Z');
 
@@ -138,6 +139,32 @@ describe('a database without an order of writing', () => {
     expect(plan(`select paper_id from sighting where source_id = 'x'`)).toContain('sighting_source_id');
     expect(plan(`select id from paper where url in ('x', 'y')`)).toContain('paper_url');
     expect(plan(`select id from paper where seq > 7 order by seq limit 500`)).toContain('paper_seq');
+  });
+});
+
+describe('a database that does not know what was told', () => {
+  it('takes it for news once more, and then knows it', async () => {
+    const { db, raw } = emptyDatabase();
+    await migrate(db, migrations.slice(0, 3), now);
+    const [alpha, beta] = ['Alpha.', 'Beta, or so.'].map((abstract) => seenPaper({ id: '1', title: 'T', abstract }));
+    raw
+      .prepare(
+        `insert into paper (id, title_key, title, abstract, authors, categories, keywords, seq)
+         values (?, '', 'T', ?, '[]', '[]', '[]', 1)`,
+      )
+      .run(beta?.id, beta?.abstract);
+    raw
+      .prepare(`insert into sighting (paper_id, position, source, source_id, at) values (?, 0, 'jsonl', '1', '')`)
+      .run(beta?.id);
+    raw.prepare('update paper_counter set last_seq = 1').run();
+    await migrate(db, migrations, now);
+    const papers = createPapers(db);
+    const put = async () => (await papers.put([alpha!, beta!])).map(({ change }) => change);
+    expect([await put(), await put()]).toEqual([
+      ['updated', 'updated'],
+      ['unchanged', 'unchanged'],
+    ]);
+    expect(await papers.seq()).toBe(2);
   });
 });
 

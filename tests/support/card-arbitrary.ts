@@ -81,7 +81,14 @@ const span: fc.Arbitrary<Span> = fc.record(
 const spans = fc.array(span, { maxLength: 5 });
 
 const action: fc.Arbitrary<Action> = fc.oneof(
-  fc.record({ label: text, says: fc.oneof(text, fc.constant('similar 2401.01234'), fc.constant('x'.repeat(2001))) }),
+  fc.record(
+    {
+      label: text,
+      says: fc.oneof(text, fc.constant('similar 2401.01234'), fc.constant('x'.repeat(2001))),
+      confirm: fc.record({ title: text, text, yes: text, no: text }),
+    },
+    { requiredKeys: ['label', 'says'] },
+  ),
   fc.record({ label: text, url }),
 );
 

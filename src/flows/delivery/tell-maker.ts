@@ -8,24 +8,33 @@ import type { Parcel } from './send.ts';
 export type TellMaker = (parcel: Parcel, outcome: Outcome) => Promise<void>;
 
 /**
- * One word for one trouble: nothing is said when the post before failed for the same reason. A process that dies between
- * the ledger and the word says nothing; the ledger still has the reason, and `status` shows it.
+ * One word for one trouble: nothing is said when the post before failed for the same reason, unless the word itself did not
+ * arrive then. A process that dies between the ledger and the word says nothing; the ledger still has the reason, and
+ * `status` shows it.
  */
 export function createTellMaker(parts: {
   readonly platforms: ReadonlyMap<string, Platform>;
   readonly ledger: Pick<Ledger, 'recent'>;
   readonly log: Log;
 }): TellMaker {
+  /** Subscriptions of whose trouble nobody could be told. */
+  const untold = new Set<string>();
   return async ({ slot, subscription }, { state, reason }) => {
     if (subscription === null) return;
     try {
       const entries = await parts.ledger.recent(slot.subscriptionId, 2);
       const before = entries.find((entry) => entry.slot.date < slot.date);
-      if (before?.outcome?.state === state && before.outcome.reason === reason) return;
-      const { createdBy } = subscription;
-      await parts.platforms.get(createdBy.platform)?.tell(createdBy, undeliveredCard(subscription, reason));
+      const isSame = before?.outcome?.state === state && before.outcome.reason === reason;
+      if (isSame && !untold.has(slot.subscriptionId)) return;
+      const { createdBy, place } = subscription;
+      const platform = parts.platforms.get(createdBy.platform);
+      if (platform === undefined) return;
+      const sees = await platform.sees(createdBy, place);
+      await platform.tell(createdBy, undeliveredCard(subscription, reason, sees));
+      untold.delete(slot.subscriptionId);
       parts.log.info('deliver.maker-told', { slot });
     } catch (error) {
+      untold.add(slot.subscriptionId);
       parts.log.warn('deliver.maker-not-told', { slot, error });
     }
   };

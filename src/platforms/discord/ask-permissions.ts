@@ -12,6 +12,8 @@ export type Rights =
       readonly kind: 'known';
       readonly have: bigint;
       readonly surface: Surface;
+      /** What the channel or thread is called. */
+      readonly name: string;
       /** A private thread: only those who were let in see it. */
       readonly isSecret: boolean;
     }
@@ -49,7 +51,7 @@ export async function askPermissions({ call, userId }: AskPermissionsParts, plac
       })),
     });
     const isSecret = numberOf(channel['type']) === ChannelType.PrivateThread;
-    return { kind: 'known', have, surface: surfaceOf(channel), isSecret };
+    return { kind: 'known', have, surface: surfaceOf(channel), name: textOf(channel['name']) ?? '', isSecret };
   } catch (error) {
     if (discordCode(error) === null) return { kind: 'unknown' };
     return asked === 'server' ? { kind: 'no-server' } : { kind: 'hidden' };

@@ -1,6 +1,6 @@
 import type { Answer } from '../../cards/card.ts';
 import type { Place } from '../../chat/place.ts';
-import { placeKey } from '../../chat/place.ts';
+import type { Request } from '../../chat/request.ts';
 import type { Handlers } from '../platform.ts';
 import type { Hindrance } from './hindrance.ts';
 import type { Remarks } from './remarks.ts';
@@ -28,8 +28,24 @@ export type AskParts = {
   readonly reference: () => string;
 };
 
+/** An answer may come up to 15 minutes later, and Discord says meanwhile that it does; but nobody watches that for long. */
+const patienceMs = 10_000;
+/** Each place costs some calls, so that one sentence looks at no more. */
+const mostSeen = 30;
+
 /** A person is the same in every server and in direct messages. In a thread the place is the thread. */
 export function createAsk({ answer, rights, hindrance, remarks, zone, reference }: AskParts): Ask {
+  const looking = (user: string): Request['sees'] => {
+    let looked = 0;
+    return async (other) => {
+      if (other.platform !== 'discord') return null;
+      looked += 1;
+      if (looked > mostSeen) return null;
+      const sight = await rights.sees(user, other);
+      return sight === null ? null : { ...sight, hindrance: () => hindrance(other) };
+    };
+  };
+
   return (text, { user, place, direct, mayConfigure }) =>
     answer({
       text,
@@ -37,16 +53,12 @@ export function createAsk({ answer, rights, hindrance, remarks, zone, reference 
       place,
       zone,
       mayConfigure,
-      sees: async (other) => {
-        if (other.platform !== 'discord') return false;
-        // Of conversations only the one that is going on is known to be this person's.
-        if (other.workspace === null) return placeKey(other) === placeKey(place);
-        return rights.sees(user, other);
-      },
+      sees: looking(user),
       hindrance: () => hindrance(place),
       extras: (wanted) => remarks(place, wanted),
       direct,
       dialogs: true,
+      patienceMs,
       reference: reference(),
     });
 }

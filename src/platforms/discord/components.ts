@@ -29,8 +29,8 @@ type Draw = {
 };
 type Choice = { readonly action: Sentence; readonly label: string; readonly description: string };
 
-/** The most rows of menus for lists: more would hide the list. Our own choice. */
-const listMenus = 3;
+/** The most rows of menus for lists: what ten papers of the day need. More would hide the list. Our own choice. */
+const listMenus = 4;
 
 /**
  * What can be pressed below a card: its own actions as buttons, in rows as they are written where there are rows enough,

@@ -1,4 +1,6 @@
+import type { Answer } from '../../cards/card.ts';
 import { createAsk } from './ask.ts';
+import type { Ask } from './ask.ts';
 import { createDraw } from './draw.ts';
 import { createForms } from './forms.ts';
 import type { Inbound, InboundParts } from './inbound-parts.ts';
@@ -6,21 +8,32 @@ import { createInteractions } from './interactions.ts';
 import { createMessages } from './messages.ts';
 import { createRemarks } from './remarks.ts';
 import { createReply } from './reply.ts';
-import { createRights } from './rights.ts';
 import { createSpeak } from './speak.ts';
 import { createSpeakerOf } from './speaker.ts';
 import { createWhere } from './where.ts';
 
 export function createInbound(parts: InboundParts): Inbound {
-  const { client, handlers, settings, log, sentences, hindrance, call, reference } = parts;
+  const { client, handlers, settings, log, sentences, hindrance, call, rights, reference } = parts;
   const { id: botId, username: botName } = client.user;
   const where = createWhere({ call, log });
-  const rights = createRights({ call, admins: settings.admins });
   const remarks = createRemarks({ call, userId: botId, log });
-  const ask = createAsk({ answer: handlers.answer, rights, hindrance, remarks, zone: settings.zone, reference });
+  const justAsk = createAsk({ answer: handlers.answer, rights, hindrance, remarks, zone: settings.zone, reference });
   const draw = createDraw({ sentences, log });
-  const forms = createForms({ ask, where, rights, sentences });
   const speak = createSpeak({ call, draw, botName });
+  const ask: Ask = async (text, speaker) => {
+    const answered = await justAsk(text, speaker);
+    if (answered.told !== undefined) void followed('told', tellThere(answered.told));
+    return answered;
+  };
+  const tellThere = async ({ place, card }: NonNullable<Answer['told']>): Promise<void> => {
+    const channel = place.thread ?? place.channel;
+    try {
+      await speak(channel, card, { replyTo: null, key: `told:${reference()}` });
+    } catch (error) {
+      log.info('discord.not-told-there', { channel, error });
+    }
+  };
+  const forms = createForms({ ask, where, rights, sentences });
   const interactions = createInteractions({
     ask,
     speakerOf: createSpeakerOf({ where, rights }),

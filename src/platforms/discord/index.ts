@@ -20,6 +20,7 @@ import type { Inbound } from './inbound-parts.ts';
 import { createPoster } from './post.ts';
 import type { Poster } from './post.ts';
 import { keepRegistered } from './register.ts';
+import { createRights } from './rights.ts';
 import { readSettings } from './settings.ts';
 import type { DiscordSettings } from './settings.ts';
 import type { Patience } from './sharding.ts';
@@ -70,6 +71,7 @@ export function createDiscord(settings: DiscordSettings, given: Partial<DiscordP
   const parts = { ...ordinaryParts, ...given };
   const call = createCall({ token: settings.token, ...(settings.apiUrl === null ? {} : { api: settings.apiUrl }) });
   const patiently: Call = (options) => call({ ...options, patient: true });
+  const rights = createRights({ call, admins: settings.admins });
   const ending = new AbortController();
   let connection: Connection | null = null;
   let inbound: Inbound | null = null;
@@ -107,6 +109,7 @@ export function createDiscord(settings: DiscordSettings, given: Partial<DiscordP
       sentences,
       hindrance: createHindrance({ call, userId, botName }),
       call,
+      rights,
       tell: posting.tell,
       readsMessages,
       reference: parts.reference,
@@ -145,6 +148,7 @@ export function createDiscord(settings: DiscordSettings, given: Partial<DiscordP
     post: async (place, card, key) => ready().post(place, card, key),
     find: async (place, key, since) => ready().find(place, key, since),
     tell: async (person, card) => ready().tell(person, card),
+    sees: async ({ id }, place) => (await rights.sees(id, place)) !== null,
     stop() {
       stopping ??= end();
       return stopping;

@@ -6,6 +6,7 @@ import { DeliveryError } from '../platform.ts';
 import type { Platform, Sentences } from '../platform.ts';
 import { askPermissions, isForum, readChannel } from './ask-permissions.ts';
 import type { Rights } from './ask-permissions.ts';
+import { openConversation } from './conversation.ts';
 import { createBarred } from './barred.ts';
 import type { Call } from './call.ts';
 import { draftPost } from './draft-post.ts';
@@ -173,10 +174,6 @@ async function forumOf(call: Call, id: string): Promise<Fields | null> {
 async function startThread(call: Call, { channel, message }: Sent, title: string): Promise<string> {
   const route = Routes.threads(channel, message);
   return idOf(await call({ method: 'POST', route, body: { name: threadName(title) } }));
-}
-
-async function openConversation(call: Call, userId: string): Promise<string> {
-  return idOf(await call({ method: 'POST', route: Routes.userChannels(), body: { recipient_id: userId } }));
 }
 
 function idOf(answer: unknown): string {

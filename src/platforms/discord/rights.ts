@@ -1,6 +1,8 @@
 import type { Place } from '../../chat/place.ts';
+import type { Sight } from '../../chat/request.ts';
 import { askPermissions } from './ask-permissions.ts';
 import type { Call } from './call.ts';
+import { openConversation } from './conversation.ts';
 import { mayConfigure, mayReadAll } from './permissions.ts';
 import type { Admins } from './settings.ts';
 
@@ -10,8 +12,8 @@ export type Rights = {
   readonly allows: (user: string, have: bigint, place: Place) => boolean;
   /** The same, found out by asking; false where Discord does not say. */
   readonly mayConfigure: (user: string, place: Place) => Promise<boolean>;
-  /** Whether the person may read what is posted in a place of a server: false where Discord does not say. */
-  readonly sees: (user: string, place: Place) => Promise<boolean>;
+  /** A place, if the person may read what is posted there; null where Discord does not say. */
+  readonly sees: (user: string, place: Place) => Promise<Pick<Sight, 'name' | 'mayConfigure'> | null>;
 };
 
 export function createRights({ call, admins }: { readonly call: Call; readonly admins: Admins }): Rights {
@@ -25,8 +27,13 @@ export function createRights({ call, admins }: { readonly call: Call; readonly a
       return rights.kind === 'known' && allows(user, rights.have, place);
     },
     async sees(user, place) {
+      if (place.workspace === null) {
+        const own = await openConversation(call, user).catch(() => null);
+        return own === place.channel ? { name: 'your direct messages', mayConfigure: true } : null;
+      }
       const rights = await askPermissions({ call, userId: user }, place);
-      return rights.kind === 'known' && mayReadAll(rights);
+      if (rights.kind !== 'known' || !mayReadAll(rights)) return null;
+      return { name: rights.name, mayConfigure: allows(user, rights.have, place) };
     },
   };
 }

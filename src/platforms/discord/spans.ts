@@ -1,33 +1,8 @@
 import type { Span } from '../../cards/card.ts';
-import { textOf } from './clean.ts';
+import { clampText } from '../../cards/clamp-spans.ts';
 import { escape, inlineCode } from './text.ts';
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
-/** As much of `text` as fits in `max`, at a word's end where one is near, never inside a grapheme; `…` when cut. */
-export function clampText(text: string, max: number): string {
-  if (text.length <= max) return text;
-  const room = max - 1;
-  return room < 0 ? '' : `${text.slice(0, wordEnd(text, room) ?? graphemeEnd(text, room)).trimEnd()}…`;
-}
-
-/** {@link clampText} over spans: those that fit stay as they are. */
-export function clampSpans(spans: readonly Span[], max: number): readonly Span[] {
-  if (textOf(spans).length <= max) return spans;
-  const kept: Span[] = [];
-  let room = max;
-  for (const span of spans) {
-    if (span.text.length < room) {
-      kept.push(span);
-      room -= span.text.length;
-      continue;
-    }
-    const text = clampText(`${span.text} `, room);
-    if (text !== '') kept.push({ ...span, text });
-    break;
-  }
-  return kept;
-}
+export { clampSpans, clampText } from '../../cards/clamp-spans.ts';
 
 /** {@link escape}d text of at most `max` as it is sent; ends in `…` when something is missing. */
 export function escapedWithin(text: string, max: number): string {
@@ -80,21 +55,4 @@ function link(text: string, body: string, url: string): string {
 function bracketsPaired(text: string, body: string): string {
   if (/^(?:[^[\]]|\[[^[\]]*\])*$/u.test(text)) return body;
   return escape(text.replaceAll('[', '\uff3b').replaceAll(']', '\uff3d'));
-}
-
-function wordEnd(text: string, room: number): number | null {
-  const end = Math.max(text.lastIndexOf(' ', room), text.lastIndexOf('\n', room));
-  return end > room * 0.6 ? end : null;
-}
-
-/** The end of the last whole grapheme in the first `room` code units; 0 when even the first one is longer. */
-function graphemeEnd(text: string, room: number): number {
-  // A window is enough: a boundary does not depend on what is far before it.
-  const from = Math.max(0, room - 256);
-  let end = 0;
-  for (const { index } of graphemes.segment(text.slice(from, room + 64))) {
-    if (from + index > room) break;
-    if (index > 0 || from === 0) end = from + index;
-  }
-  return end;
 }

@@ -6,6 +6,12 @@ import type { Hindrance } from './hindrance.ts';
 import type { People } from './people.ts';
 import type { Rights } from './rights.ts';
 
+/**
+ * Slack lets a window be opened within 3 s of a click, and some of that is spent on the way:
+ * https://docs.slack.dev/interactivity/handling-user-interaction
+ */
+const patienceMs = 2_000;
+
 /** Brings a sentence to the commands. Never rejects. */
 export type Ask = (text: string, speaker: Speaker) => Promise<Answer>;
 
@@ -33,11 +39,15 @@ export function createAsk(parts: AskParts): Ask {
       place: { platform: 'slack', workspace: teamId, channel: speaker.channel, thread: null },
       zone,
       mayConfigure: may,
-      sees: async ({ platform, workspace, channel }) =>
-        platform === 'slack' && workspace === teamId && rights.sees(speaker.user, channel),
+      sees: async ({ platform, workspace, channel }) => {
+        if (platform !== 'slack' || workspace !== teamId) return null;
+        const sight = await rights.sees(speaker.user, channel);
+        return sight === null ? null : { ...sight, hindrance: () => hindrance(channel) };
+      },
       hindrance: () => hindrance(speaker.channel),
       direct: isDirect(speaker),
       dialogs: true,
+      patienceMs,
       reference: parts.reference(),
     });
   };

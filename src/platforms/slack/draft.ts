@@ -1,19 +1,24 @@
 import type {
   ActionsBlock,
   Button,
+  ConfirmationDialog,
   ContextBlock,
   HeaderBlock,
   KnownBlock,
+  PlainTextElement,
   RichTextBlock,
   RichTextChannelMention,
   RichTextLink,
   RichTextText,
 } from '@slack/types';
-import type { Action, Block, Card, Fact, ListItem, Span } from '../../cards/card.ts';
+import type { Action, Block, Card, Confirm, Fact, ListItem, Span } from '../../cards/card.ts';
+import { clampSpans, clampText, splitSpans } from '../../cards/clamp-spans.ts';
+import { textOf, trimSpans } from '../../cards/clean-spans.ts';
+import { cleanCode, cleanLine } from '../../cards/clean-text.ts';
 import { limits } from './limits.ts';
 import { safeUrl } from './safe-url.ts';
-import { clampSpans, clampText, mrkdwn, splitSpans } from './spans.ts';
-import { cleanCode, cleanLine, cleanSpans, textOf, trimSpans } from './text.ts';
+import { mrkdwn } from './spans.ts';
+import { cleanSpans } from './text.ts';
 
 /** Blocks that stand or fall together. Where there is no room for all, the title goes in first, then the actions. */
 export type Part = { readonly rank: 'title' | 'actions' | 'body'; readonly blocks: readonly KnownBlock[] };
@@ -23,23 +28,25 @@ const allowance = {
   title: 1_000,
   paragraph: 12_000,
   itemTitle: 500,
-  snippet: 1_000,
+  itemText: 12_000,
   facts: 600,
   note: 1_500,
   code: 9_000,
 };
 
-/** What is left of a text however little room there is. */
+export const longestText = Math.max(...Object.values(allowance));
+
+/** What is left of a text however little room there is. An item can do without: it has a title. */
 const least = 80;
 
 /**
- * A card as Slack blocks, not yet measured against a message. `scale` (1 and less) shortens long texts. `nextId` numbers
+ * A card as Slack blocks, not yet measured against a message. No text is longer than `most`, as far as that goes. `nextId` numbers
  * the buttons: an `action_id` is `says:N` for a sentence, which is the button's `value`, `swap:N` for one whose answer takes
  * the place of a private message, or `open:N` for a link.
  */
-export function draft(card: Card, scale: number, nextId: () => number): readonly Part[] {
+export function draft(card: Card, most: number, nextId: () => number): readonly Part[] {
   const title: Part = { rank: 'title', blocks: [titleBlock(card.title)] };
-  return [title, ...arranged(card.blocks).flatMap((block) => partsOf(block, scale, nextId))].filter(
+  return [title, ...arranged(card.blocks).flatMap((block) => partsOf(block, most, nextId))].filter(
     (part) => part.blocks.length > 0,
   );
 }
@@ -59,18 +66,18 @@ function arranged(blocks: readonly Block[]): readonly Block[] {
   return kept;
 }
 
-function partsOf(block: Block, scale: number, nextId: () => number): readonly Part[] {
+function partsOf(block: Block, most: number, nextId: () => number): readonly Part[] {
   switch (block.kind) {
     case 'text':
-      return paragraphs(block.spans, allowed('paragraph', scale));
+      return paragraphs(block.spans, allowed('paragraph', most));
     case 'facts':
-      return [{ rank: 'body', blocks: factLines(block.facts, allowed('facts', scale)) }];
+      return [{ rank: 'body', blocks: factLines(block.facts, allowed('facts', most)) }];
     case 'list':
-      return block.items.map((item) => ({ rank: 'body', blocks: itemBlocks(item, scale, nextId) }));
+      return block.items.map((item) => ({ rank: 'body', blocks: itemBlocks(item, most, nextId) }));
     case 'code':
-      return [{ rank: 'body', blocks: preformatted(block.text, allowed('code', scale)) }];
+      return [{ rank: 'body', blocks: preformatted(block.text, allowed('code', most)) }];
     case 'note':
-      return [{ rank: 'body', blocks: quietLine(block.spans, allowed('note', scale)) }];
+      return [{ rank: 'body', blocks: quietLine(block.spans, allowed('note', most)) }];
     case 'hint':
       return [];
     case 'divider':
@@ -87,8 +94,8 @@ function unknownBlock(block: never): never {
   throw new Error(`Expected a block of a card, got ${JSON.stringify(block)}`);
 }
 
-function allowed(kind: keyof typeof allowance, scale: number): number {
-  return Math.max(least, Math.floor(allowance[kind] * scale));
+function allowed(kind: keyof typeof allowance, most: number): number {
+  return Math.max(kind === 'itemText' ? 0 : least, Math.min(allowance[kind], most));
 }
 
 /** A heading where it can be one; a link, or a long title, is rich text, which Slack does not parse. */
@@ -117,16 +124,17 @@ function factLines(facts: readonly Fact[], max: number): readonly RichTextBlock[
   return splitSpans(text, limits.sectionText).map(richText);
 }
 
-function itemBlocks(item: ListItem, scale: number, nextId: () => number): readonly KnownBlock[] {
+function itemBlocks(item: ListItem, most: number, nextId: () => number): readonly KnownBlock[] {
   const [title = { text: 'Untitled' }] = cleanSpans([{ ...item.title, text: cleanLine(item.title.text) }]);
-  const snippet = clampSpans(cleanSpans(item.text), allowed('snippet', scale));
+  // Mostly a snippet, but all of the abstract where it was opened.
+  const text = clampSpans(cleanSpans(item.text), allowed('itemText', most));
   const head: Span[] = [
     { text: `${item.number}. `, style: 'strong' },
-    { ...title, text: clampText(title.text, allowed('itemTitle', scale)), style: 'strong' },
+    { ...title, text: clampText(title.text, allowed('itemTitle', most)), style: 'strong' },
   ];
   return [
-    richText(snippet.length === 0 ? head : [...head, { text: '\n' }, ...snippet]),
-    ...quietLine(dotted(item.facts), allowed('facts', scale)),
+    ...splitSpans(text.length === 0 ? head : [...head, { text: '\n' }, ...text], limits.sectionText).map(richText),
+    ...quietLine(dotted(item.facts), allowed('facts', most)),
     ...actionRows(item.actions, nextId),
   ];
 }
@@ -180,7 +188,21 @@ function button(action: Action, nextId: () => number): Button | null {
   }
   if (action.says === '' || action.says.length > limits.buttonValue) return null;
   const kind = action.effect === 'replace' ? 'swap' : 'says';
-  return { type: 'button', action_id: `${kind}:${nextId()}`, text, value: action.says.toWellFormed() };
+  const asks = action.confirm === undefined ? {} : { confirm: dialog(action.confirm) };
+  return { type: 'button', action_id: `${kind}:${nextId()}`, text, value: action.says.toWellFormed(), ...asks };
+}
+
+function dialog({ title, text, yes, no }: Confirm): ConfirmationDialog {
+  return {
+    title: dialogWords(title, limits.confirmTitle, 'Are you sure?'),
+    text: dialogWords(text, limits.confirmText, 'Are you sure?'),
+    confirm: dialogWords(yes, limits.confirmLabel, 'Yes'),
+    deny: dialogWords(no, limits.confirmLabel, 'No'),
+  };
+}
+
+function dialogWords(words: string, most: number, otherwise: string): PlainTextElement {
+  return { type: 'plain_text', text: clampText(cleanLine(words), most) || otherwise };
 }
 
 function richText(spans: readonly Span[]): RichTextBlock {

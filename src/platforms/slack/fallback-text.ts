@@ -1,5 +1,6 @@
-import { clampText } from './spans.ts';
-import { cleanText, escape, quiet } from './text.ts';
+import { clampText } from '../../cards/clamp-spans.ts';
+import { cleanText } from '../../cards/clean-text.ts';
+import { escape, quiet } from './text.ts';
 
 /** Cleaning takes little away: what lies far behind the limit is not even looked at. */
 const lookahead = 8;

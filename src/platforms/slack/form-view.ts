@@ -1,5 +1,7 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { Card } from '../../cards/card.ts';
+import { clampText } from '../../cards/clamp-spans.ts';
+import { cleanLine } from '../../cards/clean-text.ts';
 import type { Field, Form, FormValues } from '../../cards/form.ts';
 import { isDirect } from './address.ts';
 import { fieldsOf, listOf, textOf } from './fields.ts';
@@ -7,8 +9,6 @@ import { ids } from './ids.ts';
 import { limits } from './limits.ts';
 import { renderModal } from './render.ts';
 import { plain, whileTyping } from './search-view.ts';
-import { clampText } from './spans.ts';
-import { cleanLine } from './text.ts';
 import { writeState } from './view-state.ts';
 import type { ViewState } from './view-state.ts';
 
@@ -144,8 +144,8 @@ function selectOption({
  */
 function whereBlock({ address }: Pick<ViewState, 'address'>): InputBlock {
   const hint = isDirect(address)
-    ? 'A channel that you are in, or your direct messages with Paperboy.'
-    : 'A channel that you are in. For your direct messages, say it to Paperboy there.';
+    ? 'A channel or group that you are in, or your direct messages with Paperboy.'
+    : 'A channel or group that you are in. For your direct messages, say it to Paperboy there.';
   return {
     type: 'input',
     block_id: ids.whereBlock,
@@ -154,7 +154,7 @@ function whereBlock({ address }: Pick<ViewState, 'address'>): InputBlock {
     element: {
       type: 'conversations_select',
       action_id: ids.where,
-      filter: { include: ['public', 'private', ...(isDirect(address) ? (['im'] as const) : [])] },
+      filter: { include: ['public', 'private', 'mpim', ...(isDirect(address) ? (['im'] as const) : [])] },
       // A person's own id names no conversation that the menu could show.
       ...(isDirect(address) && !address.channel.startsWith('D') ? {} : { initial_conversation: address.channel }),
     },

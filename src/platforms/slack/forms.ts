@@ -1,5 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { Answer } from '../../cards/card.ts';
+import { clampText } from '../../cards/clamp-spans.ts';
+import { cleanText } from '../../cards/clean-text.ts';
 import { fillForm } from '../../cards/form.ts';
 import { plainText } from '../../cards/plain-text.ts';
 import type { Address, Speaker } from './address.ts';
@@ -13,8 +15,6 @@ import { limits } from './limits.ts';
 import type { Reply } from './reply.ts';
 import type { Rights } from './rights.ts';
 import { plain } from './search-view.ts';
-import { clampText } from './spans.ts';
-import { cleanText } from './text.ts';
 import { writeState } from './view-state.ts';
 import type { Views } from './views.ts';
 import type { Seen, ViewResponse } from './windows.ts';
@@ -69,7 +69,8 @@ export function createForms(parts: {
         return settle(problemAt(seen, answer, elsewhere));
       }
       if (inTime) await settle(null);
-      await tell(answer, text, addressOf(seen, speaker.channel));
+      // The home tab shows what became of it in another place.
+      if (answer.told === undefined || !seen.state.fromHome) await tell(answer, text, addressOf(seen, speaker.channel));
       if (seen.state.fromHome) await home.draw(seen.state.address);
     },
   };

@@ -1,10 +1,12 @@
 import type { Address } from './address.ts';
 import type { Ask } from './ask.ts';
 import type { Direct } from './direct.ts';
+import { changes } from './changes.ts';
 import { textOf } from './fields.ts';
 import type { Fields } from './fields.ts';
 import { createMemory } from './memory.ts';
 import { homeView } from './search-view.ts';
+import { noTrail } from './view-state.ts';
 import type { Views } from './views.ts';
 
 export type Home = {
@@ -18,9 +20,6 @@ export type Home = {
 
 /** The sentence that answers with what belongs on the home tab. */
 const homeSentence = 'home';
-/** Sentences that change what stands there. */
-const changing =
-  /^\s*(?:\/?(?:papers|paperboy)\s+)?\/?(?:save|unsave|subscribe|edit|unsubscribe|like|dislike|unvote)\b/iu;
 const day = 86_400_000;
 
 export function createHome({
@@ -39,7 +38,7 @@ export function createHome({
   const draw = (address: Address): Promise<void> =>
     views.publish(address.user, async () => {
       const { card } = await ask(homeSentence, { user: address.user, channel: address.channel, member: 'yes' });
-      return homeView({ address, depth: 0, fromHome: true, form: null }, card);
+      return homeView({ address, depth: 0, fromHome: true, form: null, trail: noTrail }, card);
     });
   return {
     draw,
@@ -53,7 +52,7 @@ export function createHome({
     },
     async said(text, user) {
       const address = looked.get(user);
-      if (address !== undefined && changing.test(text)) await draw(address);
+      if (address !== undefined && changes(text)) await draw(address);
     },
   };
 }

@@ -12,20 +12,26 @@ export type HttpParts = {
   /** 0: any free one. */
   readonly port: number;
   readonly log: Log;
+  /** A request has to be here whole after this long. */
+  readonly requestMs: number;
 };
 
 /** A request that is being answered may take this long at the end. */
 const closeMs = 1_000;
 
 /** Slack posts to us: every request is signed, and one with a wrong or stale signature is refused before it is read. */
-export function createHttpConnection({ signingSecret, port, log }: HttpParts): Connection {
+export function createHttpConnection({ signingSecret, port, log, requestMs }: HttpParts): Connection {
   const receiver = new HTTPReceiver({ signingSecret, endpoints: [requestPath], logger: bridgeLog(log) });
   let server: Server | null = null;
   return {
     receiver,
     async open() {
       try {
-        server = await receiver.start(port);
+        server = await receiver.start(port, {
+          headersTimeout: requestMs,
+          requestTimeout: requestMs,
+          connectionsCheckingInterval: requestMs / 4,
+        });
       } catch (error) {
         throw portFailure(error, port);
       }

@@ -10,6 +10,8 @@ export const ids = {
   /** A field of a form: its block is named after it. */
   fieldBlock: 'field:',
   field: 'field:changed',
+  /** Leads back to what a window showed before. */
+  back: 'back:pressed',
   /** Where a form is said. */
   whereBlock: 'where',
   where: 'where:chosen',

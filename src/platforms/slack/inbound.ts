@@ -92,6 +92,7 @@ export function createInbound(parts: InboundParts): Inbound {
     if (seen === null || trigger === null) return;
     if (pressed.id === ids.query) await windows.typed(seen, trigger, pressed.value);
     else if (pressed.id === ids.field) await forms.changed(seen);
+    else if (pressed.id === ids.back) await windows.wentBack(seen);
     else if (/^(?:says|swap):/u.test(pressed.id)) {
       await windows.pressed(seen, trigger, pressed.value, pressed.id.startsWith('swap:'));
     }
@@ -107,6 +108,7 @@ export function createInbound(parts: InboundParts): Inbound {
       'message.channels': (event) => messages.channelMessage(event),
       'message.groups': (event) => messages.channelMessage(event),
       'message.im': (event) => messages.directMessage(event),
+      'message.mpim': (event) => messages.groupMessage(event),
     },
     action,
     async submission(payload, settle) {

@@ -8,6 +8,7 @@ import { createAsk } from './ask.ts';
 import type { Ask } from './ask.ts';
 import type { Backoff } from './backoff.ts';
 import type { Connection } from './connection.ts';
+import { createConversations } from './conversations.ts';
 import { createDirect } from './direct.ts';
 import { createHindrance } from './hindrance.ts';
 import { createHome } from './home.ts';
@@ -22,9 +23,12 @@ import type { Pacer } from './pacer.ts';
 import { createPeople } from './people.ts';
 import { createPoster, posterOptions } from './post.ts';
 import type { Poster } from './post.ts';
+import { createQuiet } from './quiet.ts';
+import type { Quiet } from './quiet.ts';
 import { register } from './register.ts';
 import { createReply } from './reply.ts';
 import { createRights } from './rights.ts';
+import type { Rights } from './rights.ts';
 import { readSettings } from './settings.ts';
 import type { SlackSettings } from './settings.ts';
 import { createSocketConnection } from './socket-connection.ts';
@@ -44,6 +48,8 @@ export type SlackParts = {
   readonly backoff: Backoff;
   /** How long pongs may stay away before a connection counts as lost. */
   readonly pongMs: number;
+  /** Over HTTP, how long a request may take to arrive. */
+  readonly requestMs: number;
 };
 
 export type Slack = Platform & {
@@ -57,6 +63,7 @@ const ordinaryParts: SlackParts = {
   wait: (ms) => sleep(ms),
   backoff: { firstMs: 500, mostMs: 60_000, random: Math.random },
   pongMs: 5_000,
+  requestMs: 10_000,
 };
 
 /** What is being answered at the end may take this long, and a little more after the connection is closed. */
@@ -79,6 +86,7 @@ export function createSlack(settings: SlackSettings, given: Partial<SlackParts> 
   const work = createWork();
   let connection: Connection | null = null;
   let poster: Poster | null = null;
+  let rights: Rights | null = null;
   let stopping: Promise<void> | null = null;
 
   const ready = (): Poster => {
@@ -101,14 +109,16 @@ export function createSlack(settings: SlackSettings, given: Partial<SlackParts> 
       const opening = createConnection(settings, parts, log);
       connection = opening;
       const turn = createPacer({ ...parts, gapMs: limits.channelGapMs });
-      await listen({ settings, parts, workspace, handlers, log, connection: opening, work, turn });
+      const quiet = createQuiet(parts);
+      rights = await listen({ settings, parts, workspace, handlers, log, connection: opening, work, turn, quiet });
       await opening.open();
-      poster = createPoster({ ...workspace, now: parts.now, wait: parts.wait, turn, log });
+      poster = createPoster({ ...workspace, now: parts.now, wait: parts.wait, turn, quiet, log });
       if (stopping !== null) await opening.close();
     },
     post: async (place, card, key) => ready().post(place, card, key),
     find: async (place, key, since) => ready().find(place, key, since),
     tell: async (person, card) => ready().tell(person, card),
+    sees: async ({ id }, { channel }) => ((await rights?.sees(id, channel)) ?? null) !== null,
     stop() {
       stopping ??= end();
       return stopping;
@@ -117,7 +127,7 @@ export function createSlack(settings: SlackSettings, given: Partial<SlackParts> 
 }
 
 function createConnection({ way, apiUrl }: SlackSettings, parts: SlackParts, log: Log): Connection {
-  if (way.kind === 'http') return createHttpConnection({ ...way, log });
+  if (way.kind === 'http') return createHttpConnection({ ...way, log, requestMs: parts.requestMs });
   return createSocketConnection({ appToken: way.appToken, apiUrl, log, ...parts });
 }
 
@@ -131,25 +141,33 @@ async function listen(given: {
   readonly connection: Connection;
   readonly work: ReturnType<typeof createWork>;
   readonly turn: Pacer;
-}): Promise<void> {
-  const { settings, parts, workspace, handlers, log, connection, work, turn } = given;
+  readonly quiet: Quiet;
+}): Promise<Rights> {
+  const { settings, parts, workspace, handlers, log, connection, work, turn, quiet } = given;
   const { client, teamId, botToken, botId, botUserId } = workspace;
   const common = { client, now: parts.now, log };
-  const people = createPeople({ ...common, zone: settings.zone });
+  const people = createPeople({ ...common, teamId, zone: settings.zone });
   const { answer } = handlers;
   const direct = createDirect(common);
-  const rights = createRights({ people, members: createMembers(common), direct, admins: settings.admins });
+  const conversations = createConversations({ ...common, scopes: workspace.scopes });
+  const members = createMembers(common);
+  const rights = createRights({ people, members, conversations, direct, admins: settings.admins });
   const hindrance = createHindrance({ ...workspace, log });
   const views = createViews(common);
   const justAsk = createAsk({ teamId, answer, people, rights, hindrance, reference: parts.reference });
   const home = createHome({ ask: justAsk, direct, views, now: parts.now });
+  const reply = createReply({ ...parts, workspace, log, turn, quiet });
   const ask: Ask = async (text, speaker) => {
     const answered = await justAsk(text, speaker);
     // Nobody waits for it who asked.
     if (answered.outcome === 'ok') void work.run(() => home.said(text, speaker.user));
+    const { told } = answered;
+    if (told !== undefined) {
+      const address = { user: speaker.user, channel: told.place.channel, thread: null, responseUrl: null };
+      void work.run(() => reply.say(address, told.card));
+    }
     return answered;
   };
-  const reply = createReply({ ...parts, workspace, log, turn });
   const threads = createThreads({ ...common, botUserId });
   const inbound = createInbound({
     ask,
@@ -159,7 +177,7 @@ async function listen(given: {
     botUserId,
     views,
     home,
-    messages: createMessages({ ask, reply, threads, botUserId }),
+    messages: createMessages({ ask, reply, threads, botUserId, now: parts.now }),
     unfurl: createUnfurl({ ...common, ask, direct }),
   });
   const app = new App({
@@ -174,4 +192,5 @@ async function listen(given: {
   });
   await app.init();
   register(app, { inbound, work, now: parts.now, log });
+  return rights;
 }

@@ -32,14 +32,18 @@ export const limits = {
   headerText: 150,
   /** Elements of an actions block: https://docs.slack.dev/reference/block-kit/blocks/actions-block */
   actionsElements: 25,
-  /** Buttons that we lay in one actions block: what a phone shows in two lines. Our own choice. */
-  actionsRow: 5,
+  /** Buttons that we lay in one actions block: all those of a paper of the day. Our own choice. */
+  actionsRow: 8,
   /** Elements of a context block: https://docs.slack.dev/reference/block-kit/blocks/context-block */
   contextElements: 10,
   /** https://docs.slack.dev/reference/block-kit/block-elements/button-element */
   buttonLabel: 75,
   buttonValue: 2_000,
   buttonUrl: 3_000,
+  /** https://docs.slack.dev/reference/block-kit/composition-objects/confirmation-dialog-object */
+  confirmTitle: 100,
+  confirmText: 300,
+  confirmLabel: 30,
   /** `action_id` and `block_id`: https://docs.slack.dev/reference/block-kit/blocks */
   id: 255,
   /** `title` of a modal: https://docs.slack.dev/reference/views/modal-views */

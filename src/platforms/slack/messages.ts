@@ -5,6 +5,7 @@ import type { Ask } from './ask.ts';
 import { fieldsOf, textOf } from './fields.ts';
 import type { Fields } from './fields.ts';
 import { isForSomebodyElse, typedText } from './incoming-text.ts';
+import { createMemory } from './memory.ts';
 import type { Reply } from './reply.ts';
 import type { Threads } from './threads.ts';
 
@@ -13,6 +14,7 @@ export type MessageParts = {
   readonly reply: Reply;
   readonly threads: Threads;
   readonly botUserId: string;
+  readonly now: () => Date;
 };
 
 /** What people say to the bot in words. Each takes the event of https://docs.slack.dev/reference/events */
@@ -21,13 +23,20 @@ export type Messages = {
   mention(event: Fields): Promise<void>;
   /** Any message of a channel that the bot is in: only replies in threads where it was mentioned are for it. */
   channelMessage(event: Fields): Promise<void>;
+  /** Any message of a group direct message that the bot is in: as in a channel, but a mention may come as nothing else. */
+  groupMessage(event: Fields): Promise<void>;
   directMessage(event: Fields): Promise<void>;
 };
 
+const minute = 60_000;
+
 type Said = { readonly user: string; readonly channel: string; readonly text: string; readonly thread: string | null };
 
-/** All three are answered in the thread of the message. */
-export function createMessages({ ask, reply, threads, botUserId }: MessageParts): Messages {
+/** All are answered in the thread of the message. */
+export function createMessages({ ask, reply, threads, botUserId, now }: MessageParts): Messages {
+  /** Mentions that were heard: in a group direct message they come once or twice. */
+  const heard = createMemory<true>({ most: 1_000, lifeMs: minute, now });
+
   const answer = async (said: Said, ts: string): Promise<void> => {
     const text = typedText(said.text, botUserId);
     const address: Address = { ...said, thread: said.thread ?? ts, responseUrl: null };
@@ -38,23 +47,33 @@ export function createMessages({ ask, reply, threads, botUserId }: MessageParts)
     else await reply.whisper(said.channel.startsWith('D') ? address : { ...address, thread: said.thread }, card);
   };
 
+  const isMention = (event: Fields): boolean => textOf(event['text'])?.includes(`<@${botUserId}>`) === true;
+
+  const mention = async (event: Fields): Promise<void> => {
+    const said = saidIn(event);
+    const ts = textOf(event['ts']);
+    if (said === null || ts === null) return;
+    const key = `${said.channel}:${ts}`;
+    if (heard.get(key) !== undefined) return;
+    heard.set(key, true);
+    threads.note(said.channel, said.thread ?? ts);
+    await answer(said, ts);
+  };
+
+  const channelMessage = async (event: Fields): Promise<void> => {
+    const said = saidIn(event);
+    const ts = textOf(event['ts']);
+    if (said === null || ts === null || said.thread === null) return;
+    // A mention comes as an event of its own.
+    if (isMention(event) || isForSomebodyElse(said.text, botUserId)) return;
+    if (isSmallTalk(typedText(said.text, botUserId))) return;
+    if (await threads.isOurs(said.channel, said.thread)) await answer(said, ts);
+  };
+
   return {
-    async mention(event) {
-      const said = saidIn(event);
-      const ts = textOf(event['ts']);
-      if (said === null || ts === null) return;
-      threads.note(said.channel, said.thread ?? ts);
-      await answer(said, ts);
-    },
-    async channelMessage(event) {
-      const said = saidIn(event);
-      const ts = textOf(event['ts']);
-      if (said === null || ts === null || said.thread === null) return;
-      // A mention comes as an event of its own.
-      if (said.text.includes(`<@${botUserId}>`) || isForSomebodyElse(said.text, botUserId)) return;
-      if (isSmallTalk(typedText(said.text, botUserId))) return;
-      if (await threads.isOurs(said.channel, said.thread)) await answer(said, ts);
-    },
+    mention,
+    channelMessage,
+    groupMessage: (event) => (isMention(event) ? mention(event) : channelMessage(event)),
     async directMessage(event) {
       const said = saidIn(event);
       const ts = textOf(event['ts']);

@@ -4,10 +4,15 @@ import { endsWithin } from './ends-within.ts';
 import { createMemory } from './memory.ts';
 
 /** What Slack knows of a person that matters here. */
-export type Profile = { readonly zone: string; readonly isAdmin: boolean };
+export type Profile = {
+  readonly zone: string;
+  readonly isAdmin: boolean;
+  /** A member who can read every public channel: no guest, and nobody from another workspace. */
+  readonly isFull: boolean;
+};
 
 export type People = {
-  /** Never rejects: whom Slack does not tell us of lives in the usual zone and is no admin. */
+  /** Never rejects: whom Slack does not tell us of lives in the usual zone and may no more than a guest. */
   profile(user: string): Promise<Profile>;
 };
 
@@ -20,10 +25,13 @@ const minute = 60_000;
 /** People as users.info knows them, asked once an hour. `zone`: where somebody is read whose zone is not known. */
 export function createPeople(parts: {
   readonly client: WebClient;
+  /** People of another workspace may be in its channels. */
+  readonly teamId: string;
   readonly zone: string;
   readonly now: () => Date;
   readonly log: Log;
 }): People {
+  const stranger: Profile = { zone: parts.zone, isAdmin: false, isFull: false };
   const known = createMemory<Promise<Profile>>({ most: 5_000, lifeMs: hour, now: parts.now });
   const failed = createMemory<Profile>({ most: 5_000, lifeMs: minute, now: parts.now });
 
@@ -31,13 +39,15 @@ export function createPeople(parts: {
     try {
       const { user: found } = await parts.client.users.info({ user });
       const isAdmin = found?.is_admin === true || found?.is_owner === true;
-      return { zone: isZone(found?.tz) ? found.tz : parts.zone, isAdmin };
+      const isGuest = found?.is_restricted === true || found?.is_ultra_restricted === true;
+      const isOurs = found?.team_id === parts.teamId || found?.enterprise_user?.teams?.includes(parts.teamId) === true;
+      const isFull = isOurs && !isGuest && found?.is_stranger !== true;
+      return { zone: isZone(found?.tz) ? found.tz : parts.zone, isAdmin, isFull };
     } catch (error) {
       parts.log.info('slack.profile-unknown', { user, error });
-      const profile = { zone: parts.zone, isAdmin: false };
-      failed.set(user, profile);
+      failed.set(user, stranger);
       known.delete(user);
-      return profile;
+      return stranger;
     }
   };
 
@@ -47,7 +57,7 @@ export function createPeople(parts: {
       if (before !== undefined) return before;
       const asked = known.get(user) ?? ask(user);
       if (known.get(user) === undefined) known.set(user, asked);
-      return (await endsWithin(patienceMs, asked)) ? asked : { zone: parts.zone, isAdmin: false };
+      return (await endsWithin(patienceMs, asked)) ? asked : stranger;
     },
   };
 }

@@ -11,6 +11,8 @@ import { limits } from './limits.ts';
 import { postMetadata } from './metadata.ts';
 import { createPacer } from './pacer.ts';
 import type { Pacer } from './pacer.ts';
+import { createQuiet, stillQuiet } from './quiet.ts';
+import type { Quiet } from './quiet.ts';
 import { renderMessage, renderText } from './render.ts';
 
 /**
@@ -33,6 +35,8 @@ export type PosterParts = {
   readonly wait?: (ms: number) => Promise<void>;
   /** The turns of a channel, where others post there too. */
   readonly turn?: Pacer;
+  /** Where Slack wants silence, as others there have heard it. */
+  readonly quiet?: Quiet;
   readonly log?: Log;
 };
 
@@ -44,15 +48,17 @@ export type Poster = Pick<Platform, 'post' | 'find' | 'tell'>;
  */
 export function createPoster(parts: PosterParts): Poster {
   const { client, now, botName = 'Paperboy', wait = (ms) => sleep(ms), log } = parts;
-  const { turn = createPacer({ gapMs: limits.channelGapMs, now, wait }) } = parts;
-  /** Slack asked for silence until then; a limit holds for the whole workspace. */
-  let silentUntil = 0;
+  const { turn = createPacer({ gapMs: limits.channelGapMs, now, wait }), quiet = createQuiet({ now }) } = parts;
+
+  const needQuietToEnd = (channel: string): void => {
+    const left = quiet.left(channel);
+    if (left > 0) throw stillQuiet(left);
+  };
 
   async function send(message: ChatPostMessageArguments): Promise<string> {
+    needQuietToEnd(message.channel);
     await turn(message.channel);
-    const left = silentUntil - now().getTime();
-    if (left > 0)
-      throw new DeliveryError({ kind: 'busy', retryAfterMs: left }, 'Slack: still to wait after too many calls');
+    needQuietToEnd(message.channel);
     try {
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- Slack's method of that name, not a window's
       const { channel, ts } = await client.chat.postMessage(message);
@@ -62,7 +68,7 @@ export function createPoster(parts: PosterParts): Poster {
       return `${channel}:${ts}`;
     } catch (error) {
       const failed = deliveryError(error, botName);
-      if (failed.failure.kind === 'busy') silentUntil = now().getTime() + failed.failure.retryAfterMs;
+      quiet.heed(message.channel, failed);
       throw failed;
     }
   }

@@ -84,7 +84,12 @@ export function register(app: App, { inbound, work, now, log }: RegisterParts): 
   });
 }
 
-const channelTypes: Readonly<Record<string, string>> = { channels: 'channel', groups: 'group', im: 'im' };
+const channelTypes: Readonly<Record<string, string>> = {
+  channels: 'channel',
+  groups: 'group',
+  im: 'im',
+  mpim: 'mpim',
+};
 
 /** `message.im` is the subscription; what comes is a `message` in a channel of the type `im`. */
 function isOfKind(event: Fields, kind: string | undefined): boolean {

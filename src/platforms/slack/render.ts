@@ -1,7 +1,7 @@
 import type { DividerBlock, KnownBlock } from '@slack/types';
 import type { Card } from '../../cards/card.ts';
 import { plainText } from '../../cards/plain-text.ts';
-import { draft } from './draft.ts';
+import { draft, longestText } from './draft.ts';
 import { fallbackText } from './fallback-text.ts';
 import { fit } from './fit.ts';
 import type { Cost } from './fit.ts';
@@ -34,20 +34,20 @@ export function renderModal(card: Card): KnownBlock[] {
 }
 
 function renderCards(cards: readonly Card[], room: Cost): KnownBlock[] {
-  // Long texts give way first, all by the same share; only when that is not enough does something have to go.
-  for (let scale = 1; scale > 0.01; scale *= 0.75) {
-    const { blocks, complete } = fit(drafts(cards, scale), room);
+  // The longest texts give way first; only when that is not enough does something have to go.
+  for (let most = longestText; most > 0; most = Math.floor(most * 0.8)) {
+    const { blocks, complete } = fit(drafts(cards, most), room);
     if (complete) return [...blocks];
   }
   return [...fit(drafts(cards, 0), room).blocks];
 }
 
-function drafts(cards: readonly Card[], scale: number) {
+function drafts(cards: readonly Card[], most: number) {
   let ids = 0;
   const nextId = () => (ids += 1);
   const between: DividerBlock = { type: 'divider' };
   return cards.flatMap((card, at) => [
     ...(at === 0 ? [] : [{ rank: 'body', blocks: [between] } as const]),
-    ...draft(card, scale, nextId),
+    ...draft(card, most, nextId),
   ]);
 }

@@ -1,20 +1,23 @@
 import type { Card } from '../../cards/card.ts';
-import { unsaidCard } from '../../cards/unsaid-card.ts';
+import { unconfirmedCard, unsaidCard } from '../../cards/unsaid-card.ts';
 import type { Log } from '../../log.ts';
-import type { DeliveryError } from '../platform.ts';
+import type { DeliveryError, DeliveryFailure } from '../platform.ts';
 import { isDirect } from './address.ts';
 import type { Address } from './address.ts';
 import { deliveryError } from './errors.ts';
 import type { Pacer } from './pacer.ts';
 import { noPreviews } from './post.ts';
+import { stillQuiet } from './quiet.ts';
+import type { Quiet } from './quiet.ts';
 import { renderMessage, renderText } from './render.ts';
 import type { SlackMessage } from './render.ts';
 import { respond } from './response-url.ts';
+import type { Twice } from './response-url.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
- * Shows answers where they were asked for. None of these rejects: what could not be said is logged, and where a person can
- * put that right, whoever asked is told in a direct message.
+ * Shows answers where they were asked for. None of these rejects: what could not be said is logged, and whoever asked is
+ * told in a direct message where somebody can put that right, or where nobody knows whether the answer arrived.
  */
 export type Reply = {
   /** For the person alone. */
@@ -28,43 +31,36 @@ export type Reply = {
 export type ReplyParts = {
   readonly workspace: Pick<Workspace, 'client' | 'botName'>;
   readonly log: Log;
-  readonly now: () => Date;
   readonly wait: (ms: number) => Promise<void>;
-  /** The turns of a channel, shared with whatever else posts there. */
+  /** The turns of a channel, and where Slack wants silence: shared with whatever else posts there. */
   readonly turn: Pacer;
+  readonly quiet: Quiet;
 };
 
 /** Slack may ask for this much patience in all before an answer is given up. The wait for a turn does not count. */
 const patienceMs = 30_000;
 
-export function createReply({ workspace, log, now, wait, turn }: ReplyParts): Reply {
+export function createReply({ workspace, log, wait, turn, quiet }: ReplyParts): Reply {
   const { client, botName } = workspace;
-  /** Until when Slack wants no call for a channel. */
-  const quietUntil = new Map<string, number>();
-
-  const quiet = async (channel: string): Promise<void> => {
-    const time = now().getTime();
-    for (const [other, until] of quietUntil) if (until <= time) quietUntil.delete(other);
-    const until = quietUntil.get(channel);
-    if (until !== undefined) await wait(until - time);
-  };
 
   /** Calls the Web API again only where Slack certainly did nothing. Calls for one channel come in turns. */
   const patiently = async (channel: string, call: () => Promise<unknown>): Promise<void> => {
-    for (let waitedMs = 0; ;) {
-      await quiet(channel);
+    let pauseMs = quiet.left(channel);
+    let failed = stillQuiet(pauseMs);
+    for (let waitedMs = pauseMs; waitedMs <= patienceMs; waitedMs += pauseMs) {
+      if (pauseMs > 0) await wait(pauseMs);
       await turn(channel);
       try {
         await call();
         return;
       } catch (error) {
-        const failed = deliveryError(error, botName);
-        const pauseMs = failed.failure.kind === 'busy' ? failed.failure.retryAfterMs : Number.POSITIVE_INFINITY;
-        waitedMs += pauseMs;
-        if (waitedMs > patienceMs) throw failed;
-        quietUntil.set(channel, now().getTime() + pauseMs);
+        failed = deliveryError(error, botName);
+        if (failed.failure.kind !== 'busy') throw failed;
+        quiet.heed(channel, failed);
+        pauseMs = Math.max(failed.failure.retryAfterMs, quiet.left(channel));
       }
     }
+    throw failed;
   };
 
   /** As a post of the bot: where there is no `response_url`, or it takes no more. */
@@ -76,11 +72,11 @@ export function createReply({ workspace, log, now, wait, turn }: ReplyParts): Re
   };
 
   const tell = async ({ user, channel }: Address, card: Card, error: unknown): Promise<void> => {
-    const remedy = isDirect({ channel }) ? null : remedyOf(deliveryError(error, botName));
-    if (remedy === null) return;
+    const told = toldOf(deliveryError(error, botName), card, channel);
+    if (told === null) return;
     const address = { user, channel: user, thread: null, responseUrl: null };
     try {
-      await post(address, renderMessage(unsaidCard(card, channel, remedy)), true);
+      await post(address, renderMessage(told), true);
     } catch (cause) {
       log.warn('slack.asker-not-told', { channel, error: cause });
     }
@@ -96,9 +92,9 @@ export function createReply({ workspace, log, now, wait, turn }: ReplyParts): Re
         replace_original: replaces,
         ...(address.thread === null ? {} : { thread_ts: address.thread }),
       };
-      let outcome = await respond(address.responseUrl, { ...body, ...message }, wait);
-      if (outcome === 'refused')
-        outcome = await respond(address.responseUrl, { ...body, text: renderText(card) }, wait);
+      const how = { wait, twice: twiceOf(address, isPublic, replaces) };
+      let outcome = await respond(address.responseUrl, { ...body, ...message }, how);
+      if (outcome === 'refused') outcome = await respond(address.responseUrl, { ...body, text: renderText(card) }, how);
       if (outcome !== 'taken') await post(address, message, isPublic);
     } catch (error) {
       log.warn('slack.reply-failed', { channel: address.channel, error });
@@ -113,8 +109,20 @@ export function createReply({ workspace, log, now, wait, turn }: ReplyParts): Re
   };
 }
 
-/** What somebody can do about it, or null. */
-function remedyOf({ failure }: DeliveryError): string | null {
+function twiceOf(address: Address, isPublic: boolean, replaces: boolean): Twice {
+  if (replaces) return 'unseen';
+  return isPublic && !isDirect(address) ? 'by-all' : 'by-one';
+}
+
+/** What whoever asked has to know, or null where nobody can do anything about it. */
+function toldOf({ failure }: DeliveryError, card: Card, channel: string): Card | null {
+  const direct = isDirect({ channel });
+  if (failure.kind === 'unknown') return unconfirmedCard(card, direct ? null : channel, 'Slack');
+  const remedy = direct ? null : remedyOf(failure);
+  return remedy === null ? null : unsaidCard(card, channel, remedy);
+}
+
+function remedyOf(failure: DeliveryFailure): string | null {
   if (failure.kind === 'gone') return 'The conversation is closed or gone. Choose another one.';
   return failure.kind === 'forbidden' ? failure.remedy : null;
 }

@@ -1,5 +1,6 @@
 import { isDirect } from './address.ts';
 import type { Speaker } from './address.ts';
+import type { Conversations } from './conversations.ts';
 import type { Direct } from './direct.ts';
 import type { Members } from './members.ts';
 import type { People } from './people.ts';
@@ -9,34 +10,46 @@ import type { Admins } from './settings.ts';
 export type Rights = {
   /** Whether the person may change what is posted in the channel. */
   mayConfigure(speaker: Speaker): Promise<boolean>;
-  /** Whether the person may read what is posted in the channel: false where Slack does not say. */
-  sees(user: string, channel: string): Promise<boolean>;
+  /** A channel of which the person need not be a member, if they may read what is posted there; null where Slack does not say. */
+  sees(user: string, channel: string): Promise<{ readonly name: string; readonly mayConfigure: boolean } | null>;
 };
 
 export function createRights(parts: {
   readonly people: People;
   readonly members: Members;
+  readonly conversations: Conversations;
   readonly direct: Direct;
   readonly admins: Admins;
 }): Rights {
-  const { people, members, direct, admins } = parts;
+  const { people, members, conversations, direct, admins } = parts;
 
   /** Anybody's direct conversation can be named; only the person's own with the bot is theirs to set up. */
   const isOwn = async (user: string, channel: string): Promise<boolean> =>
     channel === user || channel === (await direct(user));
 
+  const isNamed = async (user: string): Promise<boolean> =>
+    admins.ids.has(user) || (admins.slackAdmins && (await people.profile(user)).isAdmin);
+
   return {
     async mayConfigure({ user, channel, member }) {
       if (isDirect({ channel })) return member !== 'prove' || isOwn(user, channel);
-      if (!admins.everyone) {
-        return admins.ids.has(user) || (admins.slackAdmins && (await people.profile(user)).isAdmin);
-      }
+      if (member === 'yes') void conversations.note(user, channel);
+      if (!admins.everyone) return isNamed(user);
       if (member === 'yes') return true;
+      const isMember = await members(channel, user);
+      if (isMember === true) void conversations.note(user, channel);
       // Slack tells nothing of a private channel that the bot is not in, and shows its buttons to members only.
-      return (await members(channel, user)) ?? member === 'ask';
+      return isMember ?? member === 'ask';
     },
     async sees(user, channel) {
-      return isDirect({ channel }) ? isOwn(user, channel) : (await members(channel, user)) === true;
+      if (isDirect({ channel })) {
+        return (await isOwn(user, channel)) ? { name: 'your direct messages', mayConfigure: true } : null;
+      }
+      const own = (await conversations.of(user))?.get(channel);
+      if (own !== undefined) return { name: own, mayConfigure: admins.everyone || (await isNamed(user)) };
+      if (!(await people.profile(user)).isFull) return null;
+      const open = (await conversations.open())?.get(channel);
+      return open === undefined ? null : { name: open, mayConfigure: !admins.everyone && (await isNamed(user)) };
     },
   };
 }

@@ -1,9 +1,9 @@
-import type { HomeView, InputBlock, KnownBlock, ModalView, PlainTextElement } from '@slack/types';
+import type { ActionsBlock, HomeView, InputBlock, KnownBlock, ModalView, PlainTextElement } from '@slack/types';
 import type { Card } from '../../cards/card.ts';
+import { clampText } from '../../cards/clamp-spans.ts';
 import { ids } from './ids.ts';
 import { limits } from './limits.ts';
 import { renderHome, renderModal } from './render.ts';
-import { clampText } from './spans.ts';
 import { writeState } from './view-state.ts';
 import type { ViewState } from './view-state.ts';
 
@@ -23,15 +23,16 @@ export function searchView(state: ViewState, query: string, card: Card | null): 
   };
 }
 
-/** A window with a card and nothing to type. */
+/** A window with a card and nothing to type. Slack's own button leads to the window below, ours to what was here before. */
 export function cardView(state: ViewState, card: Card): ModalView {
+  const isBelow = state.trail.back.length === 0 && state.depth > 0;
   return {
     type: 'modal',
     callback_id: ids.cardView,
     private_metadata: writeState(state),
     title: plain('Paperboy'),
-    close: plain(state.depth > 0 ? 'Back' : 'Close'),
-    blocks: renderModal(card),
+    close: plain(isBelow ? 'Back' : 'Close'),
+    blocks: state.trail.back.length === 0 ? renderModal(card) : [backRow, ...cardBlocks(card)],
   };
 }
 
@@ -42,6 +43,11 @@ export function homeView(state: ViewState, card: Card): HomeView {
     blocks: [queryInput('', ['on_enter_pressed']), ...renderHome([card]).slice(0, limits.viewBlocks - 1)],
   };
 }
+
+const backRow: ActionsBlock = {
+  type: 'actions',
+  elements: [{ type: 'button', action_id: ids.back, text: { type: 'plain_text', text: 'Back', emoji: false } }],
+};
 
 function cardBlocks(card: Card | null): KnownBlock[] {
   return card === null ? [] : renderModal(card).slice(0, limits.viewBlocks - 1);

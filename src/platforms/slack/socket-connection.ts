@@ -59,7 +59,9 @@ export function createSocketConnection(parts: SocketParts): Connection {
       await pause(backoffMs(failures, parts.backoff), signal);
       if (signal.aborted) return;
       try {
-        return await connect();
+        await connect();
+        log.info('slack.connected-again');
+        return;
       } catch (error) {
         failures += 1;
         const { message, retry } = socketFailure(error, goodbye);
@@ -90,6 +92,7 @@ export function createSocketConnection(parts: SocketParts): Connection {
     receiver,
     async open() {
       ending = new AbortController();
+      goodbye = null;
       try {
         await connect();
       } catch (error) {

@@ -47,11 +47,14 @@ export function socketFailure(error: unknown, goodbye: string | null): StartFail
     const text = `Socket Mode is switched off for the Slack app (${goodbye}): ${socketModeOff}`;
     return new StartFailure(text, { retry: true, cause: error });
   }
-  if (isSilent) {
-    const text = `Slack closed the connection of Socket Mode at once: if it is switched off, ${socketModeOff}`;
+  if (!isSilent) return startFailure(error, 'SLACK_APP_TOKEN');
+  if (goodbye === 'too_many_websockets') {
+    const text = `Slack takes no more connections of this app (${goodbye}): end what else runs with this SLACK_APP_TOKEN`;
     return new StartFailure(text, { retry: true });
   }
-  return startFailure(error, 'SLACK_APP_TOKEN');
+  // The library does not say why, nor does the WebSocket below it.
+  const text = `no connection of Socket Mode: the network has to let WebSockets (wss:) through; if Socket Mode is switched off, ${socketModeOff}`;
+  return new StartFailure(text, { retry: true });
 }
 
 /** Why a port could not be listened on. */

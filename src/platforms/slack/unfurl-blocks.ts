@@ -1,10 +1,12 @@
 import type { KnownBlock, SectionBlock } from '@slack/types';
 import type { Block, Card, Fact, ListItem, Span } from '../../cards/card.ts';
+import { clampSpans } from '../../cards/clamp-spans.ts';
+import { cleanLine } from '../../cards/clean-text.ts';
 import { actionRows, quietLine } from './draft.ts';
 import { costOf } from './fit.ts';
 import { limits } from './limits.ts';
-import { clampSpans, mrkdwn } from './spans.ts';
-import { cleanLine, cleanSpans } from './text.ts';
+import { mrkdwn } from './spans.ts';
+import { cleanSpans } from './text.ts';
 
 /** A preview stands below somebody else's words: it is short. Our own choices. */
 const most = { title: 300, paragraph: 500, note: 300, fact: 160, facts: 600, blocks: 12 };

@@ -31,7 +31,7 @@ export function createUnfurl(parts: {
   const shown = createMemory<true>({ most: 20_000, lifeMs: quietMs, now: parts.now });
 
   const previewOf = async (url: string, user: string, channel: string): Promise<Preview | null> => {
-    const { card, outcome } = await ask(`links ${url}`, { user, channel, member: 'yes' });
+    const { card, outcome } = await ask(`glance ${url}`, { user, channel, member: 'yes' });
     return outcome === 'ok' ? { url, paper: card.title.url ?? url, blocks: unfurlBlocks(card) } : null;
   };
 

@@ -24,6 +24,7 @@ export const events = {
   'message.channels': ['channels:history'],
   'message.groups': ['groups:history'],
   'message.im': ['im:history'],
+  'message.mpim': ['mpim:history'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** Links to these hosts, and to hosts under them, are told to us. Slack takes five at most. */
@@ -39,6 +40,8 @@ const lostWithout: Readonly<Record<string, string | null>> = {
   'groups:history': 'replies in threads of private channels, and finding a post again whose answer was lost',
   'channels:read': 'knowing who is a member of a public channel',
   'groups:read': 'knowing who is a member of a private channel',
+  'mpim:history': 'answers in group direct messages, and finding a post again whose answer was lost',
+  'mpim:read': 'knowing who is in a group direct message',
   'im:write': 'telling a person that their subscription no longer works',
   'links:read': 'previews of links to papers',
   'links:write': 'previews of links to papers',

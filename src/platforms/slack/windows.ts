@@ -5,6 +5,7 @@ import type { Form } from '../../cards/form.ts';
 import type { Address, Speaker } from './address.ts';
 import { isDirect } from './address.ts';
 import type { Ask } from './ask.ts';
+import { changes } from './changes.ts';
 import { fieldsOf, textOf } from './fields.ts';
 import { formView } from './form-view.ts';
 import type { Home } from './home.ts';
@@ -12,6 +13,7 @@ import { ids } from './ids.ts';
 import { limits } from './limits.ts';
 import type { Reply } from './reply.ts';
 import { cardView, searchView } from './search-view.ts';
+import { goOn, noTrail } from './view-state.ts';
 import type { ViewState } from './view-state.ts';
 import type { Views } from './views.ts';
 
@@ -54,7 +56,11 @@ export type Windows = {
   searched(seen: Seen): Promise<ViewResponse>;
   /** Somebody pressed a button in a window or on a home tab. */
   pressed(seen: Seen, trigger: string, text: string, replaces: boolean): Promise<void>;
+  /** Somebody wants to see again what the window showed before. */
+  wentBack(seen: Seen): Promise<void>;
 };
+
+type Pressed = { readonly answer: Answer; readonly text: string; readonly replaces: boolean };
 
 export function createWindows({ ask, reply, views, home }: WindowParts): Windows {
   const found = async (query: string, address: Address): Promise<Answer['card'] | null> => {
@@ -68,31 +74,38 @@ export function createWindows({ ask, reply, views, home }: WindowParts): Windows
   };
 
   /** An answer in the window that was clicked in, in one upon it, or over the home tab. */
-  const show = async (seen: Seen, trigger: string, answer: Answer, replaces: boolean): Promise<void> => {
+  const show = async (seen: Seen, trigger: string, pressed: Pressed): Promise<void> => {
     const { state } = seen;
-    const above: ViewState = { ...state, form: null, depth: seen.kind === 'home' ? 0 : state.depth + 1 };
-    const view = answer.form === null ? cardView(above, answer.card) : await windowOf(answer.form, above);
+    const { answer, text, replaces } = pressed;
+    const said = changes(text) ? null : (answer.share ?? text);
+    const depth = seen.kind === 'home' ? 0 : state.depth + 1;
+    const above: ViewState = { ...state, form: null, depth, trail: goOn(noTrail, said, false) };
+    const viewOn = async (on: ViewState): Promise<ModalView> =>
+      answer.form === null ? cardView(on, answer.card) : windowOf(answer.form, on);
+    const view = await viewOn(above);
     if (seen.kind === 'home') {
       await views.open(trigger, view);
       return;
     }
     const isFull = above.depth >= limits.viewStack;
     if (!isFull && (!replaces || answer.form !== null) && (await views.push(trigger, view))) return;
-    const here = { ...state, form: null };
+    const here: ViewState = { ...state, form: null };
     await views.update(seen.id, seen.hash, async () =>
-      seen.callback === ids.searchView ? searchView(here, '', answer.card) : cardView(here, answer.card),
+      seen.callback === ids.searchView
+        ? searchView(here, '', answer.card)
+        : viewOn({ ...here, trail: goOn(state.trail, said, !replaces) }),
     );
   };
 
   const openSearch: Windows['openSearch'] = async (trigger, address, fromHome, query) => {
-    const state = { address, depth: 0, fromHome, form: null };
+    const state = { address, depth: 0, fromHome, form: null, trail: noTrail };
     return views.open(trigger, searchView(state, query, await found(query, address)));
   };
 
   return {
     found,
     openForm: async (trigger, asked, address) =>
-      views.open(trigger, await windowOf(asked, { address, depth: 0, fromHome: false })),
+      views.open(trigger, await windowOf(asked, { address, depth: 0, fromHome: false, trail: noTrail })),
     openSearch,
     async typed(seen, trigger, query) {
       if (seen.kind === 'home') {
@@ -111,10 +124,18 @@ export function createWindows({ ask, reply, views, home }: WindowParts): Windows
     async pressed(seen, trigger, text, replaces) {
       const { address, fromHome } = seen.state;
       const answer = await ask(text, speakerOf(address));
-      await show(seen, trigger, answer, replaces);
+      await show(seen, trigger, { answer, text, replaces });
       // What changes a channel is told there too: its people did not see the window.
       if (answer.audience === 'place' && !isDirect(address)) await reply.say(address, answer.card);
       if (fromHome) await home.draw(address);
+    },
+    async wentBack({ id, hash, state }) {
+      const said = state.trail.back.at(-1);
+      if (said === undefined) return;
+      await views.update(id, hash, async () => {
+        const { card } = await ask(said, speakerOf(state.address));
+        return cardView({ ...state, form: null, trail: { said, back: state.trail.back.slice(0, -1) } }, card);
+      });
     },
   };
 }

@@ -14,6 +14,8 @@ export type Workspace = {
   readonly botId: string;
   /** As people can mention it. */
   readonly botName: string;
+  /** What the token may do; null where Slack does not say. */
+  readonly scopes: ReadonlySet<string> | null;
   /** A client of this workspace's own: no call is repeated by the library, and none takes for ever. */
   readonly client: WebClient;
 };
@@ -46,6 +48,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
     botUserId: self.user_id ?? '',
     botId: self.bot_id ?? '',
     botName: self.user ?? 'Paperboy',
+    scopes: granted === undefined ? null : new Set(granted),
     client,
   };
 }

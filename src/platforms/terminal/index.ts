@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { Card } from '../../cards/card.ts';
 import { withFormLine } from '../../cards/with-form-line.ts';
 import type { Place } from '../../chat/place.ts';
 import type { Request } from '../../chat/request.ts';
@@ -28,9 +29,13 @@ export type Terminal = Platform & {
   readonly ended: Promise<void>;
   /** A line for whoever runs it, which is no answer. */
   hint(text: string): void;
+  /** A line that says how far a long work is, until the next line comes. */
+  pass(text: string): void;
 };
 
 export const TERMINAL = 'terminal';
+/** Longer than this nobody should wait for the first prompt. */
+const OPENING_MS = 2_000;
 const GOODBYES: ReadonlySet<string> = new Set(['exit', 'quit']);
 
 /** Where everything in a terminal is said: there is one, so that a subscription made in it outlives the process. */
@@ -51,16 +56,20 @@ export function createTerminal(options: TerminalOptions): Terminal {
   const hear: Hear = async (line) => {
     const text = line.trim();
     if (handlers === null || !listening || GOODBYES.has(text.toLowerCase())) return 'enough';
-    if (text !== '') {
-      const { card, form } = await handlers.answer(requestFor(text, options));
-      await screen.show(form === null ? card : withFormLine(card, form));
-    }
+    if (text !== '') await screen.show(await answered(text, handlers, null));
     return 'more';
+  };
+  const answered = async (text: string, { answer }: Handlers, patienceMs: number | null): Promise<Card> => {
+    const { card, form } = await answer({ ...requestFor(text, options), patienceMs });
+    return form === null ? card : withFormLine(card, form);
   };
   const begin = async (given: Handlers): Promise<Reader> => {
     if (!options.interactive) return readPiped(options.input, screen, hear);
     for (const line of await options.welcome()) await screen.tell(line);
-    for (const text of await options.opening()) await hear(text);
+    for (const text of await options.opening()) {
+      const card = await answered(text, given, OPENING_MS);
+      if (listening) await screen.show(card);
+    }
     await screen.tell('');
     const names = [...given.commands.filter(({ hidden }) => hidden !== true).map(({ name }) => name), ...GOODBYES];
     return readTyped({ ...options, screen, hear, names });
@@ -70,6 +79,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
     name: TERMINAL,
     ended: end.promise,
     hint: (text) => screen.hint(text),
+    pass: (text) => screen.pass(text),
     async start(given) {
       if (handlers !== null) throw new Error('Expected a terminal that was not started yet');
       handlers = given;
@@ -94,6 +104,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
       return key;
     },
     find: () => Promise.resolve({ kind: 'cannot-know' }),
+    sees: (_person, place) => Promise.resolve(place.channel === TERMINAL),
     async tell(_person, card) {
       if (handlers === null || !listening) {
         throw new DeliveryError({ kind: 'busy', retryAfterMs: 60_000 }, 'Nobody sits at the terminal now');
@@ -110,7 +121,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
   };
 }
 
-function requestFor(text: string, options: TerminalOptions): Request {
+function requestFor(text: string, options: TerminalOptions): Omit<Request, 'patienceMs'> {
   const person = { platform: TERMINAL, workspace: null, id: options.person };
   return {
     text,
@@ -118,8 +129,8 @@ function requestFor(text: string, options: TerminalOptions): Request {
     place: terminalPlace(),
     zone: options.zone,
     mayConfigure: true,
-    // Whoever sits here can read the store itself.
-    sees: () => Promise.resolve(true),
+    // There is one place, which is this one.
+    sees: () => Promise.resolve(null),
     hindrance: () => Promise.resolve(null),
     direct: true,
     dialogs: false,

@@ -13,6 +13,8 @@ export type ScreenOptions = {
   readonly colour: boolean;
   /** A person types here: there is a prompt, line editing and a history. Else every line of the input is a command. */
   readonly interactive: boolean;
+  /** A line of the errors that comes and goes: how far a long work is. */
+  readonly passing: { show(text: string): void; clear(): void };
   /** Columns of the output now, or null when it is no terminal. */
   readonly columns: () => number | null;
 };
@@ -25,17 +27,20 @@ export type Screen = {
   tell(text: string): Promise<void>;
   /** A line that is no answer: to the errors, or above the prompt when there is one. */
   hint(text: string): void;
+  /** A line that the next one takes the place of. Below a prompt there is no room for one. */
+  pass(text: string): void;
   /** From now on there is a line being typed. */
   attach(prompt: Prompt): void;
 };
 
 export function createScreen(options: ScreenOptions): Screen {
-  const { output, errors } = options;
+  const { output, errors, passing } = options;
   const look = () => ({ columns: options.columns(), colour: options.colour });
   let prompt: Prompt | null = null;
   let fresh = true;
   return {
     async show(card) {
+      passing.clear();
       if (prompt !== null) return prompt.above(`${renderCard(card, look())}\n`);
       const { answer, hints } = options.interactive ? { answer: card, hints: [] } : splitCard(card);
       const text = renderCard(answer, look());
@@ -45,16 +50,22 @@ export function createScreen(options: ScreenOptions): Screen {
       for (const line of hints) errors.write(`${cleanLine(line)}\n`);
     },
     tell(text) {
+      passing.clear();
       fresh = false;
       return written(output, renderLine(text, look()));
     },
     hint(text) {
+      passing.clear();
       const line = `${cleanLine(text)}\n`;
       if (prompt === null) errors.write(line);
       // An output that is gone is told to whoever waits for an answer; a hint needs nobody's care.
       else prompt.above(line).catch(() => undefined);
     },
+    pass(text) {
+      if (prompt === null) passing.show(text);
+    },
     attach(given) {
+      passing.clear();
       prompt = given;
     },
   };

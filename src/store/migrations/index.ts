@@ -2,8 +2,9 @@ import type { Migration } from './migration.ts';
 import { start } from './0001-start.ts';
 import { votesAndThreads } from './0002-votes-and-threads.ts';
 import { changesAndNames } from './0003-changes-and-names.ts';
+import { tellings } from './0004-tellings.ts';
 import { sentences } from './0005-sentences.ts';
 import { extras } from './0006-extras.ts';
 
 /** Every step, oldest first. */
-export const migrations: readonly Migration[] = [start, votesAndThreads, changesAndNames, sentences, extras];
+export const migrations: readonly Migration[] = [start, votesAndThreads, changesAndNames, tellings, sentences, extras];

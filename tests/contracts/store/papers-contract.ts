@@ -40,6 +40,29 @@ export function papersContract(open: () => Store): void {
     expect(await papers.count()).toBe(1);
   });
 
+  it('takes what a source told before for no news, whatever it told in between', async () => {
+    const { papers } = open();
+    const [first, second] = [told('Wings', 'Wings lift.'), told('Wings', 'Wings lift and drag.')];
+    const changes = [];
+    for (const paper of [first, second, first, second]) {
+      const [outcome] = await papers.put([
+        { ...paper, sightings: paper.sightings.map((one) => ({ ...one, at: LATER })) },
+      ]);
+      changes.push([outcome?.change, outcome?.paper.abstract]);
+    }
+    expect(changes).toEqual([
+      ['imported', 'Wings lift.'],
+      ['updated', 'Wings lift and drag.'],
+      ['unchanged', 'Wings lift and drag.'],
+      ['unchanged', 'Wings lift and drag.'],
+    ]);
+    // Nor does it matter that the paper has got a better id since.
+    await papers.put([weak]);
+    const [better] = await papers.put([arxiv]);
+    expect(better?.formerId).toBe(weak.id);
+    expect(await papers.put([weak])).toEqual([{ change: 'unchanged', paper: better?.paper, formerId: null }]);
+  });
+
   it('keeps every sighting, in the order of telling', async () => {
     const { papers } = open();
     const sighting = { source: 'hf-daily', sourceId: '2401.01234', at: LATER };
@@ -88,6 +111,19 @@ export function papersContract(open: () => Store): void {
   });
 
   it.each([
+    ['in its own batch', 2],
+    ['in one batch', 3],
+  ])('knows a paper that comes under a taken id: %s', async (_, size) => {
+    const { papers } = open();
+    const acl = { ...other, id: 'acl:1', title: arxiv.title, abstract, authors: arxiv.authors };
+    const books = told('Editions of the Dewey classification', 'The present study is a history of books.');
+    const sightings = [acl, books, { ...acl, id: books.id, sightings: books.sightings }];
+    const outcomes = [...(await papers.put(sightings.slice(0, size))), ...(await papers.put(sightings.slice(size)))];
+    expect(outcomes[2]).toMatchObject({ change: 'updated', paper: { id: acl.id } });
+    expect(await papers.count()).toBe(2);
+  });
+
+  it.each([
     ['other authors', { authors: ['Somebody Else'] }],
     ['no authors to tell by', { authors: [] }],
     ['too little of an abstract to tell by', { abstract: 'Short.' }],
@@ -100,7 +136,7 @@ export function papersContract(open: () => Store): void {
 
   it('lets the second of a batch see the first', async () => {
     const { papers } = open();
-    const outcomes = await papers.put([arxiv, { ...arxiv, upvotes: 3 }, arxiv, weak]);
+    const outcomes = await papers.put([arxiv, { ...arxiv, upvotes: 3 }, { ...arxiv, upvotes: 2 }, weak]);
     expect(outcomes.map((one) => one.change)).toEqual(['imported', 'updated', 'updated', 'unchanged']);
     expect(await papers.count()).toBe(1);
     expect(await papers.get(arxiv.id)).toEqual(outcomes.at(-1)?.paper);

@@ -76,7 +76,7 @@ it('takes a vote on the paper of the day, and says why it was chosen, to each pe
   expect(readIn((await grace.press(post!, '👍')).message())).toContain('2 people here like it');
   await ada.press(liked.message()!, 'Take it back');
   expect(readIn(liked.message())).toContain('1 person here likes it');
-  expect(readIn((await ada.press(post!, 'Why this one')).message())).toContain('not chosen for this place');
+  expect(readIn((await ada.press(post!, 'Why this one')).message())).toContain('not posted here');
   const abstract = await ada.press(post!, 'Abstract');
   expect(abstract.message()).toMatchObject({ onlyFor: ada.id });
   expect(readIn(post)).toContain(weightDecay);

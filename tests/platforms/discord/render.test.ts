@@ -192,14 +192,14 @@ describe('the paper of the day', () => {
     expect(message.embeds[0]?.description).not.toContain('Paper of the day');
     expect(message.embeds[0]?.description).toContain('\n-# Why this one: It was the most voted of the week.');
     expect(says(message)).toEqual([
-      ['Abstract', 'swap.1:abstract 2401.01234'],
+      ['Abstract', 'swap.1:daily 2026-11-24 open 2401.01234'],
       ['Similar', 'says.2:similar 2401.01234'],
       ['Save', 'says.3:save 2401.01234'],
       ['Cite', 'says.4:cite 2401.01234'],
       ['Open', 'https://arxiv.org/abs/2401.01234'],
       ['👍', 'says.5:like 2401.01234'],
       ['👎', 'says.6:dislike 2401.01234'],
-      ['Why this one', 'says.7:why 2401.01234'],
+      ['Why this one', 'says.7:why 2401.01234 on 2026-11-24'],
     ]);
     expect(message.components.map(({ components }) => components.length)).toEqual([5, 3]);
   });
@@ -208,7 +208,7 @@ describe('the paper of the day', () => {
     const mark = markOf('7f0c:2026-11-24');
     const message = await renderKept(card, { keep: async () => 'k' }, mark);
     expect(JSON.stringify(message).split(mark)).toHaveLength(2);
-    expect(says(message)[0]).toEqual(['Abstract', `swap.1~${mark}:abstract 2401.01234`]);
+    expect(says(message)[0]).toEqual(['Abstract', `swap.1~${mark}:daily 2026-11-24 open 2401.01234`]);
   });
 });
 
@@ -231,6 +231,20 @@ const list = (count: number, actions: readonly Action[] = [{ label: 'Next', says
     { kind: 'list', items: Array.from({ length: count }, (_, at) => item(at + 1)) },
     { kind: 'actions', actions },
   ],
+});
+
+it('the most papers of the day keep everything that can be done with each', () => {
+  const papers = Array.from({ length: 10 }, (_, at) => ({ ...paper, id: `arxiv:2401.0000${at}` }));
+  const card = dailyCard(
+    papers.map((one) => ({ paper: one, reason: 'newest' })),
+    { date: '2026-11-24', late: false, startsOver: false, topic: '', thread: false },
+  );
+  const said = says(renderMessage(card)).map(([, id]) => id);
+  for (const { id } of papers) {
+    const name = id.slice('arxiv:'.length);
+    const ways = ['open ', 'similar ', 'save ', 'cite ', ':like ', 'dislike ', 'why '].map((way) => `${way}${name}`);
+    expect(ways.filter((way) => !said.some((one) => one?.includes(way)))).toEqual([]);
+  }
 });
 
 describe('a list', () => {
@@ -268,7 +282,7 @@ describe('a list', () => {
     const message = checkMessage(renderMessage(list(60)));
     expect(message.embeds[0]?.description).toMatch(/\n-# Some of this did not fit here\.$/u);
     expect(says(message).at(-1)?.[1]).toMatch(/:more$/u);
-    expect(message.components).toHaveLength(4);
+    expect(message.components).toHaveLength(5);
   });
 });
 

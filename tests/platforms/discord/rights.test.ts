@@ -88,10 +88,10 @@ it('a person sees what they may read, and nothing that is only named', async () 
   const far = server.addGuild({ name: 'far' });
   const there = server.addChannel({ guild: far, name: 'general' });
   const thread = server.addThread({ parent: lab, name: 'inner', ownerId: grace.id, kind: 'private-thread' });
-  expect(await sees({})).toBe(true);
-  expect(await sees({ channel: secret.id })).toBe(false);
-  expect(await sees({ workspace: far.id, channel: there.id })).toBe(false);
-  expect(await sees({ thread: thread.id })).toBe(false);
-  expect(await sees({ workspace: null, channel: server.directChannel(grace.id).id })).toBe(false);
-  expect(await sees({ platform: 'slack' })).toBe(false);
+  expect(await sees({})).toMatchObject({ mayConfigure: false });
+  expect(await sees({ channel: secret.id })).toBeNull();
+  expect(await sees({ workspace: far.id, channel: there.id })).toBeNull();
+  expect(await sees({ thread: thread.id })).toBeNull();
+  expect(await sees({ workspace: null, channel: server.directChannel(grace.id).id })).toBeNull();
+  expect(await sees({ platform: 'slack' })).toBeNull();
 });

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cleanCode, cleanLine, cleanSpans, cleanText, textOf } from '../../../src/platforms/discord/clean.ts';
 import { safeUrl } from '../../../src/platforms/discord/safe-url.ts';
-import { clampSpans, clampText, escapedWithin, markdown } from '../../../src/platforms/discord/spans.ts';
+import { escapedWithin, markdown } from '../../../src/platforms/discord/spans.ts';
 import { codeBlock, escape } from '../../../src/platforms/discord/text.ts';
 import { anySpans, anyText } from '../../support/card-arbitrary.ts';
 import { rawMention, readMarkdown } from './markdown-reader.ts';
@@ -140,36 +140,10 @@ describe('spans', () => {
   ])('that look like the address %s show where they lead', (text, url, shown) => {
     expect(markdown([{ text, url }])).toBe(shown);
   });
-
-  it('are shortened with their looks and in their room', () => {
-    const spans = [{ text: 'one two ' }, { text: 'three four five', url: 'https://example.org/' }, { text: ' six' }];
-    expect(clampSpans(spans, 19)).toEqual([{ text: 'one two ' }, { text: 'three four…', url: 'https://example.org/' }]);
-    fc.assert(
-      fc.property(anySpans, fc.integer({ min: 1, max: 400 }), (any, max) => {
-        expect(textOf(clampSpans(cleanSpans(any, 512), max)).length).toBeLessThanOrEqual(max);
-      }),
-      runs,
-    );
-  });
 });
 
-describe('cleaned text', () => {
-  it.each([
-    ['lone surrogates', 'a\ud800b', 'a\ufffdb'],
-    ['a text that is turned round', 'a\u202egnp.exe\u202cb', 'agnp.exeb'],
-    ['what nobody sees', 'a\u200b\u2060\ufeff\u00adb', 'ab'],
-    ['other line ends', 'a\r\nb\rc\u2028d', 'a\nb\nc\nd'],
-  ])('is without %s', (_, text, clean) => {
-    expect(cleanText(text)).toBe(clean);
-  });
-
-  it('is cut at a word, and inside one only between graphemes', () => {
-    expect(clampText('one two three four', 14)).toBe('one two three…');
-    expect(clampText('👩‍👩‍👧‍👦👩‍👩‍👧‍👦', 15)).toBe('👩‍👩‍👧‍👦…');
-  });
-
-  it('to copy keeps its indentation, and cannot end its block', () => {
-    expect(cleanCode('\n@a{\r\n\tx = 1,\n\n    y\u0007 = 2,\n}\n')).toBe('@a{\n  x = 1,\n\n    y = 2,\n}');
+describe('text to copy', () => {
+  it('cannot end its block', () => {
     fc.assert(
       fc.property(anyText, fc.constantFrom('', '```', '``', '\n```\n@everyone'), (text, more) => {
         const clean = cleanCode(`${text}${more}`);

@@ -39,16 +39,24 @@ const richSection = z.strictObject({
 
 const richCode = z.strictObject({ type: z.literal('rich_text_preformatted'), elements: z.tuple([richText]) });
 
+const confirm = z.strictObject({
+  title: plainText(100),
+  text: plainText(300),
+  confirm: plainText(30),
+  deny: plainText(30),
+});
+
 const button = z
   .strictObject({
     type: z.literal('button'),
     action_id: z
       .string()
-      .regex(/^(?:says|open):\d+$/u)
+      .regex(/^(?:says|swap|open):\d+$/u)
       .max(255),
     text: plainText(75),
     value: z.string().min(1).max(2000).optional(),
     url: link.optional(),
+    confirm: confirm.optional(),
   })
   .refine(
     (one) => (one.value === undefined) !== (one.url === undefined),

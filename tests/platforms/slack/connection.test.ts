@@ -85,6 +85,49 @@ describe.each(['socket', 'http'] as const)('a start over %s', (way) => {
   });
 });
 
+/** What whoever runs it reads of a log that leaves out what is for debugging. */
+function told({ lines }: SlackWorld): readonly string[] {
+  return lines.filter(({ level }) => level !== 'debug').map(({ level, event }) => `${level} ${event}`);
+}
+
+describe('the log', () => {
+  it.each([
+    ['auth.test', { kind: 'drop' }],
+    ['auth.test', { kind: 'status', status: 503 }],
+    ['apps.connections.open', { kind: 'drop' }],
+    ['apps.connections.open', { kind: 'error', error: 'invalid_auth' }],
+  ] as const)('says nothing of a start that failed with %s (%j): the failure says it', async (method, fault) => {
+    const world = await open('socket');
+    world.server.fault(method, fault);
+    await failureOf(world.platform.start(world.handlers));
+    expect(told(world)).toEqual([]);
+  });
+
+  it('says nothing of a connection that Slack did not let come about', async () => {
+    const world = await open('socket');
+    world.server.socketMode.disconnect('link_disabled');
+    await failureOf(world.platform.start(world.handlers));
+    expect(told(world)).toEqual([]);
+  });
+
+  it('says once that the network is lost, once for each try, and that it is back', async () => {
+    const world = await open('socket');
+    const { server } = world;
+    await world.start();
+    await server.socketMode.connected();
+    server.fault('apps.connections.open', { kind: 'drop' });
+    server.fault('apps.connections.open', { kind: 'status', status: 503 });
+    server.socketMode.connections()[0]?.cut();
+    await server.until(() => told(world).includes('info slack.connected-again'), 'the end of it');
+    expect(told(world)).toEqual([
+      'info slack.connection-ended',
+      'warn slack.not-connected',
+      'warn slack.not-connected',
+      'info slack.connected-again',
+    ]);
+  });
+});
+
 describe('over Socket Mode', () => {
   it('a bad app token is named', async () => {
     const { platform, handlers } = await open('socket', undefined, {
@@ -95,14 +138,49 @@ describe('over Socket Mode', () => {
     expect(failure.message).toMatch(/^Slack refuses SLACK_APP_TOKEN \(invalid_auth\): [^\n]*connections:write/u);
   });
 
+  it.each([
+    ['a limit of Slack', { kind: 'rate-limited', retryAfter: 30 }, /^Slack did not let us in \([^\n]+\)$/u],
+    ['a failure of Slack', { kind: 'status', status: 500 }, /^Slack cannot be reached \(HTTP status 500\)$/u],
+    [
+      'what Slack says of itself',
+      { kind: 'error', error: 'fatal_error' },
+      /^Slack did not let us in \(fatal_error\)$/u,
+    ],
+  ] as const)('%s may be over later', async (_, fault, words) => {
+    const { platform, handlers, server } = await open('socket');
+    server.fault('apps.connections.open', fault);
+    const failure = await failureOf(platform.start(handlers));
+    expect(failure).toMatchObject({ retry: true, message: expect.stringMatching(words) });
+  });
+
+  it('an app token without its scope is told what to have', async () => {
+    const { platform, handlers, server } = await open('socket');
+    server.fault('apps.connections.open', { kind: 'error', error: 'missing_scope' });
+    const failure = await failureOf(platform.start(handlers));
+    expect(failure.retry).toBe(false);
+    expect(failure.message).toMatch(/^Slack refuses SLACK_APP_TOKEN \(missing_scope\): [^\n]*connections:write/u);
+  });
+
   it('a door that is shut is tried again', async () => {
     const { platform, handlers, server } = await open('socket');
     server.socketMode.disconnect('link_disabled');
     const failure = await failureOf(platform.start(handlers));
     expect(failure).toMatchObject({ retry: true });
-    expect(failure.message).toMatch(
-      /^Slack closed the connection of Socket Mode at once: [^\n]+ SLACK_SIGNING_SECRET/u,
-    );
+    expect(failure.message).toMatch(/^no connection of Socket Mode: [^\n]+wss:[^\n]+ SLACK_SIGNING_SECRET/u);
+  });
+
+  it('one connection too many is told as such, and may be one fewer later', async () => {
+    const world = await open('socket');
+    const { server, platform, handlers } = world;
+    for (let count = 1; count <= 10; count += 1) {
+      const other = new WebSocket(server.socketMode.openTicket());
+      endings.push(() => Promise.resolve(other.close()));
+      await server.socketMode.connected(count);
+    }
+    const failure = await failureOf(platform.start(handlers));
+    expect(failure).toMatchObject({ retry: true });
+    expect(failure.message).toMatch(/^Slack takes no more connections [^\n]*too_many_websockets[^\n]*SLACK_APP_TOKEN/u);
+    expect(told(world)).toEqual([]);
   });
 
   it('that is switched off says so, and what to do', async () => {
@@ -134,16 +212,5 @@ describe('over HTTP', () => {
     expect(failure).toMatchObject({ retry: true });
     expect(failure.message).toContain(`port ${port} is taken by another program`);
     expect(server.calls('auth.test')).toHaveLength(1);
-  });
-
-  it.each(['wrong', 'stale', 'missing'] as const)('a request with a %s signature is refused', async (signature) => {
-    const world = await open('http');
-    await world.start();
-    const url = `http://127.0.0.1:${world.platform.port()}/slack/events`;
-    expect(await world.server.verifyUrl(url)).toBe(true);
-    world.server.deliverTo({ url, signature });
-    const refused = await world.ada.command('/papers', 'graphs', world.lab.id);
-    expect(refused).toMatchObject({ acknowledged: false, status: 401 });
-    expect(world.heard).toEqual([]);
   });
 });

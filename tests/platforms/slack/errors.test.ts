@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { deliveryError } from '../../../src/platforms/slack/errors.ts';
+import { remedies } from '../../../src/platforms/slack/remedies.ts';
 import { DeliveryError } from '../../../src/platforms/platform.ts';
 import { botToken, drop, hang, refuse, smallSlack, status } from './small-slack.ts';
 import type { Fault, SmallSlack } from './small-slack.ts';
@@ -31,7 +32,7 @@ async function failureOf(fault: Fault, timeout?: number): Promise<DeliveryError>
 
 describe("Slack's codes", () => {
   it.each([
-    ['gone', ['is_archived', 'thread_not_found', 'user_disabled', 'cannot_dm_bot']],
+    ['gone', ['is_archived', 'thread_not_found', 'user_not_found', 'user_disabled', 'cannot_dm_bot', 'team_not_found']],
     [
       'forbidden',
       [
@@ -47,6 +48,10 @@ describe("Slack's codes", () => {
         'messages_tab_disabled',
         'missing_scope',
         'team_access_not_granted',
+        'posting_to_general_channel_denied',
+        'access_denied',
+        'org_login_required',
+        'not_allowed_token_type',
         'invalid_auth',
         'not_authed',
         'account_inactive',
@@ -63,6 +68,10 @@ describe("Slack's codes", () => {
         'msg_too_long',
         'invalid_attachments',
         'metadata_too_large',
+        'invalid_metadata_format',
+        'markdown_text_conflict',
+        'too_many_attachments',
+        'invalid_arguments',
         'no_text',
       ],
     ],
@@ -93,6 +102,14 @@ const remedyOf = async (fault: Fault) => {
 };
 
 describe('a remedy', () => {
+  it('of any code names the bot, a person to ask, or another place, and is no jargon', () => {
+    for (const [code, remedy] of remedies) {
+      const words = remedy({ botName: 'Paperboy', scope: null });
+      expect([code, words]).toEqual([code, expect.stringMatching(/\/invite @Paperboy|Ask |[Cc]hoose /u)]);
+      expect([code, words]).toEqual([code, expect.not.stringContaining(code)]);
+    }
+  });
+
   it('says how to invite the bot', async () => {
     expect(await remedyOf(refuse('not_in_channel'))).toBe('Invite me to the channel: /invite @Paperboy');
     expect(await remedyOf(refuse('channel_not_found'))).toContain('/invite @Paperboy');

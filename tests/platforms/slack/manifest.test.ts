@@ -102,9 +102,11 @@ describe('what the manifest names', () => {
     const asked = await ada.mention(lab.id, 'mentioned');
     await server.until(() => heard.some(({ text }) => text === 'mentioned'), 'the mention');
     await ada.say(lab.id, 'in the thread', asked.message.ts);
+    const group = server.addChannel({ name: 'mpdm-ada-1', kind: 'mpim', members: [ada.id] });
+    await ada.mention(group.id, 'in a group');
     for (const domain of features.unfurl_domains) await ada.compose(lab.id, [`https://${domain}/papers/2401.01234`]);
-    const texts = ['by /papers', 'related words', 'home', 'directly', 'mentioned', 'in the thread'];
-    const links = features.unfurl_domains.map((domain) => `links https://${domain}/papers/2401.01234`);
+    const links = features.unfurl_domains.map((domain) => `glance https://${domain}/papers/2401.01234`);
+    const texts = ['by /papers', 'related words', 'home', 'directly', 'mentioned', 'in the thread', 'in a group'];
     await server.until(() => heard.length === texts.length + links.length, 'everything');
     expect(heard.map(({ text }) => text).toSorted()).toEqual([...texts, ...links].toSorted());
     await platform.stop();

@@ -59,39 +59,6 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
     expect(performance.now() - began).toBeLessThan(4_000);
     expect(server.socketMode.connections()).toEqual([]);
   });
-
-  it.each(['expired', 'used'])('an answer whose address is %s comes as a message of its own', async (how) => {
-    const { ada, lab, server, sees, heard } = await open(way);
-    server.fault('response_url', { kind: 'status', status: 404, body: `{"ok":false,"error":"${how}_url"}` });
-    await ada.command('/papers', 'graphs', lab.id);
-    expect(await sees(lab.id, ada.id, 'You said graphs')).toMatchObject({ via: 'chat.postEphemeral', onlyFor: ada.id });
-    expect(heard).toHaveLength(1);
-  });
-
-  it('an answer that may have arrived is not sent again', async () => {
-    const { ada, lab, server, lines } = await open(way);
-    server.fault('response_url', { kind: 'drop', when: 'after' });
-    await ada.command('/papers', 'graphs', lab.id);
-    await server.until(() => lines.find(({ event }) => event === 'slack.reply-failed'), 'a line');
-    expect(server.messages(lab.id, ada.id)).toHaveLength(1);
-  });
-
-  it('an answer that Slack was too busy for is sent when it may', async () => {
-    const { ada, lab, server, sees } = await open(way);
-    server.fault('response_url', { kind: 'rate-limited', retryAfter: 1 });
-    server.fault('chat.postMessage', { kind: 'rate-limited', retryAfter: 1 });
-    await ada.command('/papers', 'graphs', lab.id);
-    await ada.mention(lab.id, 'trees');
-    await sees(lab.id, ada.id, 'You said graphs');
-    expect(await sees(lab.id, ada.id, 'You said trees')).toMatchObject({ deleted: false });
-  });
-
-  it('blocks that Slack refuses come as text', async () => {
-    const { ada, lab, server, sees } = await open(way);
-    server.fault('response_url', { kind: 'status', status: 400, body: 'invalid_blocks' });
-    await ada.command('/papers', 'graphs', lab.id);
-    expect(await sees(lab.id, ada.id, 'You said graphs')).toMatchObject({ blocks: [] });
-  });
 });
 
 describe('Socket Mode comes back', () => {
@@ -134,14 +101,46 @@ describe('Socket Mode comes back', () => {
     expect(last.number).toBeGreaterThan(first.number);
   });
 
-  it('after it was one too many, or its ticket was spent', async () => {
+  it('after it was one too many', async () => {
     const { server } = await open('socket');
     server.socketMode.disconnect('too_many_websockets');
-    await server.socketMode.connected(2);
-    server.socketMode.connections()[0]?.close(1011);
+    expect((await server.socketMode.connected(2)).isOpen()).toBe(true);
+  });
+
+  it.each([1000, 1001, 1011, 1012, 4000])('after Slack closed it with %i', async (code) => {
+    const { server } = await open('socket');
+    const first = await server.socketMode.connected();
+    first.close(code);
+    expect((await server.socketMode.connected(2)).isOpen()).toBe(true);
+    expect(first.isOpen()).toBe(false);
+  });
+
+  it('with a new ticket when the first had expired before it was used', async () => {
+    const { server, lines } = await open('socket');
+    const spent = server.socketMode.openTicket();
     server.socketMode.expireTickets();
-    const last = await server.socketMode.connected(3);
-    expect(last.isOpen()).toBe(true);
+    const more = { ok: true, url: spent };
+    const fault = server.fault('apps.connections.open', { kind: 'error', error: '', more });
+    server.socketMode.connections()[0]?.cut();
+    expect((await server.socketMode.connected(2)).isOpen()).toBe(true);
+    expect(fault.used()).toBe(1);
+    expect(lines.filter(({ event }) => event === 'slack.not-connected')).toHaveLength(1);
+  });
+
+  it('when its app token, refused for a while, is accepted again: meanwhile the log names it', async () => {
+    const { server, lines, ada, lab, sees } = await open('socket');
+    const token = server.world.tokens.get(server.app.appToken)!;
+    token.state = 'token_revoked';
+    server.socketMode.connections()[0]?.cut();
+    const line = await server.until(() => lines.find(({ event }) => event === 'slack.not-connected'), 'a line');
+    expect(line).toMatchObject({
+      level: 'error',
+      fields: { reason: expect.stringMatching(/^Slack refuses SLACK_APP_TOKEN \(token_revoked\): /u) },
+    });
+    token.state = 'active';
+    await server.socketMode.connected(2);
+    await ada.command('/papers', 'graphs', lab.id);
+    await sees(lab.id, ada.id, 'You said graphs');
   });
 
   it('not after a stop, whatever was under way', async () => {

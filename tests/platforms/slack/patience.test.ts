@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
+import { createWaitingClock } from '../../support/waiting-clock.ts';
 import { card, openSlack } from './slack-world.ts';
 import type { Script, SlackWorld } from './slack-world.ts';
 
@@ -9,37 +9,41 @@ afterEach(async () => {
   world = null;
 });
 
-/** A clock for both sides on which a second takes 20 ms. */
-function fastClock() {
-  const began = Date.now();
-  const speed = 50;
-  const now = () => began + (Date.now() - began) * speed;
-  return { now, parts: { now: () => new Date(now()), wait: (ms: number) => sleep(ms / speed) } };
-}
-
 const script: Script = ({ text }) => ({ card: card(`You said ${text}`), share: text });
 
+/** Both sides live by one clock, which moves only where the test lets a wait end. */
 async function open(rateLimit: boolean) {
-  const { now, parts } = fastClock();
-  world = await openSlack('socket', script, { server: { now, rateLimit }, parts });
+  const clock = createWaitingClock('2026-11-24T12:00:00Z');
+  const { now, wait } = clock;
+  const server = { now: () => now().getTime(), rateLimit };
+  world = await openSlack('socket', script, { server, parts: { now, wait } });
   await world.start();
-  return world;
+  const place = { platform: 'slack', workspace: world.server.workspace.id, thread: null };
+  return { ...world, clock, placeOf: (channel: string) => ({ ...place, channel }) };
 }
 
 describe('in a channel where Slack takes one message a second', () => {
-  it('eight mentions at once are all answered', async () => {
-    const { ada, lab, server, texts } = await open(true);
+  it('eight mentions at once are all answered, a second apart', async () => {
+    const { ada, lab, server, texts, clock } = await open(true);
     const words = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'];
     await Promise.all(words.map((word) => ada.mention(lab.id, word)));
     const answers = () => texts(lab.id).filter((text) => text.includes('You said'));
-    await server.until(() => answers().length === words.length, 'eight answers');
+    const passed: number[] = [];
+    for (let count = 1; count < words.length; count += 1) {
+      await server.until(() => answers().length === count, `${count} answers`);
+      passed.push(await clock.pass());
+    }
+    await server.until(() => answers().length === words.length, 'all answers');
+    expect(passed).toEqual([1_000, 1_000, 1_000, 1_000, 1_000, 1_000, 1_000]);
     for (const word of words) expect(answers().join('\n')).toContain(`You said ${word}`);
+    expect(server.calls('chat.postMessage')).toHaveLength(words.length);
   });
 
   it('Slack is given the time it asks for', async () => {
-    const { ada, lab, server, sees } = await open(false);
+    const { ada, lab, server, sees, clock } = await open(false);
     const fault = server.fault('chat.postMessage', { kind: 'rate-limited', retryAfter: 12 }, { times: 2 });
     await ada.mention(lab.id, 'one');
+    expect([await clock.pass(), await clock.pass()]).toEqual([12_000, 12_000]);
     await sees(lab.id, ada.id, 'You said one');
     expect(fault.used()).toBe(2);
   });
@@ -50,5 +54,24 @@ describe('in a channel where Slack takes one message a second', () => {
     await ada.mention(lab.id, 'one');
     await server.until(() => lines.find(({ event }) => event === 'slack.reply-failed'), 'a line');
     expect(texts(lab.id).join()).not.toContain('You said');
+  });
+});
+
+describe('a channel of which Slack has had too much', () => {
+  it('waits, for answers and posts alike, and no other channel waits with it', async () => {
+    const { ada, lab, server, sees, clock, platform, placeOf } = await open(false);
+    const den = server.addChannel({ name: 'den', members: [ada.id] });
+    const only = ({ channel }: { channel?: unknown }) => channel === lab.id;
+    server.fault('chat.postMessage', { kind: 'rate-limited', retryAfter: 12 }, { only });
+    await ada.mention(lab.id, 'one');
+    await clock.waiting();
+    await ada.mention(den.id, 'two');
+    await sees(den.id, ada.id, 'You said two');
+    await expect(platform.post(placeOf(lab.id), card('Paper of the day'), 'one')).rejects.toMatchObject({
+      failure: { kind: 'busy', retryAfterMs: 12_000 },
+    });
+    expect(server.calls('chat.postMessage')).toHaveLength(2);
+    expect(await clock.pass()).toBe(12_000);
+    await sees(lab.id, ada.id, 'You said one');
   });
 });

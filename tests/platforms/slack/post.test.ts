@@ -14,6 +14,10 @@ const card: Card = {
   blocks: [{ kind: 'actions', actions: [{ label: 'Similar', says: 'similar 2401.01234' }] }],
 };
 
+const other: Place = { ...place, channel: 'C2' };
+const third: Place = { ...place, channel: 'C3' };
+const tooMany = (seconds: number) => status(429, { 'retry-after': String(seconds) });
+
 let slack: SmallSlack;
 
 beforeEach(async () => {
@@ -139,19 +143,37 @@ describe('a post', () => {
     expect(waits).toEqual([]);
   });
 
-  it('keeps still as long as Slack asked for, everywhere', async () => {
+  it('keeps still in its channel as long as Slack asked for, and other channels do not wait', async () => {
     const { post, pass } = poster();
-    slack.meet(status(429, { 'retry-after': '20' }));
+    slack.meet(tooMany(20));
     expect(await failureOf(post(place, card, '1'))).toEqual({ kind: 'busy', retryAfterMs: 20_000 });
     pass(5000);
-    expect(await failureOf(post({ ...place, channel: 'C2' }, card, '2'))).toEqual({
-      kind: 'busy',
-      retryAfterMs: 15_000,
-    });
-    expect(posts()).toHaveLength(1);
+    await post(other, card, '2');
+    expect(await failureOf(post(place, card, '1'))).toEqual({ kind: 'busy', retryAfterMs: 15_000 });
+    expect(posts()).toHaveLength(2);
     pass(15_000);
     await post(place, card, '1');
-    expect(slack.messages).toHaveLength(1);
+    expect(slack.messages.map((message) => message['channel'])).toEqual(['C2', 'C1']);
+  });
+
+  it('keeps still everywhere when Slack asks for it in two channels: no third one is tried', async () => {
+    const { post, pass } = poster();
+    slack.meet(tooMany(20), tooMany(10));
+    await failureOf(post(place, card, '1'));
+    expect(await failureOf(post(other, card, '2'))).toEqual({ kind: 'busy', retryAfterMs: 10_000 });
+    expect(await failureOf(post(third, card, '3'))).toEqual({ kind: 'busy', retryAfterMs: 10_000 });
+    expect(posts()).toHaveLength(2);
+    pass(10_000);
+    await post(third, card, '3');
+    expect(await failureOf(post(place, card, '1'))).toEqual({ kind: 'busy', retryAfterMs: 10_000 });
+  });
+
+  it.each(['message_limit_exceeded', 'service_unavailable'])('keeps still everywhere after %s', async (code) => {
+    const { post } = poster();
+    slack.meet(refuse(code));
+    await failureOf(post(place, card, '1'));
+    expect(await failureOf(post(other, card, '2'))).toMatchObject({ kind: 'busy' });
+    expect(posts()).toHaveLength(1);
   });
 });
 

@@ -14,7 +14,7 @@ const other = 'https://huggingface.co/papers/2402.00001';
 const unknown = 'https://arxiv.org/abs/1000.00000';
 
 const script: Script = ({ text }): Partial<Answer> => {
-  if (!text.startsWith('links ')) return {};
+  if (!text.startsWith('glance ')) return {};
   if (text.includes(unknown)) return { card: card('Nothing known'), outcome: 'nothing' };
   const shown = card('A <b>title</b> & <!channel> *more*', 'save 2401.01234');
   const facts = { kind: 'facts', facts: [{ label: 'Authors', value: [{ text: 'A_da & Grace' }] }] } as const;

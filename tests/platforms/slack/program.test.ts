@@ -96,6 +96,7 @@ describe('the program, configured for Slack alone', () => {
     });
     await vi.waitFor(() => expect(running?.errors()).toContain('platform-waits'), { timeout: everything });
     expect(running.errors()).toContain('Slack cannot be reached');
+    expect(running.errors()).not.toMatch(/slack\.library|\n {4}at /u);
     running.child.kill('SIGTERM');
     expect(await running.ended).toEqual({ status: 0, signal: null });
   });

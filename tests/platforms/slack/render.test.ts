@@ -4,8 +4,8 @@ import type { Block, Card, ListItem } from '../../../src/cards/card.ts';
 import { paperCard } from '../../../src/cards/paper-card.ts';
 import type { Paper } from '../../../src/paper/paper.ts';
 import { renderHome, renderMessage, renderModal } from '../../../src/platforms/slack/render.ts';
-import { clampText } from '../../../src/platforms/slack/spans.ts';
-import { cleanLine } from '../../../src/platforms/slack/text.ts';
+import { clampText } from '../../../src/cards/clamp-spans.ts';
+import { cleanLine } from '../../../src/cards/clean-text.ts';
 import { anyCard } from '../../support/card-arbitrary.ts';
 import { checkBlocks, stringsOf } from './block-schema.ts';
 import type { SentBlock } from './block-schema.ts';
@@ -234,6 +234,24 @@ describe('a list', () => {
     expect(actions).toMatchObject({ elements: [{ value: 'similar 1' }] });
   });
 
+  it('shows a long text of one item whole, in pieces, when there is room', () => {
+    const abstract = Array.from({ length: 120 }, (_, at) => `Sentence ${at} says something useful.`).join(' ');
+    const opened = { ...item(2), text: [{ text: abstract }] };
+    const card: Card = { title: { text: 'Papers' }, blocks: [{ kind: 'list', items: [item(1), opened, item(3)] }] };
+    const blocks = checkBlocks(renderMessage(card).blocks, 50);
+    expect(visible(blocks).replaceAll('\n', ' ')).toContain(abstract);
+    expect(buttons(blocks)).toHaveLength(3);
+  });
+
+  it('shortens the longest text and leaves the shorter ones whole', () => {
+    const long = { ...item(1), text: [{ text: 'much '.repeat(4000) }] };
+    const short = { ...item(2), text: [{ text: 'little '.repeat(60).trim() }] };
+    const card: Card = { title: { text: 'Papers' }, blocks: [{ kind: 'list', items: [long, short] }] };
+    const shown = visible(checkBlocks(renderMessage(card).blocks, 50));
+    expect(shown).toContain(short.text[0]?.text);
+    expect(shown).toMatch(/much…/u);
+  });
+
   it('of ten papers is whole', () => {
     const blocks = checkBlocks(renderMessage(list(10)).blocks, 50);
     expect(visible(blocks)).toContain('10. Paper 10');
@@ -272,7 +290,7 @@ describe('blocks', () => {
   });
 
   it('keep code as it was written', () => {
-    const code = '@article{a,\n  title = {A < B & *C*},\n}';
+    const code = '@article{a,\n  title = {A < B & *C*},\n}\nTY  - GEN\nER  - ';
     expect(draw({ kind: 'code', text: code })).toEqual([
       { type: 'rich_text', elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text: code }] }] },
     ]);
@@ -286,15 +304,26 @@ describe('blocks', () => {
     expect(visible(draw({ kind: 'facts', facts }))).toBe('Date  2 Jan\nPDF  here');
   });
 
-  it('lay at most five buttons in a row, and none that cannot do what it says', () => {
+  it('lay at most eight buttons in a row, and none that cannot do what it says', () => {
     const actions = [
-      ...Array.from({ length: 6 }, (_, at) => ({ label: `B${at}`, says: `b ${at}` })),
+      ...Array.from({ length: 9 }, (_, at) => ({ label: `B${at}`, says: `b ${at}` })),
       { label: 'Too long', says: 'x'.repeat(2001) },
       { label: 'Nothing', says: '' },
       { label: 'Bad link', url: 'javascript:alert(1)' },
     ];
     const rows = draw({ kind: 'actions', actions });
-    expect(rows.map((block) => buttons([block]).length)).toEqual([5, 1]);
+    expect(rows.map((block) => buttons([block]).length)).toEqual([8, 1]);
+  });
+
+  it('ask before what a card says should be asked', () => {
+    const confirm = { title: 'End it?', text: 'No more *papers*.', yes: 'End it', no: '' };
+    const [asking] = buttons(draw({ kind: 'actions', actions: [{ label: 'End', says: 'end 1', confirm }] }));
+    expect(asking?.confirm).toEqual({
+      title: { type: 'plain_text', text: 'End it?' },
+      text: { type: 'plain_text', text: 'No more *papers*.' },
+      confirm: { type: 'plain_text', text: 'End it' },
+      deny: { type: 'plain_text', text: 'No' },
+    });
   });
 
   it('lay buttons below buttons in one row', () => {

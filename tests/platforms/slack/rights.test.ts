@@ -61,6 +61,24 @@ describe('configuring a channel', () => {
     expect(await mayOf(opened, 2)).toBe(true);
   });
 
+  it('is for nobody else than those who are named, by command or by button', async () => {
+    const ids = new Set<string>();
+    const opened = await open({ everyone: false, ids, slackAdmins: false });
+    const { ada, grace, lab, message } = opened;
+    ids.add(ada.id);
+    const mays: unknown[] = [];
+    for (const act of [
+      () => ada.command('/papers', 'subscribe', lab.id),
+      () => ada.press({ message }, 'says:1'),
+      () => grace.command('/papers', 'subscribe', lab.id),
+      () => grace.press({ message }, 'says:1'),
+    ]) {
+      await act();
+      mays.push(await mayOf(opened, mays.length + 1));
+    }
+    expect(mays).toEqual([true, true, false, false]);
+  });
+
   it('is for the admins of the workspace, where they are named', async () => {
     const opened = await open({ everyone: false, ids: new Set(), slackAdmins: true });
     const { server, lab } = opened;
@@ -71,16 +89,32 @@ describe('configuring a channel', () => {
     expect(await mayOf(opened, 2)).toBe(true);
   });
 
-  it('is for whoever presses a button in a channel too large to be read to its end', async () => {
+  it('is for the members of a very large channel, and nobody reads all of them', async () => {
     const opened = await open();
-    const { server, message, lab } = opened;
-    for (let count = 0; count < 10_000; count += 1) lab.members.add(`U9${count}`);
+    const { server, message, lab, heard } = opened;
+    for (let count = 0; count < 100_000; count += 1) lab.members.add(`U9${count}`);
     const late = server.addUser({ name: 'late' });
     lab.members.add(late.id);
+    const guest = server.addUser({ name: 'guest' });
+    const place = { platform: 'slack', workspace: server.workspace.id, channel: lab.id, thread: null };
+    for (const [index, [person, may]] of [[late, true] as const, [guest, false] as const].entries()) {
+      await server.person(person.id).press({ message }, 'says:1');
+      expect(await mayOf(opened, index + 1)).toBe(may);
+      expect(await heard.at(-1)?.sees(place)).toBe(may);
+    }
+    expect(server.calls('conversations.members')).toHaveLength(1);
+    expect(server.calls('users.conversations')).toHaveLength(2);
+  });
+
+  it('is for whoever presses a button in a very large channel that Slack tells too little of', async () => {
+    const opened = await open();
+    const { server, message, lab, heard } = opened;
+    for (let count = 0; count < 1_000; count += 1) lab.members.add(`U9${count}`);
+    lab.members.delete(server.workspace.botUserId);
+    const late = server.addUser({ name: 'late' });
     await server.person(late.id).press({ message }, 'says:1');
     expect(await mayOf(opened, 1)).toBe(true);
-    await opened.ada.press({ message }, 'says:1');
-    expect(await mayOf(opened, 2)).toBe(true);
+    expect(await heard[0]?.sees({ ...heard[0].place })).toBe(false);
   });
 
   it('is for whoever sees a button in a private channel that Slack tells nothing of', async () => {

@@ -12,7 +12,7 @@ export type Way = 'socket' | 'http';
 /** What the service would answer; the tests say it. */
 export type Script = (request: Request) => Partial<Answer> | Promise<Partial<Answer>>;
 
-export type Line = { readonly event: string; readonly fields: LogFields };
+export type Line = { readonly level: keyof Log; readonly event: string; readonly fields: LogFields };
 
 export const everyMember: Admins = { everyone: true, ids: new Set(), slackAdmins: false };
 
@@ -67,11 +67,13 @@ export async function openSlack(
   const lab = server.addChannel({ name: 'lab', members: [ada.id, grace.id] });
   const heard: Request[] = [];
   const lines: Line[] = [];
-  const note = (event: string, fields: LogFields = {}) => {
-    lines.push({ event, fields });
-    server.world.watch.changed();
-  };
-  const log: Log = { debug: note, info: note, warn: note, error: note };
+  const note =
+    (level: keyof Log) =>
+    (event: string, fields: LogFields = {}) => {
+      lines.push({ level, event, fields });
+      server.world.watch.changed();
+    };
+  const log: Log = { debug: note('debug'), info: note('info'), warn: note('warn'), error: note('error') };
   const platform = createSlack(settingsFor(server, way, options.settings), { ...quick, ...options.parts });
   const answer = async (request: Request): Promise<Answer> => {
     heard.push(request);

@@ -6,7 +6,7 @@ import { createMemory } from '../../../src/platforms/slack/memory.ts';
 import { formView } from '../../../src/platforms/slack/form-view.ts';
 import { cardView, homeView, searchView } from '../../../src/platforms/slack/search-view.ts';
 import { unfurlBlocks } from '../../../src/platforms/slack/unfurl-blocks.ts';
-import { readState, writeState } from '../../../src/platforms/slack/view-state.ts';
+import { goOn, noTrail, readState, writeState } from '../../../src/platforms/slack/view-state.ts';
 import type { ViewState } from '../../../src/platforms/slack/view-state.ts';
 import { blockCharacters, blockIssues, messageCharacters, viewIssues } from '../../support/slack/block-kit.ts';
 import { fieldsOf } from '../../support/fields.ts';
@@ -19,6 +19,7 @@ const state: ViewState = {
   depth: 1,
   fromHome: true,
   form: { says: 'subscribe {topic}', preview: null, elsewhere: true },
+  trail: { said: 'similar 2401.01234', back: ['page 1 saved'] },
 };
 
 const anyField: fc.Arbitrary<Field> = fc.record({
@@ -84,7 +85,29 @@ describe('what a view remembers', () => {
   it('is read as it was written, and anything else is nothing', () => {
     expect(readState(writeState(state))).toEqual(state);
     expect(readState(writeState({ ...state, form: null }))).toEqual({ ...state, form: null });
+    expect(readState(JSON.stringify({ address: state.address }))).toMatchObject({ depth: 0, trail: noTrail });
     for (const other of ['', '{', 'null', '[]', '{"address":{}}', 7, undefined]) expect(readState(other)).toBeNull();
+  });
+});
+
+describe('the trail of a window', () => {
+  it('leads back to what was shown, and never to what cannot be said again', () => {
+    const first = goOn(noTrail, 'similar 1', false);
+    expect(first).toEqual({ said: 'similar 1', back: [] });
+    const saved = goOn(first, null, true);
+    expect(saved).toEqual({ said: null, back: ['similar 1'] });
+    expect(goOn(saved, 'page 1 saved', true)).toEqual({ said: 'page 1 saved', back: ['similar 1'] });
+    expect(goOn(first, 'page 2 similar 1', false)).toEqual({ said: 'page 2 similar 1', back: [] });
+  });
+
+  it('fits what Slack keeps, however long and however far', () => {
+    fc.assert(
+      fc.property(fc.array(anyText, { maxLength: 30 }), (sentences) => {
+        const trail = sentences.reduce((before, said) => goOn(before, said, true), noTrail);
+        expect(writeState({ ...state, trail }).length).toBeLessThanOrEqual(3_000);
+      }),
+      runs,
+    );
   });
 });
 

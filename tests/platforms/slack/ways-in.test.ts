@@ -41,6 +41,13 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
     return world;
   }
 
+  async function inGroup() {
+    const opened = await open();
+    const { server, ada, grace } = opened;
+    const group = server.addChannel({ name: 'mpdm-ada--grace-1', kind: 'mpim', members: [ada.id, grace.id] });
+    return { ...opened, group };
+  }
+
   describe('a command', () => {
     it('is acknowledged at once and without a word, and answered to the person alone', async () => {
       const { ada, grace, lab, texts, sees, heard, server } = await open();
@@ -152,6 +159,31 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
         expect(heard.map((request) => request.text)).toEqual(['graphs', 'great graphs?']);
       },
     );
+  });
+
+  describe('in a group direct message', () => {
+    it('only a mention is answered, and what is said in its thread', async () => {
+      const { ada, grace, group, sees, heard } = await inGroup();
+      await grace.say(group.id, 'good morning');
+      const asked = await ada.mention(group.id, 'graphs');
+      expect(await sees(group.id, grace.id, 'Papers for “graphs”')).toMatchObject({ thread: asked.message.ts });
+      await grace.say(group.id, 'and trees', asked.message.ts);
+      expect(await sees(group.id, ada.id, 'Papers for “and trees”')).toMatchObject({ thread: asked.message.ts });
+      expect(heard).toMatchObject([
+        { text: 'graphs', direct: false, mayConfigure: true, place: { channel: group.id } },
+        { text: 'and trees' },
+      ]);
+    });
+
+    it('a mention that Slack tells of in two events is answered once', async () => {
+      const { server, ada, group, heard, sees } = await inGroup();
+      const { message } = await ada.mention(group.id, 'graphs');
+      const { ts, user, text, channel } = message;
+      await server.happen.event(server.workspace.id, { type: 'app_mention', ts, user, text, channel });
+      await ada.mention(group.id, 'trees');
+      await sees(group.id, ada.id, 'Papers for “trees”');
+      expect(heard.map((request) => request.text)).toEqual(['graphs', 'trees']);
+    });
   });
 
   it('nothing is answered that was not said to the bot', async () => {

@@ -1,11 +1,8 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createAnswer } from '../../../src/flows/answer.ts';
-import { createSlack } from '../../../src/platforms/slack/index.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { seedPapers, startService } from '../../flows/service.ts';
 import type { Service } from '../../flows/service.ts';
-import { createSlackServer } from '../../support/slack-server.ts';
 import { fieldsOf, listOf } from '../../support/fields.ts';
-import { quick, settingsFor } from './slack-world.ts';
+import { button, openWhole } from './whole-world.ts';
 
 /* Slack with the real commands behind it, over the 55 papers that come with Paperboy. */
 
@@ -19,33 +16,10 @@ afterEach(async () => {
   await service.close();
 });
 
-const note = () => undefined;
-const now = () => new Date('2026-11-24T12:00:00Z');
-
 async function open() {
-  const server = await createSlackServer();
-  const ada = server.addUser({ name: 'ada', tz: 'Asia/Kolkata' });
-  const lab = server.addChannel({ name: 'lab', members: [ada.id] });
-  const { store, index } = service;
-  const problems: unknown[] = [];
-  const log = { debug: note, info: note, warn: note, error: (...line: unknown[]) => problems.push(line) };
-  const slack = createSlack(settingsFor(server, 'socket'), quick);
-  await slack.start({ commands: [], answer: createAnswer({ store, index, now, log }), log });
-  end = async () => {
-    await slack.stop();
-    await server.stop();
-  };
-  const seen = (text: string, channel = lab.id) =>
-    server.until(() => server.messages(channel, ada.id).findLast((message) => message.text.includes(text)), text);
-  return { server, ada: server.person(ada.id), lab, seen, problems };
-}
-
-/** The action id of the first button with that label. */
-function button(blocks: readonly unknown[], label: string): string {
-  const all = blocks.flatMap((block) => listOf(fieldsOf(block)['elements'])).map(fieldsOf);
-  const found = all.find((element) => fieldsOf(element['text'])['text'] === label);
-  if (found === undefined) throw new Error(`No button ${label}; there are: ${JSON.stringify(all)}`);
-  return String(found['action_id']);
+  const world = await openWhole(service);
+  end = world.end;
+  return world;
 }
 
 const weightDecay = 'Why Do We Need Weight Decay in Modern Deep Learning?';
@@ -65,12 +39,51 @@ it('finds papers, opens an abstract in place, saves and shares', async () => {
   expect(problems).toEqual([]);
 });
 
+it('opens the abstract of a posted paper for whoever presses, and in a direct message in its place', async () => {
+  const { server, ada, lab, seen, deliver } = await open();
+  const grace = server.addUser({ name: 'grace' });
+  lab.members.add(grace.id);
+  const { id: direct } = server.directChannel(ada.id);
+  const abstract = 'Weight decay is a broadly used technique';
+  await ada.command('/papers', 'subscribe weight decay at 9:00', lab.id);
+  await ada.command('/papers', 'subscribe weight decay at 9:00', direct);
+  for (const channel of [lab.id, direct]) await seen('Subscribed', channel);
+  await deliver('2026-11-25T03:31:00Z');
+  const inChannel = await seen('Paper of the day');
+  const before = inChannel.text;
+  await server.person(grace.id).press({ message: inChannel }, button(inChannel.blocks, 'Abstract'));
+  const own = await server.until(
+    () => server.messages(lab.id, grace.id).find(({ text }) => text.includes(abstract)),
+    'the abstract',
+  );
+  expect([own.onlyFor, inChannel.text]).toEqual([grace.id, before]);
+  await server.person(grace.id).press({ message: own }, button(own.blocks, 'Less'));
+  await server.until(() => !own.text.includes(abstract), 'less');
+  expect(own.text).toContain('Why this one');
+
+  const inDirect = await seen('Paper of the day', direct);
+  const closed = inDirect.text;
+  await ada.press({ message: inDirect }, button(inDirect.blocks, 'Abstract'));
+  await server.until(() => inDirect.text.includes(abstract), 'the abstract');
+  for (const label of ['👍', '👎', 'Why this one']) expect(button(inDirect.blocks, label)).not.toBe('');
+  await ada.press({ message: inDirect }, button(inDirect.blocks, 'Less'));
+  await server.until(() => !inDirect.text.includes(abstract), 'less');
+  expect(inDirect.text).toBe(closed);
+});
+
 it('shows a paper for its link, and what is related to a message', async () => {
   const { server, ada, lab, seen } = await open();
   const url = 'https://arxiv.org/abs/2310.04415';
   const { message } = await ada.say(lab.id, `look: <${url}>`);
   const preview = await server.until(() => message.unfurls[url], 'a preview');
   expect(JSON.stringify(preview)).toContain(weightDecay);
+  await ada.press({ message }, button(listOf(fieldsOf(preview)['blocks']), 'Abstract'));
+  const abstract = await server.until(
+    () => server.messages(lab.id, ada.id).find(({ text }) => text.includes('Weight decay is a broadly used technique')),
+    'the abstract',
+  );
+  expect([abstract.onlyFor, abstract.ts === message.ts]).toEqual([ada.id, false]);
+  expect(Object.keys(message.unfurls)).toEqual([url]);
   await ada.messageShortcut('papers_related', message);
   expect(await seen(weightDecay)).toMatchObject({ onlyFor: ada.id });
 });
@@ -103,36 +116,6 @@ it('sets a channel up by a form, shows it on the home tab of its maker, and chan
   expect(problems).toEqual([]);
 });
 
-it('does not show on a home tab what its maker may no longer read', async () => {
-  const { server, ada, seen } = await open();
-  const grace = server.addUser({ name: 'grace' });
-  const inner = server.addChannel({ name: 'inner', kind: 'private', members: [ada.id, grace.id] });
-  await ada.command('/papers', 'subscribe quantization at 9:00', inner.id);
-  await seen('Subscribed', inner.id);
-  const home = () => JSON.stringify(server.home(ada.id)?.body ?? null);
-  inner.members.delete(ada.id);
-  await server.person(grace.id).command('/papers', 'edit 1 weight decay', inner.id);
-  await server.until(() => server.messages(inner.id).some(({ text }) => text.includes('is changed')), 'the change');
-  await ada.openHome();
-  await server.until(() => home().includes('Subscriptions'), 'the home tab');
-  expect(home()).not.toContain(inner.id);
-  expect(home()).not.toContain('Number 1');
-  await ada.direct('home');
-  const { id } = server.directChannel(ada.id);
-  const { blocks } = await seen('Type what you are looking for', id);
-  expect(JSON.stringify(blocks)).not.toContain(inner.id);
-});
-
-it('shows on a home tab what its maker may read elsewhere', async () => {
-  const { server, ada, seen } = await open();
-  const inner = server.addChannel({ name: 'inner', kind: 'private', members: [ada.id] });
-  await ada.command('/papers', 'subscribe quantization at 9:00', inner.id);
-  await seen('Subscribed', inner.id);
-  await ada.openHome();
-  const home = await server.until(() => server.home(ada.id), 'the home tab');
-  expect(JSON.stringify(home.body)).toContain(inner.id);
-});
-
 it.each([
   [{ withBot: false }, 'Invite me to the channel: /invite @paperboy'],
   [{ kind: 'private', withBot: false }, 'I cannot see that channel'],
@@ -161,4 +144,54 @@ it('answers a mistake of the form in the form', async () => {
   });
   expect(none.payload).toMatchObject({ errors: { 'field:top': expect.stringContaining('not 0') } });
   expect(await service.store.subscriptions.all()).toEqual([]);
+});
+
+/** A form that can be sent for another channel. */
+async function fillIn() {
+  const opened = await open();
+  const { server, ada, lab } = opened;
+  await ada.command('/papers', 'subscribe', lab.id);
+  const form = await server.until(() => server.modal(ada.id), 'the form');
+  const send = (channel: string) => ada.submit(form, { where: { 'where:chosen': { selected_conversation: channel } } });
+  return { ...opened, send };
+}
+
+describe('the place that is chosen in the form', () => {
+  it('is asked to let the bot in where it cannot know who is there', async () => {
+    const { server, ada, send } = await fillIn();
+    const far = server.addChannel({ name: 'far', kind: 'private', members: [ada.id], withBot: false });
+    const refused = await send(far.id);
+    expect(refused.payload).toMatchObject({ errors: { where: expect.stringContaining('/invite @paperboy') } });
+    expect(refused.payload).not.toMatchObject({ errors: { where: expect.stringContaining('Join first') } });
+    expect(await service.store.subscriptions.all()).toEqual([]);
+  });
+
+  it('is to be joined where others are', async () => {
+    const { server, send } = await fillIn();
+    const refused = await send(server.addChannel({ name: 'far', members: [] }).id);
+    expect(refused.payload).toMatchObject({ errors: { where: expect.stringContaining('Join first') } });
+  });
+
+  it('has its remedy told once where nothing can be said there yet', async () => {
+    const { server, ada, send, seen } = await fillIn();
+    await send(server.addChannel({ name: 'far', members: [ada.id], withBot: false }).id);
+    const told = JSON.stringify((await seen('I could not say this', server.directChannel(ada.id).id)).blocks);
+    expect(told.split('/invite @paperboy')).toHaveLength(2);
+    expect(told).toContain('Subscribed, as number 1');
+  });
+});
+
+it('a group direct message is a place like a channel', async () => {
+  const { server, ada, seen, slack } = await open();
+  const group = server.addChannel({ name: 'mpdm-ada--grace-1', kind: 'mpim', members: [ada.id] });
+  await ada.mention(group.id, 'subscribe quantization at 9:00');
+  expect(await seen('Subscribed', group.id)).toMatchObject({ onlyFor: null });
+  const [subscription] = await service.store.subscriptions.all();
+  expect(subscription?.place).toMatchObject({ channel: group.id });
+  const card = { title: { text: 'A paper' }, blocks: [] };
+  const message = await slack.post(subscription!.place, card, 'key:2026-11-24');
+  expect(await slack.find(subscription!.place, 'key:2026-11-24', '2026-11-24T00:00:00Z')).toEqual({
+    kind: 'found',
+    message,
+  });
 });

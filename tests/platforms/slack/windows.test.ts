@@ -45,10 +45,11 @@ const script: Script = ({ text, mayConfigure, place }): Partial<Answer> => {
   if (text.startsWith('subscribe')) return { card: card(`Done: ${text} for ${place.channel}`), audience: 'place' };
   if (text === 'home') return { card: card(`Your papers, ${home} seen`, 'unsave 1', 'edit 2') };
   if (text === 'edit 2') return { card: card('Edit'), form: { ...form, says: 'edit 2 {topic}', elsewhere: false } };
-  if (text.startsWith('page 2')) return { card: card('Page 2') };
+  if (text.startsWith('page 2')) return { card: card('Page 2', 'similar 2') };
   const next = { label: 'Next', says: `page 2 ${text}`, effect: 'replace' } as const;
   const similar = { label: 'Similar', says: 'similar 1' };
-  return { card: { title: { text: `Found: ${text}` }, blocks: [{ kind: 'actions', actions: [similar, next] }] } };
+  const save = { label: 'Save', says: 'save 1' };
+  return { card: { title: { text: `Found: ${text}` }, blocks: [{ kind: 'actions', actions: [similar, next, save] }] } };
 };
 /** How often the home tab was seen by somebody who changed something. */
 let home = 0;
@@ -115,9 +116,10 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
       expect(shown(second)).toContain('Found: similar 1');
       await ada.press({ view: second }, 'says:1');
       const third = await server.until(() => server.modal(ada.id) !== second && server.modal(ada.id), 'a third window');
-      const before = third.hash;
-      await ada.press({ view: third }, 'says:1');
-      await server.until(() => third.hash !== before, 'the third window again');
+      expect(third.body).toMatchObject({ close: { text: 'Back' } });
+      expect(shown(third)).not.toContain('back:pressed');
+      await ada.press({ view: third }, 'says:3');
+      await server.until(() => shown(third).includes('Found: save 1'), 'the third window again');
       expect(server.modal(ada.id)).toBe(third);
       await ada.close(third);
       await ada.close(second);
@@ -126,6 +128,33 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
       expect(server.modal(ada.id)).toBe(view);
       expect(shown(view)).toContain('query:typed');
     });
+  });
+
+  it('the last window that Slack has room for leads back to what it showed, and repeats nothing that was done', async () => {
+    const { ada, server, view, heard } = await openSearch(way);
+    await ada.submit(view, { query: { 'query:typed': { value: 'graphs' } } });
+    await ada.press({ view }, 'says:1');
+    const second = await server.until(() => server.modal(ada.id) !== view && server.modal(ada.id), 'a second window');
+    await ada.press({ view: second }, 'says:1');
+    const third = await server.until(() => server.modal(ada.id) !== second && server.modal(ada.id), 'a third window');
+    const steps = [
+      ['says:3', 'Found: save 1'],
+      ['swap:2', 'Page 2'],
+      ['says:1', 'Found: similar 2'],
+      ['back:pressed', 'Page 2'],
+      ['back:pressed', 'Found: similar 1'],
+    ] as const;
+    for (const [id, text] of steps) {
+      expect(third.body).toMatchObject({ close: { text: id === 'says:3' ? 'Back' : 'Close' } });
+      await ada.press({ view: third }, id);
+      await server.until(() => shown(third).includes(`"${text}"`), text);
+      expect(server.modal(ada.id)).toBe(third);
+    }
+    expect(third.body).toMatchObject({ close: { text: 'Back' } });
+    expect(shown(third)).not.toContain('back:pressed');
+    expect(heard.filter(({ text }) => text === 'save 1')).toHaveLength(1);
+    await ada.close(third);
+    expect(shown(server.modal(ada.id))).toContain('Found: similar 1');
   });
 
   describe('a form', () => {
@@ -182,7 +211,7 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
       const { view, ada, grace, server, sees, texts } = await openForm(way);
       const own = server.directChannel(ada.id).id;
       const hers = server.directChannel(grace.id).id;
-      expect(shown(view)).toContain('"include":["public","private"]');
+      expect(shown(view)).toContain('"include":["public","private","mpim"]');
       for (const channel of ['D0SOMEBODY', hers, grace.id]) {
         const refused = await ada.submit(view, where(channel));
         expect([channel, refused.payload]).toEqual([

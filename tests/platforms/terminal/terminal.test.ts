@@ -47,6 +47,7 @@ function world(options: Partial<TerminalOptions> = {}) {
     output: output.stream,
     errors: errors.stream,
     interactive: false,
+    passing: { show: () => undefined, clear: () => undefined },
     colour: false,
     columns: () => null,
     person: 'local',
@@ -133,6 +134,42 @@ describe('piped lines', () => {
     expect(errors.text()).toBe('');
   });
 
+  it('wait for their answer as long as it takes, for a script must get it', async () => {
+    const { input, terminal } = world();
+    const patience: unknown[] = [];
+    await terminal.start({
+      commands,
+      answer: (request) => {
+        patience.push(request.patienceMs);
+        return echo(request);
+      },
+    });
+    input.end('one\n');
+    await terminal.ended;
+    expect(patience).toEqual([null]);
+  });
+
+  it('take a passing line away before they say anything', async () => {
+    const drawn: string[] = [];
+    const passing = { show: (text: string) => drawn.push(text), clear: () => drawn.push('') };
+    const { input, output, terminal } = world({ passing });
+    const wait = Promise.withResolvers<void>();
+    await terminal.start({
+      commands,
+      answer: async (request) => {
+        await wait.promise;
+        expect(drawn).toEqual(['half']);
+        return echo(request);
+      },
+    });
+    input.end('one\n');
+    terminal.pass('half');
+    wait.resolve();
+    await output.holds('<one>');
+    expect(drawn).toEqual(['half', '']);
+    await terminal.ended;
+  });
+
   it('do not begin a second answer before the first is said', async () => {
     const { input, output, terminal } = world();
     const asked = Promise.withResolvers<void>();
@@ -199,6 +236,24 @@ describe('a prompt', () => {
     expect(output.text()).toMatch(/^Line one\.\nLine two\.\n\n<today>\n/);
     input.write('exit\n');
     await terminal.ended;
+  });
+
+  it('is not kept waiting by the opening, and has no passing line below it', async () => {
+    const patience: unknown[] = [];
+    const drawn: string[] = [];
+    const passing = { show: (text: string) => drawn.push(text), clear: () => drawn.push('') };
+    const { input, output, terminal } = world({ interactive: true, passing });
+    const answer = (request: Request): Promise<Answer> => {
+      patience.push(request.patienceMs);
+      return echo(request);
+    };
+    await terminal.start({ commands, answer });
+    await output.holds('paperboy> ');
+    terminal.pass('half');
+    expect(drawn).not.toContain('half');
+    input.write('one\nexit\n');
+    await terminal.ended;
+    expect(patience).toEqual([2_000, null]);
   });
 
   it('stays below a post, with what was typed so far', async () => {

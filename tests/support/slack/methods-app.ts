@@ -77,7 +77,7 @@ function userJson(user: User, now: number): Fields {
     is_admin: user.isAdmin,
     is_owner: false,
     is_primary_owner: false,
-    is_restricted: false,
+    is_restricted: user.isGuest,
     is_ultra_restricted: false,
     is_bot: user.isBot,
     is_app_user: false,

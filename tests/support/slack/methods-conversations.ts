@@ -158,34 +158,56 @@ const scopeOfType: Readonly<Record<string, string>> = {
   mpim: 'mpim:read',
 };
 
+const listing = { cursor: 'string', exclude_archived: 'boolean', limit: 'number', types: 'string' } as const;
+
 const list: Method = {
-  takes: { cursor: 'string', exclude_archived: 'boolean', limit: 'number', types: 'string' },
+  takes: listing,
   scopes: [],
   token: 'bot',
   run: (call) => {
-    const types = (call.args.text('types') ?? 'public_channel').split(',').map((each) => each.trim());
-    const scopes = types.map((type) => scopeOfType[type]);
-    if (scopes.includes(undefined)) throw new Refusal('invalid_types');
-    needScopes(
-      call.token,
-      scopes.filter((each) => each !== undefined),
-    );
-    const { id: teamId, botUserId } = call.workspace();
-    const wanted = [...call.world.channels.values()].filter((channel) => {
-      const type = channel.kind === 'im' ? 'im' : `${channel.kind}_channel`;
-      const seen = channel.kind === 'public' || channel.members.has(botUserId);
-      return (
-        channel.teamId === teamId &&
-        !channel.deleted &&
-        types.includes(type) &&
-        seen &&
-        !(channel.archived && call.args.flag('exclude_archived'))
-      );
-    });
-    const { page, more } = pageOf(call, wanted, { usual: 100, most: 999 });
+    const { page, more } = pageOf(call, channelsOfTypes(call), { usual: 100, most: 999 });
     return { channels: page.map((each) => channelJson(call, each)), response_metadata: { next_cursor: more } };
   },
 };
+
+/** Of another person: the public channels, and of the others those that the bot is in too. */
+const listOfPerson: Method = {
+  takes: { ...listing, user: 'string' },
+  scopes: [],
+  token: 'bot',
+  run: (call) => {
+    const { id: teamId, botUserId } = call.workspace();
+    const user = call.args.text('user') ?? botUserId;
+    if (call.world.users.get(user)?.teamId !== teamId) throw new Refusal('user_not_found');
+    const wanted = channelsOfTypes(call).filter((channel) => channel.members.has(user));
+    const { page, more } = pageOf(call, wanted, { usual: 100, most: 999 });
+    const channels = page.map((each) => ({ ...channelJson(call, each), is_member: undefined }));
+    return { channels, response_metadata: { next_cursor: more } };
+  },
+};
+
+/** What the bot can know of, of the types that the call names. */
+function channelsOfTypes(call: Call): readonly Channel[] {
+  const types = (call.args.text('types') ?? 'public_channel').split(',').map((each) => each.trim());
+  const scopes = types.map((type) => scopeOfType[type]);
+  if (scopes.includes(undefined)) throw new Refusal('invalid_types');
+  needScopes(
+    call.token,
+    scopes.filter((each) => each !== undefined),
+  );
+  const { id: teamId, botUserId } = call.workspace();
+  return [...call.world.channels.values()].filter((channel) => {
+    const type = channel.kind === 'im' || channel.kind === 'mpim' ? channel.kind : `${channel.kind}_channel`;
+    const seen = channel.kind === 'public' || channel.members.has(botUserId);
+    return (
+      channel.teamId === teamId &&
+      !channel.deleted &&
+      types.includes(type) &&
+      seen &&
+      !(channel.archived && call.args.flag('exclude_archived'))
+    );
+  });
+}
 
 function channelJson(call: Call, channel: Channel): Fields {
   const { botUserId } = call.workspace();
@@ -204,11 +226,11 @@ function channelJson(call: Call, channel: Channel): Fields {
     id: channel.id,
     name: channel.name,
     name_normalized: channel.name,
-    is_channel: true,
+    is_channel: channel.kind !== 'mpim',
     is_group: false,
     is_im: false,
-    is_mpim: false,
-    is_private: channel.kind === 'private',
+    is_mpim: channel.kind === 'mpim',
+    is_private: channel.kind !== 'public',
     is_archived: channel.archived,
     is_general: false,
     is_shared: false,
@@ -229,4 +251,5 @@ export const conversationMethods: Readonly<Record<string, Method>> = {
   'conversations.open': open,
   'conversations.members': members,
   'conversations.list': list,
+  'users.conversations': listOfPerson,
 };

@@ -145,8 +145,8 @@ function eventsOf(
   const inside = channel.members.has(botUserId);
   const body = messageEvent(world, channel, message);
   const found = inside ? [body] : [];
-  // A mention reaches the app where it is a member; in a direct conversation it is only a message.
-  if (inside && channel.kind !== 'im' && message.text.includes(`<@${botUserId}>`)) {
+  // A mention reaches the app where it is a member; in a direct conversation, also one of many, it is only a message.
+  if (inside && channel.kind !== 'im' && channel.kind !== 'mpim' && message.text.includes(`<@${botUserId}>`)) {
     found.push({ event: { ...body.event, type: 'app_mention', channel_type: undefined }, subscription: 'app_mention' });
   }
   const urls = linksOf(message.text).filter((url) => domains.some((domain) => isUnder(url, domain)));
@@ -176,7 +176,12 @@ export function messageEvent(
 ): { event: Fields; subscription: string } {
   const parent = message.thread === null ? undefined : messageAt(world, channel.id, message.thread);
   const [type, subscription] = (
-    { public: ['channel', 'message.channels'], private: ['group', 'message.groups'], im: ['im', 'message.im'] } as const
+    {
+      public: ['channel', 'message.channels'],
+      private: ['group', 'message.groups'],
+      mpim: ['mpim', 'message.mpim'],
+      im: ['im', 'message.im'],
+    } as const
   )[channel.kind];
   const event = {
     ...messageJson(world, message),

@@ -148,7 +148,7 @@ export function visibleChannel(call: Call, name: string, byName = false): Channe
 
 /** Throws `missing_scope` unless the token may do this with that kind of channel: `channels:history` and its like. */
 export function needChannelScope(call: Call, channel: Channel, right: 'read' | 'history'): void {
-  const family = { public: 'channels', private: 'groups', im: 'im' }[channel.kind];
+  const family = { public: 'channels', private: 'groups', mpim: 'mpim', im: 'im' }[channel.kind];
   needScopes(call.token, [`${family}:${right}`]);
 }
 

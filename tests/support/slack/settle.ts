@@ -14,6 +14,8 @@ export const usualScopes: readonly string[] = [
   'im:write',
   'links:read',
   'links:write',
+  'mpim:history',
+  'mpim:read',
   'reactions:read',
   'reactions:write',
   'users:read',
@@ -31,12 +33,13 @@ export type NewUser = {
   readonly realName?: string;
   readonly tz?: string;
   readonly isAdmin?: boolean;
+  readonly isGuest?: boolean;
   readonly workspace?: string;
 };
 export type NewChannel = {
   readonly id?: string;
   readonly name: string;
-  readonly kind?: 'public' | 'private';
+  readonly kind?: 'public' | 'private' | 'mpim';
   /** User ids. The bot is a member unless `withBot` is false. */
   readonly members?: readonly string[];
   readonly withBot?: boolean;
@@ -79,6 +82,7 @@ export function addUser(world: World, given: NewUser): User {
     realName: given.realName ?? given.name,
     tz: given.tz ?? 'Europe/Berlin',
     isAdmin: given.isAdmin ?? false,
+    isGuest: given.isGuest ?? false,
     isBot: false,
     deleted: false,
   };

@@ -6,6 +6,7 @@ const scopesOfEvent: Readonly<Record<string, readonly string[]>> = {
   'message.channels': ['channels:history'],
   'message.groups': ['groups:history'],
   'message.im': ['im:history'],
+  'message.mpim': ['mpim:history'],
   link_shared: ['links:read'],
   reaction_added: ['reactions:read'],
   channel_archive: ['channels:read'],
@@ -33,6 +34,7 @@ export const usualEvents: readonly string[] = [
   'message.channels',
   'message.groups',
   'message.im',
+  'message.mpim',
   'reaction_added',
   'tokens_revoked',
 ];

@@ -50,6 +50,33 @@ describe('people and channels', () => {
     ]);
   });
 
+  it('lists the channels of a person: those that are not public only where the bot is in them too', async () => {
+    const { server, web, ada, lab } = await serve();
+    const grace = server.addUser({ name: 'grace', isGuest: true });
+    const far = server.addChannel({ name: 'far', members: [ada.id], withBot: false });
+    const secret = server.addChannel({ name: 'secret', kind: 'private', members: [ada.id] });
+    server.addChannel({ name: 'hidden', kind: 'private', members: [ada.id], withBot: false });
+    const group = server.addChannel({ name: 'mpdm-ada--grace-1', kind: 'mpim', members: [ada.id, grace.id] });
+    const types = 'public_channel,private_channel,mpim';
+    const idsOf = async (given: { readonly user?: string; readonly limit?: number }) =>
+      (await web.users.conversations({ types, ...given })).channels?.map((each) => each.id);
+    expect(await idsOf({ user: ada.id })).toEqual([lab.id, far.id, secret.id, group.id]);
+    expect(await idsOf({ user: ada.id, limit: 1 })).toEqual([lab.id]);
+    expect(await idsOf({ user: grace.id })).toEqual([group.id]);
+    expect(await idsOf({})).toEqual([lab.id, secret.id, group.id]);
+    expect(await refusal(web.users.conversations({ user: 'U0' }))).toBe('user_not_found');
+    expect((await web.users.info({ user: grace.id })).user?.is_restricted).toBe(true);
+  });
+
+  it('tells of what is said in a group direct message as of any message, also where the bot is mentioned', async () => {
+    const { server, ada } = await serve();
+    const group = server.addChannel({ name: 'mpdm-ada-1', kind: 'mpim', members: [ada.id] });
+    const { events } = await server.person(ada.id).mention(group.id, 'graphs');
+    expect(events.map(({ delivery }) => delivery.payload['event'])).toMatchObject([
+      { type: 'message', channel: group.id, channel_type: 'mpim' },
+    ]);
+  });
+
   it('asks for the scope of that kind of channel', async () => {
     const { server, web, lab, ada } = await serve({ workspace: { scopes: ['channels:read', 'im:write'] } });
     const secret = server.addChannel({ name: 'secret', kind: 'private', members: [ada.id] });

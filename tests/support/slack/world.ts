@@ -40,6 +40,8 @@ export type User = {
   /** An IANA zone. */
   tz: string;
   isAdmin: boolean;
+  /** Somebody who sees only the channels that they were let into. */
+  isGuest: boolean;
   isBot: boolean;
   deleted: boolean;
 };
@@ -51,7 +53,8 @@ export type Channel = {
   readonly id: string;
   readonly teamId: string;
   name: string;
-  readonly kind: 'public' | 'private' | 'im';
+  /** `mpim`: a group direct message. */
+  readonly kind: 'public' | 'private' | 'mpim' | 'im';
   readonly members: Set<string>;
   archived: boolean;
   deleted: boolean;

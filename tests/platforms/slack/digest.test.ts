@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { dailyCard } from '../../../src/cards/daily-card.ts';
+import { renderMessage } from '../../../src/platforms/slack/render.ts';
+import { seedPapers } from '../../flows/service.ts';
+import { checkBlocks, stringsOf } from './block-schema.ts';
+
+/* A post of the most papers that can be asked for, over the papers that come with Paperboy. */
+
+const reason = 'matches “quantization”; best match of the other 12 unseen';
+
+async function digest(top: number, open = false) {
+  const all = await seedPapers();
+  // Those without a page first: their links to a search are the longest.
+  const papers = [...all.filter(({ url }) => url === null), ...all].slice(0, top);
+  const options = { date: '2026-11-24', late: true, startsOver: false, thread: false, topic: 'quantization' };
+  const last = papers.at(-1);
+  const card = dailyCard(
+    papers.map((paper) => ({ paper, reason })),
+    { ...options, ...(open && last !== undefined ? { open: last.id } : {}) },
+  );
+  const blocks = checkBlocks(renderMessage(card).blocks, 50);
+  const rows = blocks.flatMap((block) => (block.type === 'actions' ? [block.elements] : []));
+  const texts = stringsOf(blocks, ['text']).join('\n');
+  return { papers, rows, texts };
+}
+
+const actionsWith = (url: string | null) => {
+  const link = url === null ? 'Search for it' : 'Open';
+  return ['Abstract', 'Similar', 'Save', 'Cite', link, '👍', '👎', 'Why this one'];
+};
+
+describe.each([2, 3, 5, 6, 10])('a digest of %i', (top) => {
+  it('has one row with every button for each paper, its title and why it was chosen', async () => {
+    const { papers, rows, texts } = await digest(top);
+    expect(texts).not.toContain('did not fit');
+    expect(texts.split('best match of the other 12 unseen')).toHaveLength(top + 1);
+    for (const { title } of papers) expect(texts).toContain(title);
+    const labels = (url: string | null) =>
+      top > 5 ? ['Abstract', 'Similar', 'Save', 'Cite', '👍', '👎', 'Why this one'] : actionsWith(url);
+    expect(rows.map((row) => row.map((button) => button.text.text))).toEqual(papers.map(({ url }) => labels(url)));
+  });
+
+  it('has room for a whole abstract, and a way to every other one', async () => {
+    const { papers, rows, texts } = await digest(top, true);
+    expect(texts).toContain(papers.at(-1)?.abstract.replaceAll(/\s+/gu, ' ').trim());
+    expect(texts).not.toContain('did not fit');
+    expect(rows.map(([first]) => first?.text.text)).toEqual(
+      papers.map((_, at) => (at < top - 1 ? 'Abstract' : 'Less')),
+    );
+    expect(rows.at(-1)).toHaveLength(top > 5 ? 7 : 8);
+  });
+});
