@@ -100,7 +100,7 @@ describe('configuring a channel', () => {
     for (const [index, [person, may]] of [[late, true] as const, [guest, false] as const].entries()) {
       await server.person(person.id).press({ message }, 'says:1');
       expect(await mayOf(opened, index + 1)).toBe(may);
-      expect((await heard.at(-1)?.sees(place)) != null).toBe(may);
+      expect((await heard.at(-1)?.sees(place))?.mayConfigure).toBe(may);
     }
     expect(server.calls('conversations.members')).toHaveLength(1);
     expect(server.calls('users.conversations')).toHaveLength(2);
