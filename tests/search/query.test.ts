@@ -271,7 +271,11 @@ describe('parseQuery', () => {
     [between.replace('-decay-', '-"weight decay"'), [], ['-"weight decay"']],
     [between.replace('-decay-', '–decay and --decay and pre- and post-training'), [], []],
     [`-Why not? ${between}`, [], ['-Why', '-decay-']],
-    [`${question} says -that- -weight -"of networks"`, ['weight', 'of networks'], ['-that-', '-weight', '-"of networks"']],
+    [
+      `${question} says -that- -weight -"of networks"`,
+      ['weight', 'of networks'],
+      ['-that-', '-weight', '-"of networks"'],
+    ],
     [`- ${question}\n- ${question}`, [], []],
     [`${question}\n-weight, and ${question}`, [], ['-weight,']],
   ])('reads the dashes of %j', (text, excluded, noted) => {
