@@ -33,7 +33,7 @@ function isParenthesis(pieces: readonly Piece[], place: number): boolean {
     if (piece === undefined || piece.operator !== null || piece.quoted) return false;
     if (at > place && piece.dash === 'minus') return false;
     if (!closing.test(piece.value)) continue;
-    const suspended = /,$/.test(piece.value) || joining.test(pieces[at + 1]?.value ?? '');
+    const suspended = piece.value.endsWith(',') || joining.test(pieces[at + 1]?.value ?? '');
     if (at === place || !suspended) return true;
   }
   return false;

@@ -234,8 +234,8 @@ describe('parseQuery', () => {
     expect(query.ids).toHaveLength(200);
   });
 
-  const long = 'which of the many papers about transformers that I know';
-  const between = `${long} says why -decay- is needed in them, and in which of the layers of a deep network it does most?`;
+  const question = 'which of the many papers about transformers that I know';
+  const between = `${question} says why -decay- is needed in them, and in which of the layers of a deep network it does most?`;
 
   // What stands behind a dash: the words that are left out, and the pieces that a note tells of.
   it.each<[string, readonly string[], readonly string[]]>([
@@ -271,9 +271,13 @@ describe('parseQuery', () => {
     [between.replace('-decay-', '-"weight decay"'), [], ['-"weight decay"']],
     [between.replace('-decay-', '–decay and --decay and pre- and post-training'), [], []],
     [`-Why not? ${between}`, [], ['-Why', '-decay-']],
-    [`${long} says -that- -weight -"of networks"`, ['weight', 'of networks'], ['-that-', '-weight', '-"of networks"']],
-    [`- ${long}\n- ${long}`, [], []],
-    [`${long}\n-weight, and ${long}`, [], ['-weight,']],
+    [
+      `${question} says -that- -weight -"of networks"`,
+      ['weight', 'of networks'],
+      ['-that-', '-weight', '-"of networks"'],
+    ],
+    [`- ${question}\n- ${question}`, [], []],
+    [`${question}\n-weight, and ${question}`, [], ['-weight,']],
   ])('reads the dashes of %j', (text, excluded, noted) => {
     const query = parseQuery(text);
     expect(query.excluded.map((one) => one.text)).toEqual(excluded);
@@ -282,8 +286,8 @@ describe('parseQuery', () => {
 
   it.each([
     ['why -decay- is', 'Read as a word; put -decay at the end to leave it out.'],
-    [`${long} is -not about`, 'In a long question this counts as words; put -not at its end to leave it out.'],
-    [`${long} is deep (-survey).`, 'Papers with “survey” are left out.'],
+    [`${question} is -not about`, 'In a long question this counts as words; put -not at its end to leave it out.'],
+    [`${question} is deep (-survey).`, 'Papers with “survey” are left out.'],
   ])('says how it read the dash of %j', (text, message) => {
     expect(parseQuery(text).notes.map((note) => note.message)).toEqual([message]);
   });

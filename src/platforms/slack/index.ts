@@ -150,7 +150,7 @@ async function listen(given: {
   const { answer } = handlers;
   const direct = createDirect(common);
   const conversations = createConversations({ ...common, scopes: workspace.scopes });
-  const members = createMembers(common);
+  const members = createMembers({ ...common, conversations });
   const rights = createRights({ people, members, conversations, direct, admins: settings.admins });
   const hindrance = createHindrance({ ...workspace, log });
   const views = createViews(common);
