@@ -1,7 +1,7 @@
 import { ApplicationFlags, Routes } from 'discord-api-types/v10';
 import type { Log } from '../../log.ts';
 import type { Call } from './call.ts';
-import { fieldsOf, numberOf, textOf } from './fields.ts';
+import { fieldsOf, numberOf, textOf } from '../shared/fields.ts';
 import type { DiscordSettings } from './settings.ts';
 import { startFailure } from './start-failure.ts';
 

@@ -2,8 +2,8 @@ import { ChannelType, Routes } from 'discord-api-types/v10';
 import type { Place } from '../../chat/place.ts';
 import type { Call } from './call.ts';
 import { discordCode } from './errors.ts';
-import { fieldsOf, listOf, numberOf, textOf } from './fields.ts';
-import type { Fields } from './fields.ts';
+import { fieldsOf, listOf, numberOf, textOf } from '../shared/fields.ts';
+import type { Fields } from '../shared/fields.ts';
 import { permissionsIn } from './permissions.ts';
 import type { Surface } from './permissions.ts';
 

@@ -1,6 +1,6 @@
 import { GatewayDispatchEvents as Name } from 'discord-api-types/v10';
-import { fieldsOf, textOf } from './fields.ts';
-import type { Fields } from './fields.ts';
+import { fieldsOf, textOf } from '../shared/fields.ts';
+import type { Fields } from '../shared/fields.ts';
 
 /** The ids of what changed, of which some may not be there; `userId` is the bot's own. */
 type Read = (data: Fields, userId: string) => readonly unknown[];

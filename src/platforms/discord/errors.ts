@@ -2,7 +2,7 @@ import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 import { RESTJSONErrorCodes as Code } from 'discord-api-types/v10';
 import { DeliveryError } from '../platform.ts';
 import type { DeliveryFailure } from '../platform.ts';
-import { fieldsOf, numberOf } from './fields.ts';
+import { fieldsOf, numberOf } from '../shared/fields.ts';
 import { newToken, remedies } from './remedies.ts';
 
 /** How long to wait where Discord asks for patience without saying how much. Our own choice. */

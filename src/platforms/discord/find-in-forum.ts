@@ -3,8 +3,8 @@ import type { Place } from '../../chat/place.ts';
 import type { Found } from '../platform.ts';
 import type { Call } from './call.ts';
 import { discordCode } from './errors.ts';
-import { fieldsOf, listOf, textOf } from './fields.ts';
-import type { Fields } from './fields.ts';
+import { fieldsOf, listOf, textOf } from '../shared/fields.ts';
+import type { Fields } from '../shared/fields.ts';
 import { limits } from './limits.ts';
 import { readMark } from './mark.ts';
 

@@ -8,7 +8,7 @@ import type {
 import type { Field, Form, FormValues } from '../../cards/form.ts';
 import type { Place } from '../../chat/place.ts';
 import { cleanLine } from './clean.ts';
-import { fieldsOf, listOf, textOf } from './fields.ts';
+import { fieldsOf, listOf, textOf } from '../shared/fields.ts';
 import { layOut } from './form-layout.ts';
 import type { FormLayout } from './form-layout.ts';
 import { limits } from './limits.ts';

@@ -1,8 +1,8 @@
 import { ChannelFlags, Routes } from 'discord-api-types/v10';
 import { cleanLine } from './clean.ts';
 import type { Call } from './call.ts';
-import { fieldsOf, listOf, numberOf, textOf } from './fields.ts';
-import type { Fields } from './fields.ts';
+import { fieldsOf, listOf, numberOf, textOf } from '../shared/fields.ts';
+import type { Fields } from '../shared/fields.ts';
 import { limits } from './limits.ts';
 import type { DiscordMessage } from './render.ts';
 import { clampText } from './spans.ts';

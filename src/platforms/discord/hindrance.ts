@@ -1,7 +1,7 @@
 import type { Place } from '../../chat/place.ts';
 import { askPermissions } from './ask-permissions.ts';
 import type { AskPermissionsParts } from './ask-permissions.ts';
-import { endsWithin } from './ends-within.ts';
+import { endsWithin } from '../shared/ends-within.ts';
 import { missingPermissions } from './permissions.ts';
 import { inviteAgain, missingIn } from './remedies.ts';
 

@@ -18,7 +18,7 @@ import type { Ask } from './ask.ts';
 import { publicly } from './command-options.ts';
 import { commandSentence, completesOf } from './commands-schema.ts';
 import { readCustomId, sentenceOf } from './custom-id.ts';
-import { endsWithin } from './ends-within.ts';
+import { endsWithin } from '../shared/ends-within.ts';
 import { createExchange } from './exchange.ts';
 import type { Exchange } from './exchange.ts';
 import { filledIn } from './form-modal.ts';

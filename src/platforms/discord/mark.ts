@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { markLength, readCustomId } from './custom-id.ts';
-import { fieldsOf, listOf, textOf } from './fields.ts';
+import { fieldsOf, listOf, textOf } from '../shared/fields.ts';
 
 /**
  * The name of a post as Discord keeps it: the same for the same delivery key, for ever. It is the nonce, of which Discord

@@ -3,12 +3,12 @@ import { RESTJSONErrorCodes as Code, Routes } from 'discord-api-types/v10';
 import type { RESTPutAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
 import type { CommandInfo } from '../../chat/request.ts';
 import type { Log } from '../../log.ts';
-import { backoffMs } from './backoff.ts';
-import type { Backoff } from './backoff.ts';
+import { backoffMs } from '../shared/backoff.ts';
+import type { Backoff } from '../shared/backoff.ts';
 import type { Call } from './call.ts';
 import { commandsSchema, schemaHash, slashName } from './commands-schema.ts';
 import { deliveryError, discordCode } from './errors.ts';
-import { fieldsOf, listOf } from './fields.ts';
+import { fieldsOf, listOf } from '../shared/fields.ts';
 
 export type RegisterParts = {
   readonly call: Call;

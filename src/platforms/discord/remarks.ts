@@ -4,9 +4,9 @@ import type { Place } from '../../chat/place.ts';
 import type { Log } from '../../log.ts';
 import { askPermissions, isForum, readChannel } from './ask-permissions.ts';
 import type { Call } from './call.ts';
-import { endsWithin } from './ends-within.ts';
-import { fieldsOf, listOf, numberOf, textOf } from './fields.ts';
-import type { Fields } from './fields.ts';
+import { endsWithin } from '../shared/ends-within.ts';
+import { fieldsOf, listOf, numberOf, textOf } from '../shared/fields.ts';
+import type { Fields } from '../shared/fields.ts';
 import { tagNamed } from './forum.ts';
 import { callsRole } from './ping.ts';
 

@@ -2,7 +2,7 @@ import type { Answer, Card } from '../../cards/card.ts';
 import { answerCard } from './answer-card.ts';
 import type { Speaker } from './ask.ts';
 import type { Draw } from './draw.ts';
-import { endsWithin } from './ends-within.ts';
+import { endsWithin } from '../shared/ends-within.ts';
 import type { Exchange, Way } from './exchange.ts';
 import type { Forms } from './forms.ts';
 import { renderText } from './render.ts';

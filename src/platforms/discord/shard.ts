@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CloseCodes, WebSocketShard, WebSocketShardDestroyRecovery, WebSocketShardStatus } from '@discordjs/ws';
 import type { IContextFetchingStrategy, WebSocketShardDestroyOptions } from '@discordjs/ws';
-import { backoffMs } from './backoff.ts';
-import type { Backoff } from './backoff.ts';
-import { endsWithin } from './ends-within.ts';
+import { backoffMs } from '../shared/backoff.ts';
+import type { Backoff } from '../shared/backoff.ts';
+import { endsWithin } from '../shared/ends-within.ts';
 import { createPace } from './pace.ts';
 import type { Pace } from './pace.ts';
 

@@ -2,7 +2,7 @@ import type { Place } from '../../chat/place.ts';
 import type { Log } from '../../log.ts';
 import { isThread, readChannel } from './ask-permissions.ts';
 import type { Call } from './call.ts';
-import { fieldsOf, textOf } from './fields.ts';
+import { fieldsOf, textOf } from '../shared/fields.ts';
 
 /** As discord.js knows a channel. */
 export type KnownChannel = {

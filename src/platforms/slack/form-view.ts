@@ -4,7 +4,7 @@ import { clampText } from '../../cards/clamp-spans.ts';
 import { cleanLine } from '../../cards/clean-text.ts';
 import type { Field, Form, FormValues } from '../../cards/form.ts';
 import { isDirect } from './address.ts';
-import { fieldsOf, listOf, textOf } from './fields.ts';
+import { fieldsOf, listOf, textOf } from '../shared/fields.ts';
 import { ids } from './ids.ts';
 import { limits } from './limits.ts';
 import { renderModal } from './render.ts';

@@ -7,7 +7,7 @@ import { plainText } from '../../cards/plain-text.ts';
 import type { Address, Speaker } from './address.ts';
 import { answerCard, isForAll } from './answer-card.ts';
 import type { Ask } from './ask.ts';
-import { endsWithin } from './ends-within.ts';
+import { endsWithin } from '../shared/ends-within.ts';
 import { chosenPlace, formValues, withPreview } from './form-view.ts';
 import type { Home } from './home.ts';
 import { ids } from './ids.ts';

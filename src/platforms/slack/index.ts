@@ -6,7 +6,7 @@ import { DeliveryError } from '../platform.ts';
 import type { Handlers, Platform, PlatformModule } from '../platform.ts';
 import { createAsk } from './ask.ts';
 import type { Ask } from './ask.ts';
-import type { Backoff } from './backoff.ts';
+import type { Backoff } from '../shared/backoff.ts';
 import type { Connection } from './connection.ts';
 import { createConversations } from './conversations.ts';
 import { createDirect } from './direct.ts';

@@ -1,8 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import type { Address } from './address.ts';
 import type { Click } from './clicks.ts';
-import { fieldsOf, listOf, textOf } from './fields.ts';
-import type { Fields } from './fields.ts';
+import { fieldsOf, listOf, textOf } from '../shared/fields.ts';
+import type { Fields } from '../shared/fields.ts';
 import { buttonId } from './ids.ts';
 import { readState } from './view-state.ts';
 import type { Seen } from './windows.ts';

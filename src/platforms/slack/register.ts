@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { Log } from '../../log.ts';
-import { fieldsOf, textOf } from './fields.ts';
-import type { Fields } from './fields.ts';
+import { fieldsOf, textOf } from '../shared/fields.ts';
+import type { Fields } from '../shared/fields.ts';
 import type { Inbound } from './inbound.ts';
 import type { ViewResponse } from './windows.ts';
 import { createMemory } from './memory.ts';

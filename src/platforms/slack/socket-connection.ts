@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { SocketModeReceiver } from '@slack/bolt';
 import { WebAPIRateLimitedError } from '@slack/web-api';
 import type { Log } from '../../log.ts';
-import { backoffMs } from './backoff.ts';
-import type { Backoff } from './backoff.ts';
+import { backoffMs } from '../shared/backoff.ts';
+import type { Backoff } from '../shared/backoff.ts';
 import type { Connection } from './connection.ts';
-import { endsWithin } from './ends-within.ts';
+import { endsWithin } from '../shared/ends-within.ts';
 import { bridgeLog } from './log-bridge.ts';
-import { fieldsOf, textOf } from './fields.ts';
+import { fieldsOf, textOf } from '../shared/fields.ts';
 import { socketFailure } from './start-failure.ts';
 
 export type SocketParts = {

@@ -4,8 +4,8 @@ import type { Log } from '../../log.ts';
 import type { Ask } from './ask.ts';
 import type { Direct } from './direct.ts';
 import { slackCode } from './errors.ts';
-import { fieldsOf, listOf, textOf } from './fields.ts';
-import type { Fields } from './fields.ts';
+import { fieldsOf, listOf, textOf } from '../shared/fields.ts';
+import type { Fields } from '../shared/fields.ts';
 import { createMemory } from './memory.ts';
 import { unfurlBlocks } from './unfurl-blocks.ts';
 

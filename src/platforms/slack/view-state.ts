@@ -1,5 +1,5 @@
 import type { Address } from './address.ts';
-import { fieldsOf, listOf, textOf } from './fields.ts';
+import { fieldsOf, listOf, textOf } from '../shared/fields.ts';
 
 /** What a view must remember between two clicks; Slack keeps it as its `private_metadata`. */
 export type ViewState = {

@@ -6,7 +6,7 @@ import type { Address, Speaker } from './address.ts';
 import { isDirect } from './address.ts';
 import type { Ask } from './ask.ts';
 import { changes } from './changes.ts';
-import { fieldsOf, textOf } from './fields.ts';
+import { fieldsOf, textOf } from '../shared/fields.ts';
 import { formView } from './form-view.ts';
 import type { Home } from './home.ts';
 import { ids } from './ids.ts';
