@@ -1,4 +1,4 @@
-import type { Clause } from './clause.ts';
+import type { Clause, Field } from './clause.ts';
 import type { Query } from './query.ts';
 import { isUnknown, queryTerms } from './query-terms.ts';
 import type { Correction } from './search-index.ts';
@@ -15,23 +15,25 @@ export const few = 10;
 export type Corrected = { readonly query: Query; readonly corrections: readonly Correction[] };
 
 /**
- * Puts the nearest words of the corpus where no paper has the word of the query in any form. Words that some paper has
- * are taken as meant, however rare.
+ * Puts the nearest words of the corpus where no paper has the word of the query in any form; for a word that is looked for
+ * in names or titles alone, the nearest of those. Words that some paper has are taken as meant, however rare.
  */
 export function correctWords(query: Query, vocabulary: Vocabulary): Corrected {
   const unknown = (word: string): boolean =>
     queryTerms([word], vocabulary).words.every((looked) => isUnknown(looked, vocabulary));
-  const typed = new Set([
-    ...query.words,
-    ...[...query.required, ...query.phrases].flatMap(({ text }) => text.split(/\s+/)),
-  ]);
+  // What is looked for in one field is ranked by, too: there it is replaced by the word of that field.
+  const typed = new Map<string, Field | null>();
+  for (const { field, text } of [...query.required, ...query.phrases]) {
+    for (const word of text.split(/\s+/)) if (!typed.has(word)) typed.set(word, field);
+  }
+  for (const word of query.words) if (!typed.has(word)) typed.set(word, null);
   const found = new Map<string, string>();
   let lookups = 0;
-  for (const word of typed) {
+  for (const [word, field] of typed) {
     if (lookups >= maxLookups) break;
     if (!unknown(word)) continue;
     lookups += 1;
-    const nearest = nearestWord(fold(word), vocabulary);
+    const nearest = nearestWord(fold(word), vocabulary, isIn(field, vocabulary));
     if (nearest !== null) found.set(word, nearest);
   }
   if (found.size === 0) return { query, corrections: [] };
@@ -52,7 +54,16 @@ export function correctWords(query: Query, vocabulary: Vocabulary): Corrected {
   };
 }
 
-/** Words of a query that may be mistyped although some of `count` papers have them, and what they would be then. */
+function isIn(field: Field | null, vocabulary: Vocabulary): (id: number) => boolean {
+  if (field === 'authors') return (id) => vocabulary.papers('names', id) > 0;
+  if (field === 'title') return (id) => vocabulary.papers('title', vocabulary.stemOf(id)) > 0;
+  return () => true;
+}
+
+/**
+ * Words of a query that may be mistyped: few of `count` papers have them, or none, although far more have a nearby one; and
+ * what they would be then.
+ */
 export function suspectWords({ words }: Query, count: number, vocabulary: Vocabulary): readonly Correction[] {
   const found: Correction[] = [];
   let lookups = 0;
@@ -62,7 +73,7 @@ export function suspectWords({ words }: Query, count: number, vocabulary: Vocabu
     // An acronym or a name is meant as it is.
     const isPlain = /^\p{L}\p{Ll}*$/u.test(word) && vocabulary.papers('names', vocabulary.find(surface) ?? 0) === 0;
     const papers = vocabulary.papers('any', vocabulary.findStem(surface));
-    if (!isPlain || papers === 0 || papers > few) continue;
+    if (!isPlain || papers > few) continue;
     lookups += 1;
     const common = commonWordLike(surface, count, vocabulary);
     if (common !== null) found.push({ from: word, to: common });

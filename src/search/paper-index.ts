@@ -20,9 +20,6 @@ import { withStopWords } from './stop-word-query.ts';
 import { suggestFrom } from './suggest-from.ts';
 import { liftTitled } from './titled.ts';
 
-type Spelling = Pick<SearchResult, 'corrections' | 'suspicions'>;
-const asTyped: Spelling = { corrections: [], suspicions: [] };
-
 type Parts = { readonly shelf: Shelf; readonly pile: Pile };
 
 /** An index in this thread. Every call does its work before it gives way to anything else. */
@@ -47,8 +44,21 @@ export function createPaperIndex(): SearchIndex {
   };
 }
 
-function search({ shelf, pile }: Parts, typed: Query, page: Page): SearchResult {
-  const { query, corrections } = correctWords(typed, shelf.vocabulary);
+/** Mistakes are forgiven only where the exact words find little; elsewhere a nearby word is offered. */
+function search(parts: Parts, typed: Query, page: Page): SearchResult {
+  const { vocabulary } = parts.shelf;
+  const exact = searchFor(parts, typed, page);
+  const { query, corrections } =
+    exact.total > few ? { query: typed, corrections: [] } : correctWords(typed, vocabulary);
+  const found = corrections.length === 0 ? exact : { ...searchFor(parts, query, page), corrections };
+  if (found.complete > few) return found;
+  const corrected = new Set(corrections.map(({ from }) => from));
+  const suspicions = suspectWords(typed, paperCount(parts.shelf), vocabulary);
+  return { ...found, suspicions: suspicions.filter(({ from }) => !corrected.has(from)) };
+}
+
+/** A page for the exact words. */
+function searchFor({ shelf, pile }: Parts, query: Query, page: Page): SearchResult {
   const passes = filterTest(query, shelf);
   const sort = query.sort ?? (query.words.length > 0 ? 'relevance' : 'new');
   const closer = sort === 'relevance' && hasNeighbours(query.words);
@@ -56,8 +66,7 @@ function search({ shelf, pile }: Parts, typed: Query, page: Page): SearchResult 
   try {
     const found = collect(candidates({ shelf, pile }, query), shelf.columns, passes, sort, limit);
     const best = closer ? preferNeighbours(shelf, found, query.words, endOfPage(page)) : found.best;
-    const suspicions = found.complete <= few ? suspectWords(typed, paperCount(shelf), shelf.vocabulary) : [];
-    return result(shelf, found, best, page, { corrections, suspicions });
+    return result(shelf, found, best, page);
   } finally {
     pile.clear();
   }
@@ -74,14 +83,14 @@ function candidates({ shelf, pile }: Parts, query: Query): Candidates {
 
 function related({ shelf, pile }: Parts, id: PaperId, page: Page): SearchResult {
   const slot = shelf.columns.slotOf.get(id);
-  if (slot === undefined) return { hits: [], total: 0, complete: 0, ...asTyped };
+  if (slot === undefined) return { hits: [], total: 0, complete: 0, corrections: [], suspicions: [] };
   const terms = relatedTerms(shelf, slot);
   const words = terms.map(({ term }) => ({ word: term, all: [term], grams: [], any: [], counts: true }));
   try {
     const others = withTerms(shelf, pile, { words, terms, names: [] });
     const passes = (other: number): boolean => other !== slot;
     const found = collect(others, shelf.columns, passes, 'relevance', endOfPage(page));
-    return result(shelf, found, found.best, page, asTyped);
+    return result(shelf, found, found.best, page);
   } finally {
     pile.clear();
   }
@@ -96,10 +105,9 @@ function result(
   { total, complete, from }: Collected,
   best: readonly Scored[],
   page: Page,
-  spelling: Spelling,
 ): SearchResult {
   const hits = best
     .slice(Math.max(0, page.offset), endOfPage(page))
     .map(({ slot, score }): Hit => ({ id: columns.ids[slot] ?? '', score, words: from.words(slot) }));
-  return { hits, total, complete, ...spelling };
+  return { hits, total, complete, corrections: [], suspicions: [] };
 }

@@ -48,8 +48,8 @@ export type SearchResult = {
   /** Set when the exact words found little and nearby words of the corpus were taken instead. */
   readonly corrections: readonly Correction[];
   /**
-   * Words that few papers have although many have a nearby one, where few have every word: perhaps typing mistakes that
-   * somebody else made, too. The exact words were taken; these may be offered.
+   * Words that few papers have, or none, although many have a nearby one, where few papers have every word: perhaps typing
+   * mistakes. The exact words were taken; these may be offered.
    */
   readonly suspicions: readonly Correction[];
 };

@@ -4,14 +4,18 @@ import type { Vocabulary } from './vocabulary.ts';
 /**
  * The corpus' own words for one that it does not have, or null: the most frequent word one mistake away; else two words
  * that were written as one; else the most frequent word that begins so; else the most frequent word two mistakes away
- * (six letters and more). Only plain words of four letters and more are taken for mistakes: never ids or numbers.
+ * (eight letters and more); of those only that `counts` lets through, by their numbers. Only plain words of four letters and more are taken for mistakes: never ids or numbers.
  *
  * Every word of the corpus is looked at, but by its marks first (about 1 ns), which rule out nearly all.
  */
-export function nearestWord(word: string, vocabulary: Vocabulary): string | null {
+export function nearestWord(
+  word: string,
+  vocabulary: Vocabulary,
+  counts: (id: number) => boolean = () => true,
+): string | null {
   if (!/^\p{L}{4,40}$/u.test(word)) return null;
-  const [, one, two] = mostFrequent(word, word.length < 6 ? 1 : 2, vocabulary, () => true);
-  return named(one) ?? splitWord(word, vocabulary) ?? longer(word, vocabulary) ?? named(two);
+  const [, one, two] = mostFrequent(word, word.length < 8 ? 1 : 2, vocabulary, counts);
+  return named(one) ?? splitWord(word, vocabulary, counts) ?? longer(word, vocabulary, counts) ?? named(two);
 }
 
 /** A word that so many times as many papers have is probably the one that was meant. */
@@ -67,11 +71,11 @@ function named(best: Best | undefined): string | null {
 }
 
 /** The most frequent word that begins so. */
-function longer(word: string, vocabulary: Vocabulary): string | null {
+function longer(word: string, vocabulary: Vocabulary, counts: (id: number) => boolean): string | null {
   const best: Best = { surface: '', occurrences: 0 };
   for (const id of vocabulary.beginning(word)) {
     const [surface, occurrences] = [vocabulary.surface(id), vocabulary.occurrences(id)];
-    if (surface === word || occurrences === 0 || !isBetter(best, surface, occurrences)) continue;
+    if (surface === word || occurrences === 0 || !isBetter(best, surface, occurrences) || !counts(id)) continue;
     best.surface = surface;
     best.occurrences = occurrences;
   }
@@ -79,11 +83,12 @@ function longer(word: string, vocabulary: Vocabulary): string | null {
 }
 
 /** `lowrank` → `low rank`, where the corpus has both; the split whose rarer half is the most frequent. */
-function splitWord(word: string, vocabulary: Vocabulary): string | null {
+function splitWord(word: string, vocabulary: Vocabulary, counts: (id: number) => boolean): string | null {
   const best: Best = { surface: '', occurrences: 0 };
   for (let cut = 3; cut <= word.length - 3; cut += 1) {
     const halves = [word.slice(0, cut), word.slice(cut)];
-    const occurrences = Math.min(...halves.map((half) => vocabulary.occurrences(vocabulary.find(half) ?? 0)));
+    const ids = halves.map((half) => vocabulary.find(half) ?? 0);
+    const occurrences = Math.min(...ids.map((id) => (counts(id) ? vocabulary.occurrences(id) : 0)));
     const joined = halves.join(' ');
     if (occurrences === 0 || !isBetter(best, joined, occurrences)) continue;
     best.surface = joined;

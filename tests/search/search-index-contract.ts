@@ -219,6 +219,23 @@ export function searchIndexContract(create: () => SearchIndex): void {
       }
     });
 
+    it('takes the exact words where they find plenty, and only offers what was perhaps meant', async () => {
+      const papers = Array.from({ length: 30 }, (_, number) =>
+        makePaper({ id: `jsonl:${100 + number}`, title: 'Language' }),
+      );
+      await index.put(papers);
+      const suspicions = [{ from: 'quantisatoin', to: 'quantization' }];
+      expect(await ask('language quantisatoin')).toMatchObject({ total: 30, complete: 0, corrections: [], suspicions });
+      // No word is near enough to be meant.
+      expect(await ask('language forest')).toMatchObject({ total: 30, corrections: [], suspicions: [] });
+    });
+
+    it('takes only a name for a name, and a word of a title for one of a title', async () => {
+      expect((await ask('au:hintno')).corrections).toEqual([{ from: 'hintno', to: 'hinton' }]);
+      expect(await ask('au:wieght')).toMatchObject({ total: 0, corrections: [] });
+      expect((await ask('wieght')).corrections).toEqual([{ from: 'wieght', to: 'weight' }]);
+    });
+
     it('falls back to the parts of a compound that no paper has', async () => {
       const result = await ask('GPT-5x');
       expect(result).toMatchObject({ total: 1, complete: 0, hits: [{ id: 'arxiv:2406.00001', words: ['GPT'] }] });
