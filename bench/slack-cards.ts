@@ -76,8 +76,8 @@ export async function collectSlackCards(): Promise<readonly SlackCard[]> {
   reading(true);
   await say('reading', 'weight decay after:2023');
   reading(false);
+  keep('opened', await opened(await command('au:andriushchenko')));
   await say('results', 'weight decay after:2023');
-  keep('opened', await opened(await command('weight decay after:2023')));
   await say('paper', 'paper 1');
   await say('abstract', 'abstract 2310.04415');
   await say('citation', 'cite 1');
