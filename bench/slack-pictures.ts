@@ -13,13 +13,13 @@
  *
  * CHROMIUM names another browser than /usr/bin/chromium, OUTPUT another folder for the pictures.
  */
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { fieldsOf } from '../tests/support/fields.ts';
 import { collectSlackCards } from './slack-cards.ts';
 import type { SlackCard } from './slack-cards.ts';
+import { icon, startPictures } from './pictures.ts';
 
 /** What of the tools is used. */
 type Draw = {
@@ -27,18 +27,6 @@ type Draw = {
   readonly renderToStaticMarkup: (element: unknown) => string;
   readonly Message: unknown;
 };
-type Page = {
-  setContent(html: string): Promise<void>;
-  locator(selector: string): { screenshot(options: { path: string }): Promise<unknown> };
-};
-type Browser = {
-  newPage(options: { readonly deviceScaleFactor: number; readonly viewport: object }): Promise<Page>;
-  close(): Promise<void>;
-};
-type Chromium = {
-  launch(options: { readonly executablePath: string; readonly args: readonly string[] }): Promise<Browser>;
-};
-
 const [tools, ...names] = process.argv.slice(2);
 if (tools === undefined) {
   console.error('Expected the folder of the tools. The first lines of bench/slack-pictures.ts say what belongs there.');
@@ -46,9 +34,7 @@ if (tools === undefined) {
 }
 const need = createRequire(join(resolve(tools), 'index.js'));
 const draw: Draw = { ...need('react'), ...need('react-dom/server'), ...need('slack-blocks-to-jsx') };
-const { chromium }: { readonly chromium: Chromium } = need('playwright-core');
 const style = readFileSync(need.resolve('slack-blocks-to-jsx/dist/style.css'), 'utf8');
-const output = process.env['OUTPUT'] ?? join(import.meta.dirname, '../docs/pictures');
 
 const own = `
   body { margin: 0; font-family: Lato, Helvetica, Arial, sans-serif; background: #fff; }
@@ -68,12 +54,6 @@ const own = `
   .foot span { border: 1px solid #bbb; border-radius: 4px; padding: 6px 14px; }
   .foot .submit { background: #007a5a; border-color: #007a5a; color: #fff; }
 `;
-
-const icon =
-  'data:image/svg+xml,' +
-  encodeURIComponent(
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 36 36"><rect width="36" height="36" rx="6" fill="#2f4a6d"/><path d="M10 8h16v20H10z" fill="#fff"/><path d="M13 13h10M13 17h10M13 21h7" stroke="#2f4a6d" stroke-width="2"/></svg>',
-  );
 
 /**
  * What this version would draw otherwise than Slack: it shows a text with `verbatim` without its links and styles, where
@@ -117,30 +97,12 @@ function markup(card: SlackCard): string {
 }
 
 const cards = await collectSlackCards();
-const browser = await chromium.launch({
-  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-    '--disable-lcd-text',
-  ],
-});
+const pictures = await startPictures(need, 'slack');
 try {
-  mkdirSync(output, { recursive: true });
-  const page = await browser.newPage({ deviceScaleFactor: 1, viewport: { width: 640, height: 400 } });
   for (const card of cards) {
     if (names.length > 0 && !names.includes(card.name)) continue;
-    const path = join(output, `slack-${card.name}.png`);
-    await page.setContent(`<!doctype html><style>${style}${own}</style><div id="card">${markup(card)}</div>`);
-    await page.locator('#card').screenshot({ path });
-    execFileSync('pngquant', ['--force', '--strip', '--output', path, '64', path]);
-    console.log(`${path}  ${Math.ceil(statSync(path).size / 1024)} kB`);
+    await pictures.draw(card.name, `<!doctype html><style>${style}${own}</style><div id="card">${markup(card)}</div>`);
   }
 } finally {
-  await browser.close();
+  await pictures.end();
 }

@@ -1,7 +1,7 @@
 import type { Paper } from '../paper/paper.ts';
 import type { Block, Card, Span } from './card.ts';
 import { dotted } from './dotted.ts';
-import { paperActions, reference } from './paper-actions.ts';
+import { itemActions } from './paper-actions.ts';
 import { paperLine } from './paper-facts.ts';
 import { paperTitle } from './paper-title.ts';
 import { subscriptionActions, subscriptionFacts } from './subscriptions-card.ts';
@@ -61,11 +61,6 @@ function savedBlocks(saved: readonly Paper[], count: number): readonly Block[] {
   }
   return [
     heading(count === 1 ? 'Your saved paper' : `Your ${count} saved papers`),
-    ...saved.flatMap((paper): readonly Block[] => [
-      { kind: 'text', spans: [paperTitle(paper)] },
-      { kind: 'note', spans: dotted(paperLine(paper)) },
-      { kind: 'actions', actions: savedActions(paper) },
-    ]),
     {
       kind: 'actions',
       actions: [
@@ -73,15 +68,11 @@ function savedBlocks(saved: readonly Paper[], count: number): readonly Block[] {
         { label: 'Cite all', says: 'cite saved' },
       ],
     },
-  ];
-}
-
-function savedActions(paper: Paper): ReturnType<typeof paperActions> {
-  const name = reference(paper.id);
-  return [
-    { label: 'Abstract', says: `abstract ${name}` },
-    ...paperActions(paper).filter(({ label }) => label !== 'Save'),
-    { label: 'Take it off', says: `unsave ${name}` },
+    ...saved.flatMap((paper): readonly Block[] => [
+      { kind: 'text', spans: [paperTitle(paper)] },
+      { kind: 'note', spans: dotted(paperLine(paper)) },
+      { kind: 'actions', actions: itemActions(paper, true) },
+    ]),
   ];
 }
 

@@ -8,20 +8,20 @@ export function reference(id: PaperId): string {
   return id.startsWith('arxiv:') ? id.slice('arxiv:'.length) : id;
 }
 
-/** What can be done with a paper whose abstract is already on the card. */
-export function paperActions(paper: Paper): readonly Action[] {
+/** What can be done with a paper whose abstract is already on the card; `isSaved`: on the list of whoever sees it. */
+export function paperActions(paper: Paper, isSaved = false): readonly Action[] {
   const name = reference(paper.id);
   return [
     { label: 'Similar', says: `similar ${name}` },
-    { label: 'Save', says: `save ${name}` },
+    isSaved ? { label: 'Take it off', says: `unsave ${name}` } : { label: 'Save', says: `save ${name}` },
     { label: 'Cite', says: `cite ${name}` },
     openAction(paper),
   ];
 }
 
 /** What can be done with a paper of a list. */
-export function itemActions(paper: Paper): readonly Action[] {
-  return [{ label: 'Abstract', says: `abstract ${reference(paper.id)}` }, ...paperActions(paper)];
+export function itemActions(paper: Paper, isSaved = false): readonly Action[] {
+  return [{ label: 'Abstract', says: `abstract ${reference(paper.id)}` }, ...paperActions(paper, isSaved)];
 }
 
 /**

@@ -14,6 +14,8 @@ export type ResultItem = {
   readonly text: readonly Span[];
   /** Shows more of it, or less again. Left out: what any list offers. */
   readonly toggle?: Action;
+  /** It is on the list of whoever sees it. */
+  readonly isSaved?: boolean;
 };
 
 export type ResultsPage = {
@@ -61,8 +63,8 @@ function countInWords(page: ResultsPage): string {
   return `${shown}${sorted}; ${complete}`;
 }
 
-function listItem({ paper, number, text, toggle }: ResultItem): ListItem {
-  const actions = toggle === undefined ? itemActions(paper) : [toggle, ...paperActions(paper)];
+function listItem({ paper, number, text, toggle, isSaved }: ResultItem): ListItem {
+  const actions = toggle === undefined ? itemActions(paper, isSaved) : [toggle, ...paperActions(paper, isSaved)];
   return { number, title: paperTitle(paper), facts: paperLine(paper), text: apart(text), actions };
 }
 

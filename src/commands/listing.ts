@@ -43,8 +43,8 @@ export type Listing = {
   readonly filters: readonly string[];
   readonly notes: readonly string[];
   readonly actions?: readonly Action[];
-  /** It is of one person, and nobody else gets it by the same sentence. */
-  readonly personal?: true;
+  /** What the person saved: nobody else gets it by the same sentence. */
+  readonly areSaved?: true;
 };
 
 export type Found = {
@@ -96,7 +96,7 @@ export async function showPage(
     notes: listing.notes,
     actions: [...pageActions(listing.sentence, turn.page, more), ...(listing.actions ?? [])],
   });
-  return toPerson(card, listing.personal === true ? null : sameAgain(listing, turn, opened));
+  return toPerson(card, listing.areSaved === true ? null : sameAgain(listing, turn, opened));
 }
 
 type Numbered = { readonly before: readonly PaperId[]; readonly fresh: readonly PaperId[] };
@@ -127,7 +127,8 @@ function isMeant(paper: Paper, number: number, open: Reference | null): boolean 
 function item(paper: Paper, number: number, listing: Listing, turn: Turn, isOpen: boolean): ResultItem {
   const words = listing.found.hits.find(({ id }) => id === paper.id)?.words ?? [];
   const text: readonly Span[] = isOpen ? [{ text: wholeAbstract(paper) }] : markedSpans(paper.abstract, words);
-  return { paper, number, text, toggle: toggle(paper, listing.sentence, turn.page, isOpen) };
+  const shown = toggle(paper, listing.sentence, turn.page, isOpen);
+  return { paper, number, text, toggle: shown, isSaved: listing.areSaved === true };
 }
 
 /** Opens the abstract within its list, or closes it again; by the paper's id, since numbers may change their meaning. */

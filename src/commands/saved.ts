@@ -42,7 +42,7 @@ async function page(_args: string, turn: Turn, request: Request, parts: CommandP
     filters: [],
     notes: [],
     actions: [{ label: 'Cite all', says: 'cite saved' }],
-    personal: true as const,
+    areSaved: true as const,
   };
   const shown = await showPage(listing, turn, request, parts);
   return shown ?? nothing({ title: 'That was all', text: ['Your list has no further page.'] });

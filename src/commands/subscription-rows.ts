@@ -21,6 +21,7 @@ export async function subscriptionRow(subscription: Subscription, parts: Command
 function outcomeInWords({ slot, outcome }: Entry): string {
   const date = dateInWords(slot.date);
   if (outcome === null) return `${date}: being posted`;
-  const reason = outcome.reason === '' ? '' : ` (${outcome.reason})`;
-  return `${date}: ${outcome.state}${reason}`;
+  // What was sent needs no word for it beside how that was.
+  if (outcome.state === 'sent' && outcome.reason !== '') return `${date}: ${outcome.reason}`;
+  return `${date}: ${outcome.state}. ${outcome.reason}`.trimEnd();
 }

@@ -329,12 +329,12 @@ describe('today', () => {
     const slot = { subscriptionId: subscription?.id ?? '', date: '2026-11-24' };
     const papers = [{ id: 'arxiv:2310.04415', reason: 'because we say so', shownBefore: 0 }];
     await service.store.ledger.claim({ slot, place, papers, at: '2026-11-24T08:00:00Z' });
-    const outcome = { state: 'sent', reason: 'on time', at: '2026-11-24T08:00:01Z', message: 'm' } as const;
+    const outcome = { state: 'sent', reason: 'Posted on time.', at: '2026-11-24T08:00:01Z', message: 'm' } as const;
     await service.store.ledger.settle(slot, outcome);
     const text = await say('today');
     expect(text).toContain(WEIGHT_DECAY);
     expect(text).toContain('Why this one: because we say so');
-    expect(await say('list')).toContain('Last post: 24 Nov 2026: sent (on time)');
+    expect(await say('list')).toContain('Last post: 24 Nov 2026: Posted on time.');
   });
 });
 
@@ -412,6 +412,8 @@ describe('saved papers', () => {
     await say('save 2310.12508');
     const list = await service.answer('saved');
     expect(titles(list.card)[1]).toBe(WEIGHT_DECAY);
+    expect(actions(list.card).map(({ label }) => label)).not.toContain('Save');
+    expect(actions(list.card)).toContainEqual({ label: 'Take it off', says: 'unsave 2310.04415' });
     expect(await say('saved', { person: bob })).toContain('You have not saved a paper yet');
     expect((await say('cite saved ris')).match(/^TY {2}- /gmu)).toHaveLength(2);
     expect(await say('unsave 2')).toContain('Taken off your list');

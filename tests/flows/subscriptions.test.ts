@@ -217,7 +217,8 @@ describe('home', () => {
     const { card: today } = await answer('today', { place: talk });
     expect(text).toContain(plainText({ ...today, title: { text: '' } }).trim());
     expect(text).toContain('Your 7 saved papers');
-    expect(text).toContain('Type: saved | cite saved');
+    // Not below the last paper, where its own buttons are.
+    expect(text).toContain('Your 7 saved papers\n\nType: saved | cite saved');
     expect(text).toContain(`unsave ${ids[6]}`);
     expect(text).not.toContain(`unsave ${ids[1]}`);
     expect(await say('paper 1')).toBe(first);

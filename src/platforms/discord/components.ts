@@ -6,7 +6,7 @@ import type {
   APISelectMenuOption,
   APIStringSelectComponent,
 } from 'discord-api-types/v10';
-import type { Action, Card, ListItem } from '../../cards/card.ts';
+import type { Action, Block, Card, ListItem } from '../../cards/card.ts';
 import { cleanLine } from './clean.ts';
 import { pickId, saysId } from './custom-id.ts';
 import type { KeptSentences } from './custom-id.ts';
@@ -33,14 +33,14 @@ type Choice = { readonly action: Sentence; readonly label: string; readonly desc
 const listMenus = 4;
 
 /**
- * What can be pressed below a card: its own actions as buttons, in rows as they are written where there are rows enough,
- * and one more menu for those that find no place; for lists menus, of which each option is a sentence about one item. The
+ * What can be pressed below a card: its own actions as buttons, in rows as they are written where there are rows enough
+ * (see {@link actionGroups}), and one more menu for those that find no place; for lists menus, of which each option is a sentence about one item. The
  * links of items are left out: their titles lead there.
  */
 export function componentRows(card: Card, parts: ComponentParts): Row[] {
   const draw = drawWith(parts);
   const lists = card.blocks.flatMap((block) => (block.kind === 'list' ? [block.items] : []));
-  const groups = card.blocks.flatMap((block) => (block.kind === 'actions' ? [block.actions] : []));
+  const groups = actionGroups(card.blocks);
   const menus = lists.flatMap(listChoices).slice(0, listMenus);
   const reserved = groups.some((group) => group.length > 0) ? limits.rows - 1 : limits.rows;
   // Drawn in the order in which they are shown: the first of all bears the mark.
@@ -48,6 +48,22 @@ export function componentRows(card: Card, parts: ComponentParts): Row[] {
     .slice(0, reserved)
     .flatMap(({ choices, placeholder }) => draw.menu(choices, placeholder).map((menu) => row([menu])));
   return [...above, ...buttonRows(groups, limits.rows - above.length, draw)];
+}
+
+/** Actions right below others stand beside them where the last row has room for all: a row takes more space than a button. */
+function actionGroups(blocks: readonly Block[]): readonly (readonly Action[])[] {
+  const groups: (readonly Action[])[] = [];
+  let isBelow = false;
+  for (const block of blocks) {
+    if (block.kind === 'hint') continue;
+    if (block.kind === 'actions') {
+      const last = (isBelow && groups.pop()) || [];
+      const room = inRows(last.length).length * limits.rowButtons - last.length;
+      groups.push(...(block.actions.length <= room ? [[...last, ...block.actions]] : [last, block.actions]));
+    }
+    isBelow = block.kind === 'actions';
+  }
+  return groups;
 }
 
 /** Every sentence that a card can say, for those that have to be kept. */

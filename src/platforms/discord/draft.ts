@@ -5,7 +5,7 @@ import { clampSpans, clampText, markdown } from './spans.ts';
 import { codeBlock, escape } from './text.ts';
 
 /** How long each kind of text may be when there is room. Our own choices: a message is read, not studied. */
-const allowance = { paragraph: 4_000, itemTitle: 300, snippet: 600, facts: 500, note: 600, code: 3_900 };
+const allowance = { paragraph: 4_000, itemTitle: 300, itemText: 4_000, facts: 500, note: 600, code: 3_900 };
 
 /** What is left of a text however little room there is. */
 const least = 60;
@@ -96,7 +96,8 @@ function itemText(item: ListItem, scale: number): string {
   const facts = clampSpans(dotted(item.facts), allowed('facts', scale));
   return [
     `**${item.number}.** ${markdown(cleanSpans([head], limits.textUrl))}`,
-    spansInMarkdown(item.text, allowed('snippet', scale)),
+    // Mostly a snippet, but all of the abstract where it was opened.
+    spansInMarkdown(item.text, allowed('itemText', scale)),
     textOf(facts) === '' ? '' : smallPrint(markdown(facts)),
   ]
     .filter((line) => line !== '')

@@ -83,12 +83,17 @@ function contentOf(card: Card, lead: string): string {
   return lead === '' ? title : `${title}\n${escapedWithin(lead, longestLead)}`;
 }
 
-/** A title that leads somewhere does so above the body; any other is said already. */
+/** Where a title leads is shown above the body, by its address: the title itself is said already. */
 function embedsOf(card: Card, body: string): APIEmbed[] {
   const url = card.title.url === undefined ? null : safeUrl(card.title.url, limits.embedUrl);
   if (url === null) return body === '' ? [] : [{ color, description: body }];
-  const title = escapedWithin(titleOf(card), limits.embedTitle);
+  const title = escapedWithin(addressOf(url), limits.embedTitle);
   return [{ color, title, url, ...(body === '' ? {} : { description: body }) }];
+}
+
+/** `arxiv.org/abs/2401.01234` */
+function addressOf(url: string): string {
+  return url.replace(/^https?:\/\//u, '').replace(/\/$/u, '');
 }
 
 /** The line at the left of every card: a blue that is seen on dark and on light. */

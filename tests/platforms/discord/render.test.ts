@@ -182,11 +182,11 @@ describe('the paper of the day', () => {
     );
   });
 
-  it('has its title as a link, its text once, and everything that can be done', () => {
+  it('has its title once, the address where it leads above its text, and everything that can be done', () => {
     const message = renderMessage(card);
     expect(message.embeds).toHaveLength(1);
     expect(message.embeds[0]).toMatchObject({
-      title: 'Attention & \\<Friends\\>: O(n^2) is \\*not\\* all\\_you\\_need',
+      title: 'arxiv.org/abs/2401.01234',
       url: 'https://arxiv.org/abs/2401.01234',
     });
     expect(message.embeds[0]?.description).not.toContain('Paper of the day');
@@ -278,6 +278,13 @@ describe('a list', () => {
     expect(page).toMatchObject([{ label: 'Next', custom_id: 'says.13:more' }]);
   });
 
+  it('shows the whole of an abstract that was opened in it', () => {
+    const abstract = 'It is about weight decay. '.repeat(70).trim();
+    const opened: ListItem = { ...item(2), text: [{ text: abstract }] };
+    const card: Card = { ...list(1), blocks: [{ kind: 'list', items: [item(1), opened, item(3)] }] };
+    expect(checkMessage(renderMessage(card)).embeds[0]?.description).toContain(abstract);
+  });
+
   it('of too many papers ends early, says so, and keeps the way to the next page', () => {
     const message = checkMessage(renderMessage(list(60)));
     expect(message.embeds[0]?.description).toMatch(/\n-# Some of this did not fit here\.$/u);
@@ -296,16 +303,28 @@ const rowsOf = (...counts: readonly number[]) =>
   ).components.map(({ components }) => components.map(({ type }) => type));
 
 describe('what can be pressed', () => {
-  it('stands in rows as it is written while there are rows enough', () => {
-    expect(rowsOf(2, 2, 6)).toEqual([[2, 2], [2, 2], [2, 2, 2, 2, 2], [2]]);
-    expect(rowsOf(1, 1, 1, 1, 1)).toHaveLength(5);
+  it('stands in rows as it is written while there are rows enough, and beside what stands above where it has room', () => {
+    expect(rowsOf(4, 2, 6)).toEqual([[2, 2, 2, 2], [2, 2], [2, 2, 2, 2, 2], [2]]);
+    expect(rowsOf(1, 1, 8, 1)).toEqual([
+      [2, 2],
+      [2, 2, 2, 2, 2],
+      [2, 2, 2, 2],
+    ]);
+  });
+
+  it('keeps apart what other things stand between', () => {
+    const actions: Block = { kind: 'actions', actions: [{ label: 'Edit', says: 'edit 1' }] };
+    const hint: Block = { kind: 'hint', text: 'edit 1' };
+    const rows = (between: Block) => draw(actions, between, actions).components.length;
+    expect([rows(hint), rows({ kind: 'text', spans: [{ text: 'Another' }] })]).toEqual([1, 2]);
   });
 
   it('closes up where there are not, and goes into a menu beyond 25', () => {
-    expect(rowsOf(2, 2, 2, 2, 2, 2)).toEqual([
+    expect(rowsOf(3, 3, 3, 3, 3, 3)).toEqual([
       [2, 2, 2, 2, 2],
       [2, 2, 2, 2, 2],
-      [2, 2],
+      [2, 2, 2, 2, 2],
+      [2, 2, 2],
     ]);
     expect(rowsOf(25).flat()).toHaveLength(25);
     expect(rowsOf(26)).toEqual([...Array.from({ length: 4 }, () => [2, 2, 2, 2, 2]), [3]]);
@@ -332,8 +351,8 @@ describe('what can be pressed', () => {
 const label = (length: number) =>
   pressable(draw({ kind: 'actions', actions: [{ label: 'x'.repeat(length), says: 'a' }] }))[0]?.[0];
 
-const titled = (length: number) =>
-  checkMessage(renderMessage({ title: { text: 'x'.repeat(length), url: 'https://example.org/' }, blocks: [] }));
+const titled = (length: number, url = 'https://example.org/') =>
+  checkMessage(renderMessage({ title: { text: 'x'.repeat(length), url }, blocks: [] }));
 
 describe('at the limits of Discord', () => {
   it('a label of 80 is whole, and a longer one is cut', () => {
@@ -341,10 +360,13 @@ describe('at the limits of Discord', () => {
     expect(label(81)).toBe(`${'x'.repeat(79)}…`);
   });
 
-  it('an embed title of 256 is whole, and a longer one is whole in the message', () => {
-    expect(titled(256).embeds[0]?.title).toBe('x'.repeat(256));
-    expect(titled(257).embeds[0]?.title).toBe(`${'x'.repeat(255)}…`);
-    expect(titled(257).content).toBe(`**${'x'.repeat(257)}**`);
+  it('an address of 256 is whole, and of a longer one the beginning is shown; a long title is whole', () => {
+    const address = (length: number): string => `example.org/${'x'.repeat(length - 'example.org/'.length)}`;
+    const shown = (length: number) => titled(300, `https://${address(length)}`).embeds[0]?.title;
+    expect(shown(256)).toBe(address(256));
+    expect(shown(257)).toBe(`${address(255)}…`);
+    expect(titled(300).embeds[0]?.title).toBe('example.org');
+    expect(titled(300).content).toBe(`**${'x'.repeat(300)}**`);
   });
 
   it('a long abstract is there in the most part, and buttons stay', () => {
