@@ -16,9 +16,9 @@ export type PictureService = {
   readonly now: () => Date;
   readonly answer: Handlers['answer'];
   /** Until this time tomorrow. */
-  sleep(): void;
+  readonly sleep: () => void;
   /** From now on, or no longer: as after a start, when few of many papers can be found. */
-  reading(still: boolean): void;
+  readonly reading: (still: boolean) => void;
 };
 
 export async function startPictureService(): Promise<PictureService> {

@@ -29,8 +29,8 @@ export const icon =
   );
 
 /** A browser for pictures, in few colours so that they stay small. `need` loads from the folder of the tools. */
-export async function startPictures(need: (name: string) => unknown, platform: string): Promise<Pictures> {
-  const { chromium } = need('playwright-core') as { readonly chromium: Chromium };
+export async function startPictures(need: NodeJS.Require, platform: string): Promise<Pictures> {
+  const { chromium }: { readonly chromium: Chromium } = need('playwright-core');
   const output = process.env['OUTPUT'] ?? join(import.meta.dirname, '../docs/pictures');
   mkdirSync(output, { recursive: true });
   const browser = await chromium.launch({

@@ -351,6 +351,8 @@ describe('what can be pressed', () => {
 const label = (length: number) =>
   pressable(draw({ kind: 'actions', actions: [{ label: 'x'.repeat(length), says: 'a' }] }))[0]?.[0];
 
+const address = (length: number): string => `example.org/${'x'.repeat(length - 'example.org/'.length)}`;
+
 const titled = (length: number, url = 'https://example.org/') =>
   checkMessage(renderMessage({ title: { text: 'x'.repeat(length), url }, blocks: [] }));
 
@@ -361,7 +363,6 @@ describe('at the limits of Discord', () => {
   });
 
   it('an address of 256 is whole, and of a longer one the beginning is shown; a long title is whole', () => {
-    const address = (length: number): string => `example.org/${'x'.repeat(length - 'example.org/'.length)}`;
     const shown = (length: number) => titled(300, `https://${address(length)}`).embeds[0]?.title;
     expect(shown(256)).toBe(address(256));
     expect(shown(257)).toBe(`${address(255)}…`);
