@@ -127,7 +127,11 @@ function readRun(given: Given, queriesFile: string): CommandLine {
   if (given.flag('json') || given.text('limit') !== null) {
     throw new UsageError('--json and --limit go with words, not with --queries FILE');
   }
-  if (given.text('format') !== 'trec') throw new UsageError('--queries FILE needs --format trec');
+  const format = given.text('format');
+  if (format !== 'trec') {
+    const known = format === null ? '' : `; there is no format ${format}`;
+    throw new UsageError(`--queries FILE needs --format trec${known}`);
+  }
   return { kind: 'run', queriesFile, top: wholeNumber(given, 'top', MOST_RUN_LINES) ?? DEFAULT_RUN_LINES };
 }
 

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileProblem } from './file-problem.ts';
 
@@ -13,6 +13,11 @@ export async function writeHeartbeat(home: string, now: Date): Promise<void> {
   } catch (error) {
     throw fileProblem(file, error);
   }
+}
+
+/** Says that the service of a home has ended. A file that cannot be taken away grows old by itself. */
+export async function endHeartbeat(home: string): Promise<void> {
+  await rm(heartbeatFile(home), { force: true }).catch(() => undefined);
 }
 
 /** Milliseconds since the service of a home was last alive, and whether it still is; null when it never was. */

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { createApp } from './app.ts';
 import { commands } from './commands/index.ts';
-import { writeHeartbeat } from './heartbeat.ts';
+import { endHeartbeat, writeHeartbeat } from './heartbeat.ts';
 import { firstPapers, historyFile, openHome } from './home.ts';
 import { LOCAL_PERSON } from './local-person.ts';
 import { createTerminal, terminalPlace, type Terminal } from './platforms/terminal/index.ts';
@@ -57,6 +57,7 @@ export async function serve(shell: Shell, wantsTerminal: boolean): Promise<void>
     signals.end();
     progress.clear();
     await app.stop();
+    await endHeartbeat(config.home);
   }
 }
 

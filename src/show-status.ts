@@ -16,7 +16,7 @@ export async function showStatus(shell: Shell): Promise<number> {
     const beat = await readHeartbeat(config.home, now());
     const service =
       beat === null
-        ? 'never ran'
+        ? 'not running'
         : `${beat.alive ? 'running' : 'not running'}, last heartbeat ${Math.round(beat.ageMs / 1000)} s ago`;
     await written(stdout, `Papers: ${papers}\nSubscriptions: ${subscriptions}\nService: ${service}\n`);
     return beat?.alive === true ? 0 : 1;

@@ -77,7 +77,7 @@ describe('readCommandLine', () => {
     [['search', 'x', '--limit='], /--limit needs a value/],
     [['search', 'x', '--top', '3'], /--top goes with --queries/],
     [['search', '--queries', 'q.jsonl'], /needs --format trec/],
-    [['search', '--queries', 'q.jsonl', '--format', 'csv'], /needs --format trec/],
+    [['search', '--queries', 'q.jsonl', '--format', 'csv'], /needs --format trec; there is no format csv/],
     [['search', '--queries', 'q.jsonl', '--format', 'trec', 'x'], /not both/],
     [['search', '--queries', 'q.jsonl', '--format', 'trec', '--json'], /--json and --limit go with words/],
     [['import'], /at least one file/],

@@ -291,7 +291,7 @@ describe('paperboy import', () => {
 describe('paperboy status', () => {
   it('tells whether a service is alive, for a health check', async () => {
     const before = await paperboy(home, ['status']);
-    expect(before).toMatchObject({ status: 1, output: 'Papers: 0\nSubscriptions: 0\nService: never ran\n' });
+    expect(before).toMatchObject({ status: 1, output: 'Papers: 0\nSubscriptions: 0\nService: not running\n' });
     const service = startPaperboy(home);
     service.child.stdin.write('subscribe weight decay\n');
     await service.says('Subscribed');
@@ -300,10 +300,12 @@ describe('paperboy status', () => {
     expect(during.status).toBe(0);
     service.child.stdin.end();
     await service.ended;
-    await writeFile(join(home, 'state', 'heartbeat'), '2026-01-01T00:00:00.000Z\n');
     const after = await paperboy(home, ['status']);
-    expect(after.status).toBe(1);
-    expect(after.output).toContain('Service: not running');
+    expect([after.status, after.output]).toEqual([1, 'Papers: 55\nSubscriptions: 1\nService: not running\n']);
+    await writeFile(join(home, 'state', 'heartbeat'), '2026-01-01T00:00:00.000Z\n');
+    const killed = await paperboy(home, ['status']);
+    expect(killed.status).toBe(1);
+    expect(killed.output).toContain('Service: not running, last heartbeat');
   });
 });
 

@@ -4,28 +4,34 @@ import { editDistance } from '../subscription/edit-distance.ts';
 /** The longest command has 13 letters; a word much longer is no mistyped one. */
 const MAX_WORD = 16;
 
+export type Nearest = {
+  readonly command: Command;
+  /** False: a changed letter in a short word, which mostly makes another good word (mode and more, safe and save). */
+  readonly isSure: boolean;
+};
+
 /**
  * The command that was probably meant by a word that is none: one slip of the keys, or two in a long word, and what
- * follows fits it. A changed letter in a short word does not count, for it mostly makes another good word (mode and more,
- * safe and save). Null when there is none.
+ * follows fits it. Null when there is none.
  */
-export function nearestCommand(word: string, args: string, commands: readonly Command[]): Command | null {
+export function nearestCommand(word: string, args: string, commands: readonly Command[]): Nearest | null {
   const typed = word.toLowerCase();
   if (typed.length < 3 || typed.length > MAX_WORD) return null;
-  let nearest: { readonly command: Command; readonly distance: number } | null = null;
+  let nearest: (Nearest & { readonly distance: number }) | null = null;
   for (const command of commands) {
     if (command.hidden) continue;
     const distance = editDistance(typed, command.name);
-    if (distance === 0 || distance > slipsAllowed(typed, command)) continue;
-    if (!isWhole(args, command) || distance >= (nearest?.distance ?? Number.POSITIVE_INFINITY)) continue;
-    nearest = { command, distance };
+    if (distance === 0 || distance > slipsAllowed(command) || !isWhole(args, command)) continue;
+    const isSure = command.name.length > 4 || !isChangeOnly(typed, command.name);
+    if (!isSure && !/^[\d\s]*$/u.test(args)) continue;
+    if (nearest !== null && (nearest.isSure === isSure ? distance >= nearest.distance : nearest.isSure)) continue;
+    nearest = { command, isSure, distance };
   }
-  return nearest?.command ?? null;
+  return nearest;
 }
 
 /** `search` gets one slip only, or `research directions` would be one; what follows it is found anyhow. */
-function slipsAllowed(typed: string, { name }: Command): number {
-  if (name.length <= 4) return isChangeOnly(typed, name) ? 0 : 1;
+function slipsAllowed({ name }: Command): number {
   return name.length >= 6 && name !== 'search' ? 2 : 1;
 }
 

@@ -57,12 +57,20 @@ export function sortedInWords(query: Query): string {
 /** How the text was read, and whether its order means anything. */
 async function notes(query: Query, first: string | undefined, parts: CommandParts): Promise<readonly string[]> {
   const said = query.notes.slice(0, MAX_NOTES).map((note) => noteInWords(query, note));
+  if (isEmpty(query)) said.push('There is no word to look for in it, so these are all papers.');
   if (query.notes.length > MAX_NOTES) said.push(`and ${query.notes.length - MAX_NOTES} more notes like these.`);
   if (query.sort !== 'top' || first === undefined) return said;
   const paper = await parts.store.papers.get(first);
   return (paper?.upvotes ?? 0) > 0
     ? said
     : [...said, 'Nobody has voted for these papers yet, so the order says nothing.'];
+}
+
+/** Nothing but signs, which stand for nothing. */
+function isEmpty(query: Query): boolean {
+  const { words, phrases, required, excluded } = query;
+  const asked = [...words, ...phrases, ...required, ...excluded, ...describeQuery(query)];
+  return query.text.trim() !== '' && query.sort === null && asked.length === 0;
 }
 
 function onlyId(query: Query): string | null {

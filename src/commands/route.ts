@@ -8,6 +8,8 @@ export type Route = {
   readonly args: string;
   /** A whole sentence that was probably meant instead, when the first word looks like a mistyped command; else null. */
   readonly offer: string | null;
+  /** False: the first word may as well be meant as it is, so the offer is for want of papers, or beside them. */
+  readonly isSure: boolean;
 };
 
 /**
@@ -17,14 +19,14 @@ export type Route = {
  */
 export function route(text: string, commands: readonly Command[]): Route {
   const sentence = text.trim().replace(/^\/(?:papers|paperboy)(?=\s|$)\s*/iu, '');
-  if (sentence === '') return { command: named('help', commands), args: '', offer: null };
+  if (sentence === '') return { command: named('help', commands), args: '', offer: null, isSure: true };
   const { first, rest } = splitFirstWord(sentence);
   const word = bareWord(first);
   const command = commands.find(({ name, aliases }) => name === word || aliases.includes(word));
-  if (command?.fits(rest) || command?.nearly?.(rest)) return { command, args: rest, offer: null };
+  if (command?.fits(rest) || command?.nearly?.(rest)) return { command, args: rest, offer: null, isSure: true };
   const nearest = command === undefined ? nearestCommand(word, rest, commands) : null;
-  const offer = nearest === null ? null : `${nearest.name} ${rest}`.trim();
-  return { command: named('search', commands), args: sentence, offer };
+  const offer = nearest === null ? null : `${nearest.command.name} ${rest}`.trim();
+  return { command: named('search', commands), args: sentence, offer, isSure: nearest?.isSure ?? true };
 }
 
 function bareWord(first: string): string {

@@ -31,20 +31,23 @@ export function createAnswer(parts: CommandParts & { readonly log: Log }): (requ
     try {
       const text = request.text.slice(0, MAX_TEXT).toWellFormed();
       const said = (await sayNumber(text, request, commandParts)) ?? text;
-      const { command, args, offer } = route(said, commands);
+      const { command, args, offer, isSure } = route(said, commands);
       name = command.name;
       log.debug('answer.asked', { reference: request.reference, command: name, text });
       // Before the search remembers a list of its own, whose numbers would be others.
       const says = offer === null ? null : await pinNumber(offer, request, commandParts);
-      const answer = isOnlyOffered(offer)
-        ? unknownWord(text)
-        : await command.run(args, request, commandParts).catch(async (error: unknown) => {
-            if (error instanceof NotFilled) return notYet(error, await pinNumber(said, request, commandParts));
-            throw error;
-          });
+      const answer =
+        isSure && isOnlyOffered(offer)
+          ? unknownWord(text)
+          : await command.run(args, request, commandParts).catch(async (error: unknown) => {
+              if (error instanceof NotFilled) return notYet(error, await pinNumber(said, request, commandParts));
+              throw error;
+            });
       const ms = parts.now().getTime() - began;
       log.info('answer.done', { reference: request.reference, command: name, outcome: answer.outcome, ms });
-      return dressed(answer, offer, says, request.text.length > MAX_TEXT);
+      // A single word that finds papers is no mistake.
+      const isShown = isSure || answer.outcome === 'nothing' || splitFirstWord(said).rest !== '';
+      return dressed(answer, isShown ? offer : null, says, request.text.length > MAX_TEXT);
     } catch (error) {
       const ms = parts.now().getTime() - began;
       log.error('answer.failed', { reference: request.reference, command: name, ms, error });

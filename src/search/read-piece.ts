@@ -76,7 +76,9 @@ function readOperator(draft: Draft, piece: Piece, setting: Setting): void {
   if (meaning === null) return;
   const { head, value, apart } = piece;
   if (meaning.kind === 'words') {
-    if (meaning.message !== null) note(draft, piece, meaning.message);
+    const isEmpty = value === '' && setting === 'query';
+    const message = meaning.message ?? (isEmpty ? 'Nothing follows it, so it was searched as a word.' : null);
+    if (message !== null) note(draft, piece, message);
     addWord(draft, apart ? head : `${head}:${value}`);
     if (apart) addWord(draft, value);
     return;

@@ -172,9 +172,8 @@ const mistyped: readonly Offered[] = [
 
 /** Near a command by chance: good words of their own, or what follows is nothing for that command. */
 const notMistyped: readonly string[] = [
-  'mode',
-  'safe 2',
-  'site 2',
+  'safe methods',
+  'site 2 of them',
   'pager',
   'research directions in vision',
   'papers on weight decay',
@@ -208,6 +207,23 @@ describe('route', () => {
   it.each(mistyped)('%j is searched for, and something is offered', (sentence, command, args, offer) => {
     const found = route(sentence, commands);
     expect([found.command.name, found.args, found.offer]).toEqual([command, args, offer]);
+  });
+
+  it.each([
+    ['mode', 'more'],
+    ['lost', 'list'],
+    ['helo', 'help'],
+    ['hwlp', 'help'],
+    ['sace 2', 'save 2'],
+    ['site 2', 'cite 2'],
+    ['cote 1 2', 'cite 1 2'],
+  ])('%j may be another word, so %j is not sure', (sentence, offer) => {
+    expect(route(sentence, commands)).toMatchObject({
+      command: { name: 'search' },
+      args: sentence,
+      offer,
+      isSure: false,
+    });
   });
 
   it.each(notMistyped)('%j offers nothing', (sentence) => {

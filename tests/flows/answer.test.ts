@@ -193,6 +193,18 @@ describe('search', () => {
   });
 });
 
+describe('a search without a word', () => {
+  it.each(['search 🎉', 'search -', 'search ""'])('%s: shows all, and says why', async (sentence) => {
+    const text = await say(sentence);
+    expect(text).toContain('55 papers');
+    expect(text).toContain('There is no word to look for in it, so these are all papers.');
+  });
+
+  it('needs no excuse where an order was asked for', async () => {
+    expect(await say('search sort:new')).not.toContain('There is no word');
+  });
+});
+
 describe('a mistyped command', () => {
   it('is only offered where it names a paper, and the numbers keep their meaning', async () => {
     await say('weight decay');
@@ -215,6 +227,15 @@ describe('a mistyped command', () => {
     expect(plainText(answer.card)).toContain('Did you mean search weight decay?');
     expect(titles(answer.card)).toContain(WEIGHT_DECAY);
     expect(await say('subscibe at 9')).toContain('Did you mean subscribe at 9?');
+  });
+
+  it('is offered beside a search where a letter makes it another word, and not where that word is found', async () => {
+    await say('weight decay');
+    const answer = await service.answer('sace 2');
+    expect(plainText(answer.card)).toContain('Did you mean save 2?');
+    expect(actions(answer.card)[0]?.label).toBe('Yes, do that');
+    expect(await say('hwlp')).toContain('Did you mean help?');
+    expect(await say('mode')).not.toContain('Did you mean more?');
   });
 });
 

@@ -122,7 +122,7 @@ describe('parseQuery', () => {
     const { notes, filters: _, ...query } = parseQuery(text);
     expect(query).toEqual({ ...nothing, text, ...expected, notes: undefined });
     // Only the quotation that is opened and never closed is worth a word here.
-    expect(notes.length).toBe(text === 'ti:"' ? 1 : 0);
+    expect(notes.length).toBe({ 'ti:': 1, 'ti:"': 2 }[text] ?? 0);
   });
 
   it.each([
