@@ -1,5 +1,6 @@
 import { idRank } from './paper.ts';
 import type { Paper, Sighting } from './paper.ts';
+import { unlike } from './unlike.ts';
 
 /**
  * How far a sighting is believed where it differs from what is known.
@@ -24,8 +25,7 @@ export function merge(known: Paper, seen: Paper): Paper {
   const merged: Paper = {
     id: idRank(seen.id) > idRank(known.id) ? seen.id : known.id,
     version: newest(known.version, seen.version),
-    title: text(known.title, seen.title, trust),
-    abstract: text(known.abstract, seen.abstract, trust),
+    ...texts(known, seen, trust),
     authors: authors(known.authors, seen.authors, trust),
     published: firstDate(known.published, seen.published),
     categories: unite(known.categories, seen.categories, (category) => category),
@@ -49,6 +49,15 @@ function trustIn(known: Paper, seen: Paper, sightings: readonly Sighting[]): Tru
   // Of all sightings together, so that the answer is the same when this sighting is merged again.
   const first = sightings.find((sighting) => sighting.sourceId !== null) ?? sightings[0];
   return seen.sightings.some((sighting) => sighting.source === first?.source) ? 'beside' : 'under';
+}
+
+/** Title and abstract; of one sighting together where they differ wholly, so that no paper is made of halves of two. */
+function texts(known: Paper, seen: Paper, trust: Trust): Pick<Paper, 'title' | 'abstract'> {
+  const title = text(known.title, seen.title, trust);
+  const abstract = text(known.abstract, seen.abstract, trust);
+  const filled = [known, seen].every((paper) => paper.title !== '' && paper.abstract !== '');
+  if (!filled || !unlike(known, seen)) return { title, abstract };
+  return { title: abstract === known.abstract ? known.title : seen.title, abstract };
 }
 
 function text(known: string, seen: string, trust: Trust): string {

@@ -70,6 +70,21 @@ describe('merge', () => {
     expect(merge(paper({ abstract: 'A long abstract that goes…' }, 'hf-daily'), known).abstract).toBe(abstract);
   });
 
+  it('makes no paper of the title of one and the abstract of another', () => {
+    const known = paper({
+      title: 'Lift of a wing',
+      abstract: 'The lift of a wing grows with its angle of attack. '.repeat(9),
+    });
+    const seen = paper({
+      title: 'A history of books',
+      abstract: 'Books were first written by hand, by monks. '.repeat(4),
+    });
+    expect(merge(known, seen)).toMatchObject({ title: known.title, abstract: known.abstract });
+    expect(merge(seen, known)).toMatchObject({ title: known.title, abstract: known.abstract });
+    const retitled = merge(known, paper({ title: 'How wings lift', abstract: known.abstract }));
+    expect(retitled).toMatchObject({ title: 'How wings lift', abstract: known.abstract });
+  });
+
   it('lets a better id take a weak one over, with its texts, and not the other way round', () => {
     const weak = paper({ title: 'A TITLE OF SOME LENGTH' }, 'hf-page', null);
     const strong = paper({});

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { samePaper, unlike } from '../../src/store/same-paper.ts';
+import { samePaper } from '../../src/store/same-paper.ts';
 import { seenPaper } from './numbered-paper.ts';
 
 const abstract = 'A small network is trained with fewer bits than anybody believed to be enough. '.repeat(5).trim();
@@ -61,22 +61,5 @@ describe('the same paper under one title', () => {
       }),
       { seed: 20261124 },
     );
-  });
-});
-
-describe('two papers under one id of a source', () => {
-  const one = { title: 'Lift of a wing in a slipstream', abstract };
-  it.each([
-    ['a corrected title', { title: 'Lift of wings in a slip-stream', abstract }, false],
-    ['another title over the same abstract', { title: 'Something else', abstract }, false],
-    ['a rewritten abstract under the same title', { title: one.title, abstract: 'All new.' }, false],
-    ['a title alone, a little different', { title: 'The lift of a wing in slipstreams', abstract: '' }, false],
-    ['an abstract alone', { title: '', abstract }, false],
-    ['another abstract alone', { title: '', abstract: 'A history of books.' }, true],
-    ['another title and abstract', { title: 'Editions of a classification', abstract: 'A history of books.' }, true],
-    ['another title alone', { title: 'Editions of a classification', abstract: '' }, true],
-  ])('%s', (_, other, expected) => {
-    expect(unlike(seenPaper(one), seenPaper(other))).toBe(expected);
-    expect(unlike(seenPaper(other), seenPaper(one))).toBe(expected);
   });
 });
