@@ -12,11 +12,19 @@ export function samePaper(one: Paper, other: Paper): boolean {
 
 /**
  * Whether two papers with the same title key are one paper although each has a good id of its own: what the authors and
- * the abstracts say must be enough to tell by, and must agree.
+ * the abstracts say must be enough to tell by, and must agree. Where two sources name no authors, the whole abstract is
+ * enough; what one source gives two ids is then two papers.
  */
 export function surelySame(one: Paper, other: Paper): boolean {
-  const telling = Math.min(foldText(one.abstract).length, foldText(other.abstract).length) >= TELLING_LENGTH;
-  return telling && one.authors.length > 0 && other.authors.length > 0 && samePaper(one, other);
+  const [first, second] = [foldText(one.abstract), foldText(other.abstract)];
+  if (Math.min(first.length, second.length) < TELLING_LENGTH) return false;
+  if (one.authors.length > 0 && other.authors.length > 0) return samePaper(one, other);
+  return one.authors.length === other.authors.length && first === second && !shareSource(one, other);
+}
+
+function shareSource(one: Paper, other: Paper): boolean {
+  const sources = new Set(one.sightings.map(({ source }) => source));
+  return other.sightings.some(({ source }) => sources.has(source));
 }
 
 /** One of the lists is empty, or they have a family name in common. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { samePaper } from '../../src/store/same-paper.ts';
+import { samePaper, surelySame } from '../../src/store/same-paper.ts';
 import { seenPaper } from './numbered-paper.ts';
 
 const abstract = 'A small network is trained with fewer bits than anybody believed to be enough. '.repeat(5).trim();
@@ -60,6 +60,29 @@ describe('the same paper under one title', () => {
         expect(samePaper(paper, paper)).toBe(true);
       }),
       { seed: 20261124 },
+    );
+  });
+});
+
+describe('the same paper under two good ids', () => {
+  const sure = (one: { authors?: readonly string[]; abstract?: string }, source = 'page'): boolean => {
+    const known = seenPaper({ title: 'T', abstract, id: 'a' });
+    const seen = seenPaper({ title: 'T', abstract, id: 'b', source, ...one });
+    expect(surelySame(seen, known)).toBe(surelySame(known, seen));
+    return surelySame(known, seen);
+  };
+
+  it('takes the whole abstract for enough where two sources name no authors', () => {
+    expect(sure({})).toBe(true);
+    expect(sure({ abstract: ` Abstract: ${abstract.toUpperCase().replaceAll(' ', '\n')}` })).toBe(true);
+  });
+
+  it('refuses less, and what one source keeps apart', () => {
+    expect(sure({ abstract: abstract.slice(0, 250) })).toBe(false);
+    expect(sure({}, 'jsonl')).toBe(false);
+    const short = seenPaper({ title: 'T', abstract: 'An editorial.', id: 'a' });
+    expect(surelySame(short, seenPaper({ title: 'T', abstract: 'An editorial.', id: 'b', source: 'page' }))).toBe(
+      false,
     );
   });
 });
