@@ -1,7 +1,7 @@
 import { arxivIdOf } from './arxiv-id.ts';
 import { citationKeys } from './citation-keys.ts';
 import type { Paper } from './paper.ts';
-import { personName } from './person-name.ts';
+import { isOthers, personName } from './person-name.ts';
 import { texLiteral, texText } from './tex-text.ts';
 
 /**
@@ -52,7 +52,7 @@ function primaryClass(paper: Paper): string | null {
 }
 
 function bibtexName(text: string): string {
-  if (/^(?:et al\.?|others)$/i.test(text)) return 'others';
+  if (isOthers(text)) return 'others';
   const name = personName(text);
   // Braces keep BibTeX from looking for parts, and an `and` inside from beginning another author.
   if (name.kind === 'literal') return `{${texLiteral(name.name)}}`;

@@ -1,3 +1,5 @@
+import { foldText } from './fold-text.ts';
+import { mergeAuthors } from './merge-authors.ts';
 import { idRank } from './paper.ts';
 import type { Paper, Sighting } from './paper.ts';
 import { unlike } from './unlike.ts';
@@ -14,7 +16,7 @@ type Trust = 'over' | 'beside' | 'under';
  *
  * Nothing that is known is ever erased: a sighting that lacks a text, or has it cut, leaves it as it was. Texts follow the
  * newest version, and else the source that told of the paper first, so that two sources that write a title differently do
- * not take turns. The longer list of authors, the fuller date (the earlier of two equally full ones) and the newest count
+ * not take turns. The longer list of authors with the fuller names, the fuller date (the earlier of two equally full ones) and the newest count
  * of votes win; lists and sightings are united. A sighting that has neither an id of its own nor any news leaves no trace.
  */
 export function merge(known: Paper, seen: Paper): Paper {
@@ -26,7 +28,7 @@ export function merge(known: Paper, seen: Paper): Paper {
     id: idRank(seen.id) > idRank(known.id) ? seen.id : known.id,
     version: newest(known.version, seen.version),
     ...texts(known, seen, trust),
-    authors: authors(known.authors, seen.authors, trust),
+    authors: mergeAuthors(known.authors, seen.authors, trust !== 'under'),
     published: firstDate(known.published, seen.published),
     categories: unite(known.categories, seen.categories, (category) => category),
     url: either(known.url, seen.url, trust),
@@ -69,17 +71,10 @@ function text(known: string, seen: string, trust: Trust): string {
 
 /** Whether a text is only the beginning of another, perhaps with dots where it was cut. */
 function isCutOf(cut: string, whole: string): boolean {
-  const beginning = withoutDots(cut);
-  return beginning.length < withoutDots(whole).length && whole.startsWith(beginning);
-}
-
-function withoutDots(cut: string): string {
-  return cut.replace(/\s?(?:\.{3}|…)$/, '');
-}
-
-function authors(known: readonly string[], seen: readonly string[], trust: Trust): readonly string[] {
-  if (known.length !== seen.length) return known.length > seen.length ? known : seen;
-  return trust === 'under' ? known : seen;
+  const [beginning, all] = [foldText(cut), foldText(whole)];
+  if (beginning.length >= all.length || !all.startsWith(beginning)) return false;
+  // A difference at the end of the last word alone is the correction of a mistake in typing.
+  return /(?:\.{2}|…)\s*$/.test(cut) || /[^\p{L}\p{N}]/u.test(all.slice(beginning.length));
 }
 
 function either<Value>(known: Value | null, seen: Value | null, trust: Trust): Value | null {

@@ -44,6 +44,11 @@ const organisation = [
   /[\d&@:/]/,
 ];
 
+/** Whether it is no name: `et al.` stands for authors who are not named. */
+export function isOthers(text: string): boolean {
+  return /^(?:et al\.?|others)$/i.test(text);
+}
+
 /**
  * The parts of a name as a source writes it: `Pieter van Dokkum`, `van Dokkum, Pieter`, `King, Jr., Martin Luther`. What
  * cannot be a person's name is a literal. It does not know every culture: without a comma the last word is the family name.

@@ -1,5 +1,6 @@
 import { foldText } from '../paper/fold-text.ts';
 import type { Paper } from '../paper/paper.ts';
+import { isOthers } from '../paper/person-name.ts';
 import { abstractsAgree, TELLING_LENGTH } from '../paper/unlike.ts';
 
 /**
@@ -29,9 +30,12 @@ function shareSource(one: Paper, other: Paper): boolean {
 
 /** One of the lists is empty, or they have a family name in common. */
 function authorsAgree(one: readonly string[], other: readonly string[]): boolean {
-  if (one.length === 0 || other.length === 0) return true;
-  const names = new Set(one.map(familyName));
-  return other.some((author) => names.has(familyName(author)));
+  const [names, others] = [familyNames(one), new Set(familyNames(other))];
+  return names.length === 0 || others.size === 0 || names.some((name) => others.has(name));
+}
+
+function familyNames(authors: readonly string[]): readonly string[] {
+  return authors.filter((author) => !isOthers(author)).map(familyName);
 }
 
 /** `Ana María López`, `López, A. M.` and `Lopez AM` all give `lopez`. */

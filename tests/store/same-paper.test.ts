@@ -50,6 +50,7 @@ describe('the same paper under one title', () => {
   it('refuses authors who have no family name in common', () => {
     expect(same({ authors: ['Ana López', 'Grace Hopper'] }, { authors: ['Ana Turing'] })).toBe(false);
     expect(same({ authors: ['Ana López'], abstract: '' }, { authors: ['Alan Turing'] })).toBe(false);
+    expect(same({ authors: ['Ana López', 'et al.'] }, { authors: ['Alan Turing', 'et al.'] })).toBe(false);
   });
 
   it('never throws, and takes every paper for itself', () => {
