@@ -6,7 +6,7 @@ import { texLiteral, texText } from './tex-text.ts';
 
 /**
  * The papers as BibTeX, an entry each, in order; empty for no papers. UTF-8, with escapes that BibTeX, Biber and the
- * reference managers agree on; keys are unique within the text. All are `@misc`: a paper does not say where it was printed.
+ * reference managers agree on; a key is the paper's own, the same in every text. All are `@misc`: a paper does not say where it was printed.
  */
 export function toBibtex(papers: readonly Paper[]): string {
   const keys = citationKeys(papers);
