@@ -1,3 +1,5 @@
+import { plugins } from '@citation-js/core';
+import '@citation-js/plugin-ris';
 import { parse } from '@retorquere/bibtex-parser';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -237,6 +239,63 @@ describe('toRis', () => {
       '',
     ]);
     expect(toRis([])).toBe('');
+  });
+
+  const readRis = (ris: string): ReturnType<typeof plugins.input.chain> =>
+    plugins.input.chain(ris, { generateGraph: false });
+
+  it('is read back by another program with names, accents and dates', () => {
+    const known = paper({
+      title: 'A "Title" & More: naïve $x_1$',
+      abstract: 'One.\nER  - \nTY  - JOUR',
+      arxivId: '2405.01234v1',
+      authors: ['Pieter van Dokkum', 'King, Jr., Martin Luther', 'Smith, John, Jr.', 'OpenAI', 'José Šafařík', '李明'],
+      published: '2024-05-17',
+      categories: ['cs.LG'],
+      keywords: ['knots'],
+    });
+    expect(readRis(toRis([known, paper({ title: 'The Next', published: '2023-04' }, 'x')]))).toMatchObject([
+      {
+        id: 'vandokkum2024title240501234',
+        type: 'manuscript',
+        title: known.title,
+        abstract: 'One. ER - TY - JOUR',
+        author: [
+          { family: 'van Dokkum', given: 'Pieter' },
+          { family: 'King', given: 'Martin Luther', suffix: 'Jr.' },
+          { family: 'Smith', given: 'John', suffix: 'Jr.' },
+          { family: 'OpenAI' },
+          { family: 'Šafařík', given: 'José' },
+          { family: '李明' },
+        ],
+        issued: { 'date-parts': [[2024, 5, 17]] },
+        keyword: 'cs.LG,knots',
+        URL: 'https://arxiv.org/abs/2405.01234',
+      },
+      { type: 'document', title: 'The Next', issued: { 'date-parts': [[2023, 4]] } },
+    ]);
+  });
+
+  it('is read back as it was from hostile texts', () => {
+    const sign = fc.constantFrom(
+      ...'aB1é {}&%#_~^<>|@,;:"=()[]/+*-大й\\$\n\u2028'.split(''),
+      '\r\nER  - ',
+      'TY  - ',
+      'AU  - ',
+    );
+    const text = fc
+      .string({ unit: sign, minLength: 1, maxLength: 40 })
+      .filter((raw) => /\S/.test(raw) && !/^\s*(?:[A-Z]{2} {2}- )?\s*$/.test(raw));
+    fc.assert(
+      fc.property(text, text, (title, abstract) => {
+        const hostile = paper({ title, abstract, authors: ['Ada Lovelace'], published: '2024-05-17' });
+        const entries = readRis(toRis([hostile, paper({ title: 'The Next' })]));
+        const flat = (raw: string): string => raw.replace(/\s+/g, ' ').trim();
+        expect(entries.map((one) => one.title)).toEqual([flat(title), 'The Next']);
+        expect(entries[0]?.abstract).toBe(flat(abstract));
+      }),
+      { seed, numRuns: 300 },
+    );
   });
 
   it('keeps the grammar whatever the texts are', () => {
