@@ -1,25 +1,23 @@
-import type { Paper } from './paper.ts';
-import { personName } from './person-name.ts';
+import { createHash } from 'node:crypto';
 
-// Words that do not tell one title from another.
-const common = new Set(
-  'a an and are as at by can do does for from how in into is it its of on or the to towards toward via we what when where why with'.split(
-    ' ',
-  ),
-);
+import { arxivIdOf } from './arxiv-id.ts';
+import type { Paper, PaperId } from './paper.ts';
+import { personName } from './person-name.ts';
+import { stopWords } from './stop-words.ts';
 
 /**
- * A key for each paper, unique among them and the same for the same papers: `vandokkum2016hubble`; papers that would
- * share one get `a`, `b`, … at its end. Only `a` to `z` and digits, which every reader of BibTeX accepts.
+ * A key for each paper, unique among them. It is made of the paper alone, so that the keys of many answers fit into one
+ * file: `vandokkum2016hubble160600841` for a paper on arXiv, else six letters that stand for the id. Where one paper comes
+ * twice they get `a`, `b`, … at the end. Only `a` to `z` and digits, which every reader of BibTeX accepts.
  */
 export function citationKeys(papers: readonly Paper[]): readonly string[] {
-  const stems = papers.map(stem);
+  const keys = papers.map(keyOf);
   const seen = new Set<string>();
-  const shared = new Set(stems.filter((one) => seen.size === seen.add(one).size));
-  // A stem that nobody shares is taken as it is, so no suffix may lead to it.
-  const taken = new Set(stems.filter((one) => !shared.has(one)));
+  const shared = new Set(keys.filter((one) => seen.size === seen.add(one).size));
+  // A key that nobody shares is taken as it is, so no suffix may lead to it.
+  const taken = new Set(keys.filter((one) => !shared.has(one)));
   const next = new Map<string, number>();
-  return stems.map((one) => {
+  return keys.map((one) => {
     if (!shared.has(one)) return one;
     let count = next.get(one) ?? 0;
     let key = `${one}${letters(count)}`;
@@ -30,14 +28,22 @@ export function citationKeys(papers: readonly Paper[]): readonly string[] {
   });
 }
 
-function stem(paper: Paper): string {
+function keyOf(paper: Paper): string {
   const [author = ''] = paper.authors;
   const name = personName(author);
   const family = ascii(name.kind === 'person' ? name.family : name.name);
   const year = paper.published?.slice(0, 4) ?? 'nd';
   const words = paper.title.split(/[^\p{L}\p{N}\p{M}]+/u).map(ascii);
-  const word = words.find((one) => one !== '' && !common.has(one)) ?? words.find((one) => one !== '') ?? 'paper';
-  return `${(family || 'anon').slice(0, 30)}${year}${word.slice(0, 30)}`;
+  const word = words.find((one) => one !== '' && !stopWords.has(one)) ?? words.find((one) => one !== '') ?? 'paper';
+  const arxiv = arxivIdOf(paper.id);
+  const id = arxiv === null ? idLetters(paper.id) : ascii(arxiv);
+  return `${(family || 'anon').slice(0, 30)}${year}${word.slice(0, 30)}${id}`;
+}
+
+/** Six letters for an id: of two papers that share all else, about one pair in 300 million shares them too. */
+function idLetters(id: PaperId): string {
+  const bytes = createHash('sha256').update(id).digest().subarray(0, 6);
+  return [...bytes].map((byte) => letters(byte % 26)).join('');
 }
 
 /** Letters that have no accent to take off. */

@@ -1,12 +1,12 @@
 import { arxivIdOf } from './arxiv-id.ts';
 import { citationKeys } from './citation-keys.ts';
 import type { Paper } from './paper.ts';
-import { personName } from './person-name.ts';
+import { isOthers, personName } from './person-name.ts';
 import { texLiteral, texText } from './tex-text.ts';
 
 /**
  * The papers as BibTeX, an entry each, in order; empty for no papers. UTF-8, with escapes that BibTeX, Biber and the
- * reference managers agree on; keys are unique within the text. All are `@misc`: a paper does not say where it was printed.
+ * reference managers agree on; a key is the paper's own, the same in every text. All are `@misc`: a paper does not say where it was printed.
  */
 export function toBibtex(papers: readonly Paper[]): string {
   const keys = citationKeys(papers);
@@ -52,7 +52,7 @@ function primaryClass(paper: Paper): string | null {
 }
 
 function bibtexName(text: string): string {
-  if (/^(?:et al\.?|others)$/i.test(text)) return 'others';
+  if (isOthers(text)) return 'others';
   const name = personName(text);
   // Braces keep BibTeX from looking for parts, and an `and` inside from beginning another author.
   if (name.kind === 'literal') return `{${texLiteral(name.name)}}`;

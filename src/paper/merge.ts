@@ -1,5 +1,8 @@
+import { foldText } from './fold-text.ts';
+import { mergeAuthors } from './merge-authors.ts';
 import { idRank } from './paper.ts';
 import type { Paper, Sighting } from './paper.ts';
+import { unlike } from './unlike.ts';
 
 /**
  * How far a sighting is believed where it differs from what is known.
@@ -13,7 +16,7 @@ type Trust = 'over' | 'beside' | 'under';
  *
  * Nothing that is known is ever erased: a sighting that lacks a text, or has it cut, leaves it as it was. Texts follow the
  * newest version, and else the source that told of the paper first, so that two sources that write a title differently do
- * not take turns. The longer list of authors, the fuller date (the earlier of two equally full ones) and the newest count
+ * not take turns. The longer list of authors with the fuller names, the fuller date (the earlier of two equally full ones) and the newest count
  * of votes win; lists and sightings are united. A sighting that has neither an id of its own nor any news leaves no trace.
  */
 export function merge(known: Paper, seen: Paper): Paper {
@@ -24,9 +27,8 @@ export function merge(known: Paper, seen: Paper): Paper {
   const merged: Paper = {
     id: idRank(seen.id) > idRank(known.id) ? seen.id : known.id,
     version: newest(known.version, seen.version),
-    title: text(known.title, seen.title, trust),
-    abstract: text(known.abstract, seen.abstract, trust),
-    authors: authors(known.authors, seen.authors, trust),
+    ...texts(known, seen, trust),
+    authors: mergeAuthors(known.authors, seen.authors, trust !== 'under'),
     published: firstDate(known.published, seen.published),
     categories: unite(known.categories, seen.categories, (category) => category),
     url: either(known.url, seen.url, trust),
@@ -51,6 +53,15 @@ function trustIn(known: Paper, seen: Paper, sightings: readonly Sighting[]): Tru
   return seen.sightings.some((sighting) => sighting.source === first?.source) ? 'beside' : 'under';
 }
 
+/** Title and abstract; of one sighting together where they differ wholly, so that no paper is made of halves of two. */
+function texts(known: Paper, seen: Paper, trust: Trust): Pick<Paper, 'title' | 'abstract'> {
+  const title = text(known.title, seen.title, trust);
+  const abstract = text(known.abstract, seen.abstract, trust);
+  const filled = [known, seen].every((paper) => paper.title !== '' && paper.abstract !== '');
+  if (!filled || !unlike(known, seen)) return { title, abstract };
+  return { title: abstract === known.abstract ? known.title : seen.title, abstract };
+}
+
 function text(known: string, seen: string, trust: Trust): string {
   if (known === '' || isCutOf(known, seen)) return seen;
   if (seen === '' || isCutOf(seen, known) || trust === 'under') return known;
@@ -60,17 +71,10 @@ function text(known: string, seen: string, trust: Trust): string {
 
 /** Whether a text is only the beginning of another, perhaps with dots where it was cut. */
 function isCutOf(cut: string, whole: string): boolean {
-  const beginning = withoutDots(cut);
-  return beginning.length < withoutDots(whole).length && whole.startsWith(beginning);
-}
-
-function withoutDots(cut: string): string {
-  return cut.replace(/\s?(?:\.{3}|…)$/, '');
-}
-
-function authors(known: readonly string[], seen: readonly string[], trust: Trust): readonly string[] {
-  if (known.length !== seen.length) return known.length > seen.length ? known : seen;
-  return trust === 'under' ? known : seen;
+  const [beginning, all] = [foldText(cut), foldText(whole)];
+  if (beginning.length >= all.length || !all.startsWith(beginning)) return false;
+  // A difference at the end of the last word alone is the correction of a mistake in typing.
+  return /(?:\.{2}|…)\s*$/.test(cut) || /[^\p{L}\p{N}]/u.test(all.slice(beginning.length));
 }
 
 function either<Value>(known: Value | null, seen: Value | null, trust: Trust): Value | null {

@@ -79,13 +79,14 @@ export type PaperFields = {
 export function toPaper(fields: PaperFields, sighting: Sighting): Paper {
   const title = oneLine(fields.title);
   const abstract = plain(fields.abstract).trim();
+  const authors = list(fields.authors);
   const arxiv = firstArxivId([fields.arxivId, sighting.sourceId, fields.url]);
   return {
-    id: arxiv === null ? ownId(sighting, title, abstract) : `arxiv:${arxiv.id}`,
+    id: arxiv === null ? ownId(sighting, title, abstract, authors) : `arxiv:${arxiv.id}`,
     version: positive(fields.version) ?? arxiv?.version ?? null,
     title,
     abstract,
-    authors: list(fields.authors),
+    authors,
     published: partialDate(fields.published),
     categories: unique(list(fields.categories)),
     url: arxiv === null ? webUrl(fields.url) : arxivUrl(arxiv.id),
@@ -127,18 +128,22 @@ function firstArxivId(texts: readonly (string | null | undefined)[]): ArxivId | 
   return null;
 }
 
-function ownId(sighting: Sighting, title: string, abstract: string): PaperId {
+function ownId(sighting: Sighting, title: string, abstract: string, authors: readonly string[]): PaperId {
   const given = sighting.sourceId?.trim() ?? '';
   // An id has no spaces, so that a person can type it and a sentence can hold it.
   if (given !== '') return `${sighting.source}:${plain(given).replace(/[\s%]/g, (sign) => encodeURIComponent(sign))}`;
-  return `title:${textHash(title, abstract).slice(0, 16)}`;
+  // Many an editorial has no abstract: then only its authors tell it from the next one.
+  const telling = abstract.length < ABSTRACT_START ? authors.map((name) => `\n${titleKey(name)}`).join('') : '';
+  return `title:${textHash(title, abstract, telling).slice(0, 16)}`;
 }
 
+const ABSTRACT_START = 100;
+
 /** The start of the abstract keeps apart what shares a title (`Introduction`); not all of it, for sources cut it. */
-function textHash(title: string, abstract: string): string {
-  const start = abstract.normalize('NFKC').toLowerCase().replace(/\s+/g, '').slice(0, 100);
+function textHash(title: string, abstract: string, more = ''): string {
+  const start = abstract.normalize('NFKC').toLowerCase().replace(/\s+/g, '').slice(0, ABSTRACT_START);
   return createHash('sha256')
-    .update(`${titleKey(title)}\n${start}`)
+    .update(`${titleKey(title)}\n${start}${more}`)
     .digest('hex');
 }
 

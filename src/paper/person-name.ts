@@ -44,8 +44,13 @@ const organisation = [
   /[\d&@:/]/,
 ];
 
+/** Whether it is no name: `et al.` stands for authors who are not named. */
+export function isOthers(text: string): boolean {
+  return /^(?:et al\.?|others)$/i.test(text);
+}
+
 /**
- * The parts of a name as a source writes it: `Pieter van Dokkum`, `van Dokkum, Pieter`, `King, Jr., Martin Luther`. What
+ * The parts of a name as a source writes it: `Pieter van Dokkum`, `van Dokkum, Pieter`, `King, Jr., Martin Luther`, `King, Martin Luther, Jr.`. What
  * cannot be a person's name is a literal. It does not know every culture: without a comma the last word is the family name.
  */
 export function personName(text: string): PersonName {
@@ -54,7 +59,11 @@ export function personName(text: string): PersonName {
   const [family = '', second = '', third = ''] = parts;
   if (parts.length > 3 || parts.includes('') || organisation.some((one) => one.test(name)))
     return { kind: 'literal', name };
-  if (parts.length === 3) return { kind: 'person', family, given: third, suffix: second };
+  if (parts.length === 3) {
+    // BibTeX has the suffix in the middle, RIS at the end.
+    const atEnd = suffix.test(third) && !suffix.test(second);
+    return { kind: 'person', family, given: atEnd ? second : third, suffix: atEnd ? third : second };
+  }
   if (parts.length === 2 && !suffix.test(second)) return { kind: 'person', family, given: second, suffix: null };
   return fromWords(family.split(' '), parts.length === 2 ? second : null, name);
 }

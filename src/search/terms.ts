@@ -1,6 +1,6 @@
 import { stem as porter2 } from 'porter2';
+import { stopWords } from '../paper/stop-words.ts';
 import { americanSpelling } from './american-spelling.ts';
-import { stopWords } from './stop-words.ts';
 
 /** A word as it is compared: folded to lower case, without accents; and where it was, in UTF-16 units. */
 export type Token = { readonly surface: string; readonly start: number; readonly end: number };

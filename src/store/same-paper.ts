@@ -1,70 +1,41 @@
+import { foldText } from '../paper/fold-text.ts';
 import type { Paper } from '../paper/paper.ts';
-import { titleKey } from '../paper/title-key.ts';
+import { isOthers } from '../paper/person-name.ts';
+import { abstractsAgree, TELLING_LENGTH } from '../paper/unlike.ts';
 
 /**
  * Whether two papers with the same title key are one paper: their abstracts agree and their authors do not contradict.
  * The title alone is not enough; many papers are called `Introduction`.
  */
 export function samePaper(one: Paper, other: Paper): boolean {
-  return abstractsAgree(fold(one.abstract), fold(other.abstract)) && authorsAgree(one.authors, other.authors);
+  return abstractsAgree(foldText(one.abstract), foldText(other.abstract)) && authorsAgree(one.authors, other.authors);
 }
 
 /**
  * Whether two papers with the same title key are one paper although each has a good id of its own: what the authors and
- * the abstracts say must be enough to tell by, and must agree.
+ * the abstracts say must be enough to tell by, and must agree. Where two sources name no authors, the whole abstract is
+ * enough; what one source gives two ids is then two papers.
  */
 export function surelySame(one: Paper, other: Paper): boolean {
-  const telling = Math.min(fold(one.abstract).length, fold(other.abstract).length) >= TELLING_LENGTH;
-  return telling && one.authors.length > 0 && other.authors.length > 0 && samePaper(one, other);
+  const [first, second] = [foldText(one.abstract), foldText(other.abstract)];
+  if (Math.min(first.length, second.length) < TELLING_LENGTH) return false;
+  if (one.authors.length > 0 && other.authors.length > 0) return samePaper(one, other);
+  return one.authors.length === other.authors.length && first === second && !shareSource(one, other);
 }
 
-/**
- * Whether two papers that a source calls by one id are so unlike that they cannot be one paper with a correction: two
- * files that number their papers from 1. Titles and abstracts must both speak against it.
- */
-export function unlike(one: Paper, other: Paper): boolean {
-  if (one.title === '' || other.title === '') return !abstractsAgree(fold(one.abstract), fold(other.abstract));
-  const known = one.abstract !== '' && other.abstract !== '';
-  if (known && abstractsAgree(fold(one.abstract), fold(other.abstract))) return false;
-  return titleKey(one.title) !== titleKey(other.title) && sharedWords(one.title, other.title) < 0.5;
-}
-
-/** How many of the words of the shorter title are in the longer one, 0 to 1. */
-function sharedWords(one: string, other: string): number {
-  const [few, many] = [wordsOf(one), wordsOf(other)].toSorted((a, b) => a.size - b.size);
-  if (few === undefined || many === undefined || few.size === 0) return 0;
-  return [...few].filter((word) => many.has(word)).length / few.size;
-}
-
-function wordsOf(title: string): ReadonlySet<string> {
-  return new Set(
-    title
-      .normalize('NFKC')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]{3,}/gu) ?? [],
-  );
-}
-
-/** A source that cuts abstracts keeps at least a sentence or two, which is about this many characters. */
-const TELLING_LENGTH = 200;
-
-/** Both folded: equal, or one of them empty, or one of them begins as the other does. */
-function abstractsAgree(one: string, other: string): boolean {
-  if (one === other || one === '' || other === '') return true;
-  return one.startsWith(other.slice(0, TELLING_LENGTH)) || other.startsWith(one.slice(0, TELLING_LENGTH));
-}
-
-/** Without case, kinds of white space, and the dots at a cut. */
-function fold(abstract: string): string {
-  const folded = abstract.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
-  return folded.replace(/ ?\.\.\.$/, '');
+function shareSource(one: Paper, other: Paper): boolean {
+  const sources = new Set(one.sightings.map(({ source }) => source));
+  return other.sightings.some(({ source }) => sources.has(source));
 }
 
 /** One of the lists is empty, or they have a family name in common. */
 function authorsAgree(one: readonly string[], other: readonly string[]): boolean {
-  if (one.length === 0 || other.length === 0) return true;
-  const names = new Set(one.map(familyName));
-  return other.some((author) => names.has(familyName(author)));
+  const [names, others] = [familyNames(one), new Set(familyNames(other))];
+  return names.length === 0 || others.size === 0 || names.some((name) => others.has(name));
+}
+
+function familyNames(authors: readonly string[]): readonly string[] {
+  return authors.filter((author) => !isOthers(author)).map(familyName);
 }
 
 /** `Ana María López`, `López, A. M.` and `Lopez AM` all give `lopez`. */

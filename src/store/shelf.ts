@@ -2,7 +2,8 @@ import { merge } from '../paper/merge.ts';
 import type { Paper, PaperId } from '../paper/paper.ts';
 import { isSourceId, isWeakId, spareId } from '../paper/paper.ts';
 import { titleKey } from '../paper/title-key.ts';
-import { samePaper, surelySame, unlike } from './same-paper.ts';
+import { unlike } from '../paper/unlike.ts';
+import { samePaper, surelySame } from './same-paper.ts';
 import type { PutOutcome } from './store.ts';
 import type { Telling } from './telling.ts';
 

@@ -202,6 +202,30 @@ describe('ingest', () => {
     });
   });
 
+  it('keeps apart two files that number their papers from 1, in either order', async () => {
+    const drag =
+      'the drag of straight edge wings against mach number has discontinuities of slope in linearised theory. ';
+    const firm = 'This book tells how a business firm makes an economic choice, and what its managers budget. ';
+    const wings = [
+      { id: '1', title: 'predictions of linearised theory on the drag of wings', abstract: drag.repeat(2) },
+    ];
+    const firms = [{ id: '1', title: 'A Theory of the Firm', abstract: firm }];
+    const files = [await written('wings.jsonl', wings), await written('firms.jsonl', firms)];
+    for (const [number, order] of [files, files.toReversed()].entries()) {
+      const fresh = await openStore({ file: join(folder, `${number}.db`), now });
+      const counts: number[] = [];
+      for (const path of [...order, ...order]) {
+        const report = await ingest(
+          { papers: fresh.papers, index: null, signal: never },
+          await fileSource(path, { now }),
+        );
+        counts.push(report.imported, report.unchanged);
+      }
+      expect(counts).toEqual([1, 0, 1, 0, 0, 1, 0, 1]);
+      await fresh.close();
+    }
+  });
+
   it('works in batches and tells after each', async () => {
     const told: IngestReport[] = [];
     const records = Array.from({ length: 1201 }, (_, number) => sighted(paper(`p${number}`)));

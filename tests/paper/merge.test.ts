@@ -70,6 +70,67 @@ describe('merge', () => {
     expect(merge(paper({ abstract: 'A long abstract that goes…' }, 'hf-daily'), known).abstract).toBe(abstract);
   });
 
+  it('sees a cut also through white space, case and a heading', () => {
+    const sentence = 'We study the effect of weights, and show that\nmany of the claims do not hold. ';
+    const known = paper({ abstract: sentence.repeat(12) });
+    const start = known.abstract.slice(0, 600).replaceAll('\n', ' ');
+    for (const poorer of [
+      `${start}...`,
+      start.toUpperCase(),
+      `Abstract: ${start} ..`,
+      `ABSTRACT\u2014 ${start}\u2026`,
+    ]) {
+      expect(merge(known, paper({ abstract: poorer }))).toBe(known);
+      expect(merge(paper({ abstract: poorer }, 'hf-daily'), known).abstract).toBe(known.abstract);
+    }
+  });
+
+  it('keeps a subtitle, and takes the correction of a word', () => {
+    const known = paper({ title: 'Deep Learning for X: A Longer Subtitle' });
+    expect(merge(known, paper({ title: 'Deep learning for x' }))).toBe(known);
+    expect(merge(paper({ title: 'Deep learning for x' }), known).title).toBe(known.title);
+    const corrected = (from: string, to: string): string => merge(paper({ title: from }), paper({ title: to })).title;
+    expect(corrected('Learning on Graphss', 'Learning on Graphs')).toBe('Learning on Graphs');
+    expect(corrected('DEEP LEARNING', 'Deep Learning')).toBe('Deep Learning');
+  });
+
+  it.each([
+    ['initials', ['A. Lee', 'B. Ray'], ['Ann Maria Lee', 'Bob Ray']],
+    ['initials after the family name', ['Lee, A. M.', 'Ray, B.'], ['Ann Maria Lee', 'Bob Ray']],
+    ['et al.', ['A. Lee', 'et al.', 'x'], ['Ann Maria Lee', 'Bob Ray']],
+    ['et al. after one', ['Ann Maria Lee', 'et al.'], ['Ann Maria Lee', 'Bob Ray']],
+    ['initials and one more', ['A. Lee', 'B. Ray', 'C. Doe'], ['Ann Maria Lee', 'Bob Ray', 'C. Doe']],
+    ['a corrected name', ['A. Lee', 'Rob Ray'], ['Ann Maria Lee', 'Rob Ray']],
+    ['other people', ['Al Lee', 'B. Rey'], ['Al Lee', 'B. Rey']],
+    ['another order', ['Bob Ray', 'Ann Maria Lee'], ['Bob Ray', 'Ann Maria Lee']],
+  ])('keeps full names, and takes corrections of authors: %s', (_, seen, expected) => {
+    const known = paper({ authors: ['Ann Maria Lee', 'Bob Ray'] });
+    const merged = merge(known, paper({ authors: seen }));
+    expect(merged.authors).toEqual(expected);
+    expect(merge(merged, paper({ authors: seen }))).toBe(merged);
+  });
+
+  it('takes full names for initials from any source, and what has no et al. for what has', () => {
+    const full = paper({ authors: ['Ann Maria Lee', 'Bob Ray'] }, 'hf-daily');
+    for (const authors of [['A. Lee', 'B. Ray'], ['A. M. Lee', 'et al.'], []])
+      expect(merge(paper({ authors }), full).authors).toEqual(full.authors);
+  });
+
+  it('makes no paper of the title of one and the abstract of another', () => {
+    const known = paper({
+      title: 'Lift of a wing',
+      abstract: 'The lift of a wing grows with its angle of attack. '.repeat(9),
+    });
+    const seen = paper({
+      title: 'A history of books',
+      abstract: 'Books were first written by hand, by monks. '.repeat(4),
+    });
+    expect(merge(known, seen)).toMatchObject({ title: known.title, abstract: known.abstract });
+    expect(merge(seen, known)).toMatchObject({ title: known.title, abstract: known.abstract });
+    const retitled = merge(known, paper({ title: 'How wings lift', abstract: known.abstract }));
+    expect(retitled).toMatchObject({ title: 'How wings lift', abstract: known.abstract });
+  });
+
   it('lets a better id take a weak one over, with its texts, and not the other way round', () => {
     const weak = paper({ title: 'A TITLE OF SOME LENGTH' }, 'hf-page', null);
     const strong = paper({});
@@ -107,13 +168,14 @@ describe('merge', () => {
 describe('merge of any two sightings of one paper', () => {
   const word = fc.constantFrom('', 'a', 'a b', 'a b...', 'b', 'a b c d e f g', 'x y z');
   const words = fc.array(word, { maxLength: 3 });
+  const name = fc.constantFrom('A. Lee', 'Ann Lee', 'Ann Maria Lee', 'A. M. Lee', 'Lee, Ann', 'Bob Ray', 'et al.');
   const sighting = fc
     .record({
       source: fc.constantFrom('jsonl', 'arxiv', 'hf-daily', 'hf-page'),
       sourceId: fc.constantFrom('2401.01234', '2401.01234v1', '2401.01234v2', null),
       title: word,
       abstract: word,
-      authors: words,
+      authors: fc.oneof(words, fc.array(name, { maxLength: 3 })),
       published: fc.constantFrom(null, '2023', '2023-05', '2024-01-02', '2024-02-01'),
       categories: words,
       url: fc.constantFrom(null, 'https://a.org/', 'https://b.org/'),
@@ -147,7 +209,7 @@ describe('merge of any two sightings of one paper', () => {
           ...texts.filter((field) => (known[field] || seen[field]) !== '' && merged[field] === ''),
         ];
         expect(lost).toEqual([]);
-        expect(merged.authors.length).toBe(Math.max(known.authors.length, seen.authors.length));
+        expect(people(merged)).toBe(Math.max(people(known), people(seen)));
         expect(merged.categories).toEqual(expect.arrayContaining([...known.categories, ...seen.categories]));
         expect(merged.sightings.slice(0, known.sightings.length)).toEqual(known.sightings);
         expect(merged.id).toBe(isWeakId(known.id) && !isWeakId(seen.id) ? seen.id : known.id);
@@ -170,4 +232,8 @@ describe('merge of any two sightings of one paper', () => {
 
 function all(papers: readonly Paper[]): Paper {
   return papers.reduce((known, seen) => merge(known, seen));
+}
+
+function people({ authors }: Paper): number {
+  return authors.filter((name) => name !== 'et al.').length;
 }

@@ -39,6 +39,8 @@ describe('personName', () => {
     ['Martin Luther King Jr.', 'King', 'Martin Luther', 'Jr.'],
     ['Martin Luther King, Jr', 'King', 'Martin Luther', 'Jr'],
     ['King, Jr., Martin Luther', 'King', 'Martin Luther', 'Jr.'],
+    ['Smith, John, Jr.', 'Smith', 'John', 'Jr.'],
+    ['Smith, John, III', 'Smith', 'John', 'III'],
     ['John Smith III', 'Smith', 'John', 'III'],
     ['van Dokkum, Pieter', 'van Dokkum', 'Pieter', null],
   ])('takes %j apart', (name, family, given, suffix) => {

@@ -187,6 +187,15 @@ export function papersContract(open: () => Store): void {
     expect(await papers.count()).toBe(4);
   });
 
+  it('keeps apart two papers of one title without ids and without abstracts, by their authors', async () => {
+    const { papers } = open();
+    const editorial = (...authors: readonly string[]): Paper =>
+      toPaper({ title: 'Editorial', abstract: '', authors }, { source: 'jsonl', sourceId: null, at: AT });
+    const told = [editorial('Ada Byron'), editorial('Carl Dodgson'), editorial('A. Byron')];
+    expect((await papers.put(told)).map(({ change }) => change)).toEqual(['imported', 'imported', 'unchanged']);
+    expect(await papers.count()).toBe(2);
+  });
+
   it('never merges two ids that sources gave', async () => {
     const { papers } = open();
     const copy = toPaper({ title: arxiv.title, abstract }, { source: 'jsonl', sourceId: 'copy', at: AT });

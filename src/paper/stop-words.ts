@@ -1,6 +1,6 @@
 /**
- * Function words of English, folded as `analyse` folds them: they say nothing about what a paper is about, so they are
- * neither ranked by nor indexed. They still have their place in the token sequence of a paper, so a phrase keeps them.
+ * Function words of English, in lower case and without apostrophes: they say nothing about what a paper is about, so it is
+ * neither found by them nor told from another.
  */
 export const stopWords: ReadonlySet<string> = new Set(
   `a about above after again against all also although always am among an and another any anyone are arent as at
