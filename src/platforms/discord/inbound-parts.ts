@@ -2,6 +2,7 @@ import type { Client, Interaction, Message } from 'discord.js';
 import type { Log } from '../../log.ts';
 import type { Handlers, Platform, Sentences } from '../platform.ts';
 import type { Call } from './call.ts';
+import type { ExchangeParts } from './exchange.ts';
 import type { Hindrance } from './hindrance.ts';
 import type { Rights } from './rights.ts';
 import type { DiscordSettings } from './settings.ts';
@@ -26,7 +27,7 @@ export type InboundParts = {
   readonly reference: () => string;
   /** An answer that takes longer is announced first. */
   readonly answerMs: number;
-};
+} & Pick<ExchangeParts, 'rest' | 'backoff'>;
 
 /** Every way in. Nothing rejects. */
 export type Inbound = {

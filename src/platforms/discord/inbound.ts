@@ -45,6 +45,8 @@ export function createInbound(parts: InboundParts): Inbound {
     botId,
     log,
     reference,
+    rest: parts.rest,
+    backoff: parts.backoff,
   });
   const prefix = parts.readsMessages ? settings.prefix : null;
   const messages = createMessages({ ask, where, rights, hindrance, speak, tell: parts.tell, botId, prefix, log });

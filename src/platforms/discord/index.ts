@@ -4,6 +4,7 @@ import type { Client } from 'discord.js';
 import type { Log } from '../../log.ts';
 import { DeliveryError } from '../platform.ts';
 import type { Handlers, Platform, PlatformModule, Sentences } from '../platform.ts';
+import { createAnswerRest } from './answer-rest.ts';
 import { createApplication } from './application.ts';
 import type { Application } from './application.ts';
 import type { Backoff } from '../shared/backoff.ts';
@@ -30,11 +31,13 @@ export type DiscordParts = Pick<ClientParts, 'buildIdentifyThrottler'> & {
   readonly now: () => Date;
   /** A new short name for a request. */
   readonly reference: () => string;
-  /** Between two tries to connect again, and to register commands again. */
+  /** Between two tries to connect, to register commands, and to show an answer. */
   readonly backoff: Backoff;
   readonly patience: Patience;
   /** An answer that takes longer is announced first. */
   readonly answerMs: number;
+  /** The first try to respond at all may take this long. */
+  readonly hastyMs: number;
 };
 
 const ordinaryParts: DiscordParts = {
@@ -45,6 +48,7 @@ const ordinaryParts: DiscordParts = {
   patience: { lookMs: 5_000, resumeMs: 20_000, openMs: 45_000, lostMs: 300_000 },
   // Discord waits three seconds for a first response, on its way here and back included.
   answerMs: 1_000,
+  hastyMs: 1_000,
 };
 
 /** What is being answered at the end may take this long, and a little more after the connection is closed. */
@@ -70,6 +74,7 @@ export const discord: PlatformModule = {
 export function createDiscord(settings: DiscordSettings, given: Partial<DiscordParts> = {}): Platform {
   const parts = { ...ordinaryParts, ...given };
   const call = createCall({ token: settings.token, ...(settings.apiUrl === null ? {} : { api: settings.apiUrl }) });
+  const rest = createAnswerRest({ apiUrl: settings.apiUrl, hastyMs: parts.hastyMs });
   const patiently: Call = (options) => call({ ...options, patient: true });
   const rights = createRights({ call, admins: settings.admins });
   const ending = new AbortController();
@@ -114,6 +119,8 @@ export function createDiscord(settings: DiscordSettings, given: Partial<DiscordP
       readsMessages,
       reference: parts.reference,
       answerMs: parts.answerMs,
+      backoff: parts.backoff,
+      rest,
     });
     inbound = ways;
     servers = [...client.guilds.cache.keys()];
