@@ -21,6 +21,7 @@ import type { Inbound } from './inbound-parts.ts';
 import { createPoster } from './post.ts';
 import type { Poster } from './post.ts';
 import { keepRegistered } from './register.ts';
+import { createRemembered } from './remembered.ts';
 import { createRights } from './rights.ts';
 import { readSettings } from './settings.ts';
 import type { DiscordSettings } from './settings.ts';
@@ -76,7 +77,8 @@ export function createDiscord(settings: DiscordSettings, given: Partial<DiscordP
   const call = createCall({ token: settings.token, ...(settings.apiUrl === null ? {} : { api: settings.apiUrl }) });
   const rest = createAnswerRest({ apiUrl: settings.apiUrl, hastyMs: parts.hastyMs });
   const patiently: Call = (options) => call({ ...options, patient: true });
-  const rights = createRights({ call, admins: settings.admins });
+  const asking = createRemembered(call, parts.now);
+  const rights = createRights({ call: asking.call, admins: settings.admins });
   const ending = new AbortController();
   let connection: Connection | null = null;
   let inbound: Inbound | null = null;
@@ -105,16 +107,27 @@ export function createDiscord(settings: DiscordSettings, given: Partial<DiscordP
   ): void => {
     const userId = client.user.id;
     const sentences = handlers.sentences ?? noSentences;
-    const posting = (poster ??= createPoster({ call: patiently, userId, sentences, now: parts.now, botName, log }));
+    const { now } = parts;
+    const posting = (poster ??= createPoster({
+      call: patiently,
+      ask: (options) => asking.call({ ...options, patient: true }),
+      userId,
+      sentences,
+      now,
+      botName,
+      log,
+    }));
     const ways = createInbound({
       client,
       handlers,
       settings,
       log,
       sentences,
-      hindrance: createHindrance({ call, userId, botName }),
+      hindrance: createHindrance({ call: asking.call, userId, botName }),
       call,
+      asking: asking.call,
       rights,
+      guarded: posting.guarded,
       tell: posting.tell,
       readsMessages,
       reference: parts.reference,
@@ -127,7 +140,10 @@ export function createDiscord(settings: DiscordSettings, given: Partial<DiscordP
     client.on(Events.InteractionCreate, (interaction) => void ways.interaction(interaction));
     client.on(Events.MessageCreate, (message) => void ways.message(message));
     client.on(Events.Raw, (event: unknown) => {
-      for (const id of changedBy(event, userId)) posting.changed(id);
+      for (const id of changedBy(event, userId)) {
+        asking.changed(id);
+        posting.changed(id);
+      }
     });
   };
 
