@@ -14,9 +14,9 @@ import { createWhere } from './where.ts';
 
 export function createInbound(parts: InboundParts): Inbound {
   const { client, handlers, settings, log, sentences, hindrance, call, rights, reference } = parts;
-  const { id: botId } = client.user;
+  const { id: botId, username: botName } = client.user;
   const where = createWhere({ call, log });
-  const remarks = createRemarks({ call: parts.asking, userId: botId, log });
+  const remarks = createRemarks({ call: parts.asking, userId: botId, botName, log });
   const justAsk = createAsk({ answer: handlers.answer, rights, hindrance, remarks, zone: settings.zone, reference });
   const draw = createDraw({ sentences, log });
   const speak = createSpeak({ call, draw });
