@@ -80,6 +80,7 @@ export function createDiscord(settings: DiscordSettings, given: Partial<DiscordP
   const asking = createRemembered(call, parts.now);
   const rights = createRights({ call: asking.call, admins: settings.admins });
   const ending = new AbortController();
+  let application: (() => Promise<Application>) | null = null;
   let connection: Connection | null = null;
   let inbound: Inbound | null = null;
   let poster: Poster | null = null;
@@ -151,7 +152,8 @@ export function createDiscord(settings: DiscordSettings, given: Partial<DiscordP
     name: 'discord',
     async start(handlers) {
       const log = handlers.log ?? silentLog;
-      const application = createApplication({ call, settings, log });
+      // A start that is tried again says nothing twice.
+      application ??= createApplication({ call, settings, log });
       const opening = createConnection({
         ...parts,
         token: settings.token,
