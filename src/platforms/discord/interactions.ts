@@ -54,8 +54,7 @@ type Pressed = ButtonInteraction | StringSelectMenuInteraction;
 export function createInteractions(parts: InteractionParts): (interaction: Interaction) => Promise<void> {
   const { ask, speakerOf, reply, forms, handlers, sentences, log } = parts;
 
-  const exchangeOf = (interaction: Interaction): Exchange =>
-    createExchange({ ...parts, interaction });
+  const exchangeOf = (interaction: Interaction): Exchange => createExchange({ ...parts, interaction });
 
   /** What nobody expects is logged, and said to the person under the same name. */
   const safely = async (asked: Asked, work: () => Promise<void>): Promise<void> => {

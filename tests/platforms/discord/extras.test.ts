@@ -116,7 +116,9 @@ describe('a subscription', () => {
     expect(words).toContain('“Create Public Threads”, “Send Messages in Threads”');
     expect(words).not.toContain('I cannot post here yet');
     expect(await said(narrow, { topic: 'two' })).not.toContain('without their threads');
-    expect(await said(server.directChannel(ada.id), { topic: 'one', thread: true })).not.toContain('nothing is passed on');
+    expect(await said(server.directChannel(ada.id), { topic: 'one', thread: true })).not.toContain(
+      'nothing is passed on',
+    );
   });
 
   it('says what of it cannot be done', async () => {

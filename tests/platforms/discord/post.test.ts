@@ -129,10 +129,7 @@ describe('what belongs below a post', () => {
 
   it('is not tried again where it failed before something changed there', async () => {
     const { post, changed } = poster();
-    discord.meet(
-      (response, call) => reply(response, discord.hold('1', call.body)),
-      refuse(50_013),
-    );
+    discord.meet((response, call) => reply(response, discord.hold('1', call.body)), refuse(50_013));
     await post(place, below, key);
     const tries = () => lines().filter((line) => line.endsWith('/threads')).length;
     await post(place, below, 'tomorrow');
