@@ -47,6 +47,7 @@ async function failureOf(promise: Promise<unknown>) {
 }
 
 const lines = () => discord.calls.map(({ line }) => line);
+const threadsTried = () => lines().filter((line) => line.endsWith('/threads')).length;
 
 /** The post arrives, its answer does not. */
 const loseAnswer: Fault = (response, call) => {
@@ -131,12 +132,11 @@ describe('what belongs below a post', () => {
     const { post, changed } = poster();
     discord.meet((response, call) => reply(response, discord.hold('1', call.body)), refuse(50_013));
     await post(place, below, key);
-    const tries = () => lines().filter((line) => line.endsWith('/threads')).length;
     await post(place, below, 'tomorrow');
-    expect([tries(), discord.messages.length]).toEqual([1, 2]);
+    expect([threadsTried(), discord.messages.length]).toEqual([1, 2]);
     changed('1');
     await post(place, below, 'later');
-    expect([tries(), discord.messages.length]).toEqual([2, 4]);
+    expect([threadsTried(), discord.messages.length]).toEqual([2, 4]);
   });
 
   it('is left out where there is a thread already, and in a direct conversation', async () => {
