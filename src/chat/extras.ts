@@ -7,3 +7,9 @@ export type Extras = {
   /** The name of the tag that it bears in a forum. */
   readonly tag?: string;
 };
+
+/** What a subscription wants of the place, besides the posts themselves. */
+export type Wanted = Extras & {
+  /** Something is put into a thread below each post. */
+  readonly thread?: true;
+};

@@ -1,4 +1,4 @@
-import type { Extras } from './extras.ts';
+import type { Wanted } from './extras.ts';
 import type { Place } from './place.ts';
 
 /** Who is speaking. `id` is the platform's own and opaque to everybody else. */
@@ -40,7 +40,7 @@ export type Request = {
    * What of this cannot be done with posts in the place, in plain words. Never rejects. Where there is no such function,
    * posts are read and nothing else.
    */
-  readonly extras?: (wanted: Extras) => Promise<readonly string[]>;
+  readonly extras?: (wanted: Wanted) => Promise<readonly string[]>;
   /** Nobody but this person reads what is said in the place: a direct conversation, the bot's own page. */
   readonly direct: boolean;
   /** Whether the platform can open a form for this person. Where it cannot, `subscribe` alone subscribes as usual. */

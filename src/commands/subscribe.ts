@@ -81,7 +81,7 @@ export async function confirmation(
     notes: [
       ...query.notes.map((note) => noteInWords(query, note)),
       ...(found?.corrections ?? []).map(correctionText),
-      ...((await extras?.(subscription.extras ?? {})) ?? []),
+      ...((await extras?.({ ...subscription.extras, ...(subscription.thread ? { thread: true } : {}) })) ?? []),
     ],
   });
 }

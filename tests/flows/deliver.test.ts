@@ -415,7 +415,7 @@ describe('an answer that was lost', () => {
 
 describe('a platform that refuses', () => {
   it.each([
-    [{ kind: 'gone' }, /gone from chat/],
+    [{ kind: 'gone' }, /gone from Chat/],
     [{ kind: 'forbidden', remedy: 'Invite Paperboy to the channel.' }, /^Invite Paperboy to the channel\.$/],
     [{ kind: 'rejected' }, /refused the post/],
   ] as const)('%j ends the slot with the reason, and its paper comes another day', async (failure, reason) => {

@@ -30,14 +30,14 @@ export function createDesk(parts: DeskParts): Desk {
   const kept = new Map<string, Kept>();
 
   const settle = async (parcel: Parcel, sent: Extract<Sent, { readonly kind: 'ended' }>): Promise<void> => {
-    const { outcome } = sent;
+    const { outcome, trouble } = sent;
     const key = deliveryKey(parcel.slot);
     // Kept first: if writing fails, what the platform said is not lost, and nobody sends it again.
     kept.set(key, { parcel, sent });
     await ledger.settle(parcel.slot, outcome);
     kept.delete(key);
     log.info('deliver.settled', { slot: parcel.slot, state: outcome.state, reason: outcome.reason });
-    if (sent.mendable) await tellMaker(parcel, outcome);
+    if (trouble !== null) await tellMaker(parcel, outcome, trouble);
   };
 
   const follow = async (parcel: Parcel, sent: Sent): Promise<void> => {

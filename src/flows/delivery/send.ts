@@ -21,11 +21,13 @@ export type Parcel = Pick<Entry, 'slot' | 'place' | 'claimedAt'> & {
 };
 
 export type Sent =
-  /** `mendable`: a person could put right what went wrong, and should hear of it. */
-  | { readonly kind: 'ended'; readonly outcome: Outcome; readonly mendable: boolean }
+  | { readonly kind: 'ended'; readonly outcome: Outcome; readonly trouble: Trouble | null }
   /** Nothing is certain yet, or the platform wants to be left alone: go on from `at`. */
   | { readonly kind: 'wait'; readonly next: 'post'; readonly at: Date }
   | { readonly kind: 'wait'; readonly next: 'ask'; readonly at: Date; readonly doubt: Doubt };
+
+/** What whoever made the subscription should hear of: something that a person could put right, or a place that is no more. */
+export type Trouble = 'mendable' | 'gone';
 
 /** A post that may be there. */
 export type Doubt = {
@@ -78,7 +80,7 @@ async function attempt(
     return ask(platform, parcel, parts, { tried, asks: 0 }, async () =>
       count === 1 && !isLate(parcel, parts)
         ? attempt(platform, parcel, parts, count + 1)
-        : end(parts, 'failed', `${platform.name} did not take the post, and did not say why.`),
+        : end(parts, 'failed', `${nameOf(platform)} did not take the post, and did not say why.`),
     );
   }
 }
@@ -90,11 +92,11 @@ function refused(
   parts: SendParts,
   failure: Exclude<DeliveryFailure, { kind: 'unknown' }>,
 ): Sent {
-  const { name } = platform;
+  const name = nameOf(platform);
   if (failure.kind === 'gone') {
-    return mendable(parts, `This place is gone from ${name}, or Paperboy was taken out of it.`);
+    return troubled(parts, `This place is gone from ${name}, or Paperboy was taken out of it.`, 'gone');
   }
-  if (failure.kind === 'forbidden') return mendable(parts, failure.remedy);
+  if (failure.kind === 'forbidden') return troubled(parts, failure.remedy, 'mendable');
   if (failure.kind === 'rejected') return end(parts, 'failed', `${name} refused the post as it was written.`);
   const at = new Date(parts.now().getTime() + Math.max(0, failure.retryAfterMs));
   if (at.getTime() < parcel.until.getTime()) return { kind: 'wait', next: 'post', at };
@@ -127,7 +129,7 @@ async function ask(
   }
   if (found.kind === 'found') return end(parts, 'sent', parcel.postedAt(tried), found.message);
   if (found.kind === 'absent') return whenAbsent();
-  const reason = `It may have been posted, or not: ${platform.name} cannot tell. It was not sent again, so that it is never there twice.`;
+  const reason = `It may have been posted, or not: ${nameOf(platform)} cannot tell. It was not sent again, so that it is never there twice.`;
   return end(parts, 'unknown', reason);
 }
 
@@ -136,12 +138,17 @@ function isLate(parcel: Parcel, parts: SendParts): boolean {
 }
 
 function end(parts: SendParts, state: Outcome['state'], reason: string, message: string | null = null): Sent {
-  return { kind: 'ended', outcome: { state, reason, at: parts.now().toISOString(), message }, mendable: false };
+  return { kind: 'ended', outcome: { state, reason, at: parts.now().toISOString(), message }, trouble: null };
 }
 
-function mendable(parts: SendParts, reason: string): Sent {
+function troubled(parts: SendParts, reason: string, trouble: Trouble): Sent {
   const outcome = { state: 'failed', reason, at: parts.now().toISOString(), message: null } as const;
-  return { kind: 'ended', outcome, mendable: true };
+  return { kind: 'ended', outcome, trouble };
+}
+
+/** As people write it. */
+function nameOf({ name }: Platform): string {
+  return name.slice(0, 1).toUpperCase() + name.slice(1);
 }
 
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {

@@ -2,10 +2,10 @@ import { undeliveredCard } from '../../cards/undelivered-card.ts';
 import type { Log } from '../../log.ts';
 import type { Platform } from '../../platforms/platform.ts';
 import type { Ledger, Outcome } from '../../store/store.ts';
-import type { Parcel } from './send.ts';
+import type { Parcel, Trouble } from './send.ts';
 
 /** Tells whoever made a subscription that its post could not be shown. Never rejects. */
-export type TellMaker = (parcel: Parcel, outcome: Outcome) => Promise<void>;
+export type TellMaker = (parcel: Parcel, outcome: Outcome, trouble: Trouble) => Promise<void>;
 
 /**
  * One word for one trouble: nothing is said when the post before failed for the same reason, unless the word itself did not
@@ -19,7 +19,7 @@ export function createTellMaker(parts: {
 }): TellMaker {
   /** Subscriptions of whose trouble nobody could be told. */
   const untold = new Set<string>();
-  return async ({ slot, subscription }, { state, reason }) => {
+  return async ({ slot, subscription }, { state, reason }, trouble) => {
     if (subscription === null) return;
     try {
       const entries = await parts.ledger.recent(slot.subscriptionId, 2);
@@ -30,7 +30,7 @@ export function createTellMaker(parts: {
       const platform = parts.platforms.get(createdBy.platform);
       if (platform === undefined) return;
       const sees = await platform.sees(createdBy, place);
-      await platform.tell(createdBy, undeliveredCard(subscription, reason, sees));
+      await platform.tell(createdBy, undeliveredCard(subscription, { reason, sees, isGone: trouble === 'gone' }));
       untold.delete(slot.subscriptionId);
       parts.log.info('deliver.maker-told', { slot });
     } catch (error) {

@@ -3,6 +3,7 @@ import type { Log } from '../../log.ts';
 import type { Call } from './call.ts';
 import { fieldsOf, numberOf, textOf } from '../shared/fields.ts';
 import type { DiscordSettings } from './settings.ts';
+import { StartFailure } from '../platform.ts';
 import { startFailure } from './start-failure.ts';
 
 /** The app that the token belongs to. */
@@ -23,6 +24,9 @@ export type ApplicationParts = {
 const notAsked = 'set DISCORD_MESSAGE_CONTENT=true, and switch on Message Content Intent';
 const notGranted = 'switch on Message Content Intent on the page Bot of the Developer Portal';
 
+const notDiscord =
+  'Discord cannot be reached: something else answers in its place, such as a proxy or the login page of a network; check DISCORD_API_URL if it is set';
+
 /**
  * Asks Discord whose the token is. Throws a StartFailure when it is refused, or when Discord cannot be reached. That
  * messages with the prefix are not heard is said in the log the first time.
@@ -35,6 +39,8 @@ export function createApplication({ call, settings, log }: ApplicationParts): ()
         throw startFailure(error);
       }),
     );
+    const id = textOf(found['id']);
+    if (id === null) throw new StartFailure(notDiscord, { retry: true });
     const isGranted = ((numberOf(found['flags']) ?? 0) & contentFlags) !== 0;
     const readsMessages = settings.messageContent && isGranted;
     if (!readsMessages && !isTold) {
@@ -43,7 +49,7 @@ export function createApplication({ call, settings, log }: ApplicationParts): ()
       log[settings.messageContent ? 'warn' : 'info']('discord.prefix-not-heard', line);
     }
     return {
-      id: textOf(found['id']) ?? '',
+      id,
       botName: textOf(fieldsOf(found['bot'])['username']) ?? textOf(found['name']) ?? 'Paperboy',
       readsMessages,
     };

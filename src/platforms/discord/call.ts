@@ -38,10 +38,10 @@ const longestWaitMs = 5_000;
 const pacing = { perSecond: 40, burst: 5, now: () => performance.now(), wait: (ms: number) => sleep(ms) };
 
 /**
- * How the REST client of a poster is made. discord.js repeats a post of its own accord after an error of the server and
+ * How every REST client is made that says something. discord.js repeats a post of its own accord after an error of the server and
  * after a timeout, without knowing whether it arrived; and it would wait without end for a limit to pass.
  */
-const options = {
+export const repeatingNothing = {
   version: '10',
   retries: 0,
   timeout: 10_000,
@@ -53,7 +53,7 @@ const options = {
 
 export function createCall({ token, api, timeoutMs }: CallParts): Call {
   const rest = new REST({
-    ...options,
+    ...repeatingNothing,
     ...(api === undefined ? {} : { api }),
     ...(timeoutMs === undefined ? {} : { timeout: timeoutMs }),
   });

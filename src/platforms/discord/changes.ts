@@ -10,8 +10,8 @@ const server: Read = ({ guild_id: guild }) => [guild];
 /** Of members only the bot itself counts. */
 const member: Read = ({ user, guild_id: guild }, userId) => (fieldsOf(user)['id'] === userId ? [guild] : []);
 /** Who says something to us in a direct conversation may hear from us again. */
-const speaker: Read = ({ author, user, guild_id: guild }) =>
-  guild === undefined ? [fieldsOf(author)['id'], fieldsOf(user)['id']] : [];
+const speaker: Read = ({ author, user, channel_id: conversation, guild_id: guild }) =>
+  guild === undefined ? [fieldsOf(author)['id'], fieldsOf(user)['id'], conversation] : [];
 
 /** What may make a place work again that failed. */
 const changes: Readonly<Record<string, Read>> = {
@@ -19,6 +19,7 @@ const changes: Readonly<Record<string, Read>> = {
   [Name.GuildUpdate]: own,
   [Name.ChannelCreate]: own,
   [Name.ChannelUpdate]: own,
+  [Name.ChannelDelete]: own,
   [Name.ThreadCreate]: own,
   [Name.ThreadUpdate]: own,
   [Name.GuildRoleCreate]: server,
@@ -30,7 +31,7 @@ const changes: Readonly<Record<string, Read>> = {
 };
 
 /**
- * The ids of the servers, channels, threads and people for whom an event of the gateway may have changed what the bot may
+ * The ids of the servers, channels, threads, conversations and people for whom an event of the gateway may have changed what the bot may
  * do there.
  */
 export function changedBy(event: unknown, userId: string): readonly string[] {

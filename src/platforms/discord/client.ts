@@ -15,8 +15,6 @@ export type ClientParts = Pick<DiscordSettings, 'apiUrl'> & {
 /** Guilds that Discord does not tell of are not waited for longer than this: what is asked meanwhile has to wait, too. */
 const waitForGuildsMs = 2_000;
 const timeoutMs = 10_000;
-/** What is kept of each interaction to pace its calls is thrown away after this; they live a quarter of an hour. */
-const sweepMs = 60_000;
 
 /**
  * A client of discord.js that is not logged in. It asks for what is needed and no more, calls nobody, and keeps a bounded
@@ -34,17 +32,13 @@ export function createClient(parts: ClientParts): Client {
     partials: [Partials.Channel],
     shards: 'auto',
     allowedMentions: { parse: [], repliedUser: false },
-    // Calls are repeated by the library: with a nonce nothing is said twice.
-    enforceNonce: true,
     waitGuildTimeout: waitForGuildsMs,
     makeCache: Options.cacheWithLimits(cacheLimits),
     rest: {
       ...(apiUrl === null ? {} : { api: apiUrl }),
+      // It only asks where the gateway is: what is said has clients of its own.
       timeout: timeoutMs,
       retries: 1,
-      handlerSweepInterval: sweepMs,
-      // The answers to interactions do not count, and posts have a client of their own.
-      globalRequestsPerSecond: 1_000,
     },
     ws: { buildStrategy, ...(buildIdentifyThrottler === undefined ? {} : { buildIdentifyThrottler }) },
   });

@@ -52,6 +52,8 @@ export function createConnection(parts: ConnectionParts): Connection {
   const { now, backoff, log } = parts;
   let ending = new AbortController();
   let line: Line | null = null;
+  /** What only a person can mend, and was told since the last connection. */
+  let told: string | null = null;
 
   /** The next client, after a pause that grows with the failures; null at the end. Never rejects. */
   const again = async (before: number, signal: AbortSignal): Promise<Line | null> => {
@@ -59,7 +61,9 @@ export function createConnection(parts: ConnectionParts): Connection {
       await pause(backoffMs(failures, backoff), signal);
       if (signal.aborted) break;
       try {
-        return await connect(parts, signal);
+        const next = await connect(parts, signal);
+        told = null;
+        return next;
       } catch (error) {
         tell(startFailure(error), failures + 1);
       }
@@ -68,7 +72,12 @@ export function createConnection(parts: ConnectionParts): Connection {
   };
 
   const tell = ({ message, retry }: StartFailure, failures: number): void => {
-    if (!ending.signal.aborted) log[retry ? 'warn' : 'error']('discord.not-connected', { reason: message, failures });
+    if (ending.signal.aborted) return;
+    if (retry) return log.warn('discord.not-connected', { reason: message, failures });
+    // The same refusal comes by the gateway and by the REST, with another code.
+    const reason = message.replace(/ \(\d+\)/u, '');
+    if (reason !== told) log.error('discord.not-connected', { reason: message, failures });
+    told = reason;
   };
 
   /** Never rejects. */

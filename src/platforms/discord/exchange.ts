@@ -1,11 +1,14 @@
-import { DiscordAPIError, RequestMethod } from 'discord.js';
-import type { REST } from 'discord.js';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DiscordAPIError, RateLimitError, RequestMethod } from 'discord.js';
 import { InteractionResponseType, MessageFlags, RESTJSONErrorCodes as Code, Routes } from 'discord-api-types/v10';
 import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
 import type { Completion } from '../../chat/completion.ts';
 import type { Log } from '../../log.ts';
+import type { AnswerRest } from './answer-rest.ts';
 import { deliveryError, discordCode } from './errors.ts';
 import type { DiscordMessage } from './render.ts';
+import { backoffMs } from '../shared/backoff.ts';
+import type { Backoff } from '../shared/backoff.ts';
 
 /** For the eyes of the person alone, for everybody, or in the place of the message in which something was pressed. */
 export type Way = 'private' | 'public' | 'update';
@@ -41,16 +44,19 @@ export type Exchange = {
 };
 
 export type ExchangeParts = {
-  readonly rest: Pick<REST, 'request'>;
+  readonly rest: AnswerRest;
   readonly log: Log;
+  /** Between two tries. */
+  readonly backoff: Backoff;
   readonly interaction: { readonly id: string; readonly token: string; readonly applicationId: string };
 };
 
-const acknowledgedBefore: number = Code.InteractionHasAlreadyBeenAcknowledged;
+/** Told of a first response that had arrived although its answer was lost, and of a message that is taken away twice. */
+const doneBefore = new Set<number>([Code.InteractionHasAlreadyBeenAcknowledged, Code.UnknownMessage]);
 /** The person has been told that we do not respond, or somebody else did, such as another process with our token. */
 const late = new Set<number>([
   Code.UnknownInteraction,
-  acknowledgedBefore,
+  Code.InteractionHasAlreadyBeenAcknowledged,
   Code.UnknownWebhook,
   Code.InvalidWebhookToken,
 ]);
@@ -68,28 +74,50 @@ const ways = {
   },
 } as const;
 
-export function createExchange({ rest, log, interaction }: ExchangeParts): Exchange {
+/** Two fit into the three seconds of a first response. */
+const firstTries = 2;
+/** At the ordinary pace they and their pauses take a few minutes: the token lives for fifteen. Our own choice. */
+const laterTries = 8;
+/** A limit that takes longer to pass is not waited for. Our own choice. */
+const longestPauseMs = 60_000;
+
+type Call = {
+  readonly method: RequestMethod;
+  readonly fullRoute: `/${string}`;
+  readonly body?: unknown;
+  readonly tries: number;
+  /** Done twice it is the same as done once. */
+  readonly isSafe: boolean;
+};
+
+export function createExchange({ rest, log, backoff, interaction }: ExchangeParts): Exchange {
   let begun: Way | null = null;
   const webhook = { application: interaction.applicationId, token: interaction.token };
   const original = Routes.webhookMessage(webhook.application, webhook.token);
 
-  const send = async (method: RequestMethod, fullRoute: `/${string}`, body?: unknown): Promise<Outcome> => {
+  const send = async ({ tries, isSafe, ...request }: Call): Promise<Outcome> => {
     for (let attempt = 1; ; attempt += 1) {
       try {
+        const { hasty, patient } = rest;
         // The token in the route says who we are; calls without another one do not count towards the limit of the bot.
-        await rest.request({ method, fullRoute, auth: false, ...(body === undefined ? {} : { body }) });
+        await (tries === firstTries && attempt === 1 ? hasty : patient).request({ ...request, auth: false });
         return 'taken';
       } catch (error) {
         const code = discordCode(error) ?? 0;
-        // An answer to the first attempt was lost, and it had arrived.
-        if (code === acknowledgedBefore && attempt > 1) return 'taken';
+        if (isSafe && attempt > 1 && doneBefore.has(code)) return 'taken';
         if (late.has(code)) {
           log.info('discord.too-late', { interaction: interaction.id, code });
           return 'late';
         }
+        const { failure } = deliveryError(error);
+        const isLost = !(error instanceof DiscordAPIError) && (failure.kind === 'unknown' || failure.kind === 'busy');
+        const pauseMs = tries === firstTries ? 0 : pauseAfter(error, attempt, backoff);
         // What may have arrived is said again only where it cannot be there twice.
-        const isLost = deliveryError(error).failure.kind === 'unknown' && !(error instanceof DiscordAPIError);
-        if (isLost && attempt === 1 && fullRoute.endsWith('/callback')) continue;
+        const mayRepeat = isLost && (isSafe || failure.kind === 'busy');
+        if (mayRepeat && attempt < tries && pauseMs <= longestPauseMs) {
+          await sleep(pauseMs, undefined, { ref: false });
+          continue;
+        }
         log.warn('discord.response-failed', { interaction: interaction.id, code, error });
         return isLost ? 'lost' : 'refused';
       }
@@ -97,8 +125,14 @@ export function createExchange({ rest, log, interaction }: ExchangeParts): Excha
   };
 
   const callback = async (way: Way | null, type: InteractionResponseType, data?: unknown): Promise<Outcome> => {
-    const route = Routes.interactionCallback(interaction.id, interaction.token);
-    const outcome = await send(RequestMethod.Post, route, data === undefined ? { type } : { type, data });
+    const outcome = await send({
+      method: RequestMethod.Post,
+      fullRoute: Routes.interactionCallback(interaction.id, interaction.token),
+      body: data === undefined ? { type } : { type, data },
+      tries: firstTries,
+      // Of two first responses Discord takes one.
+      isSafe: true,
+    });
     if (outcome === 'taken') begun = way;
     return outcome;
   };
@@ -112,11 +146,22 @@ export function createExchange({ rest, log, interaction }: ExchangeParts): Excha
       callback(null, InteractionResponseType.ApplicationCommandAutocompleteResult, {
         choices: choices.map(({ label, value }) => ({ name: label, value })),
       }),
-    fill: (message) => send(RequestMethod.Patch, original, message),
+    fill: (body) => send({ method: RequestMethod.Patch, fullRoute: original, body, tries: laterTries, isSafe: true }),
     add: (message, way) =>
-      send(RequestMethod.Post, Routes.webhook(webhook.application, webhook.token), seenBy(message, way)),
-    clear: () => send(RequestMethod.Delete, original),
+      send({
+        method: RequestMethod.Post,
+        fullRoute: Routes.webhook(webhook.application, webhook.token),
+        body: seenBy(message, way),
+        tries: laterTries,
+        isSafe: false,
+      }),
+    clear: () => send({ method: RequestMethod.Delete, fullRoute: original, tries: laterTries, isSafe: true }),
   };
+}
+
+function pauseAfter(error: unknown, attempt: number, backoff: Backoff): number {
+  const limitMs = error instanceof RateLimitError ? Math.max(error.retryAfter, error.sublimitTimeout) : 0;
+  return Math.max(limitMs, backoffMs(attempt, backoff));
 }
 
 function seenBy(message: DiscordMessage, way: Way): unknown {

@@ -2,6 +2,8 @@ import type { Client, Interaction, Message } from 'discord.js';
 import type { Log } from '../../log.ts';
 import type { Handlers, Platform, Sentences } from '../platform.ts';
 import type { Call } from './call.ts';
+import type { ExchangeParts } from './exchange.ts';
+import type { Guarded } from './guard.ts';
 import type { Hindrance } from './hindrance.ts';
 import type { Rights } from './rights.ts';
 import type { DiscordSettings } from './settings.ts';
@@ -17,7 +19,10 @@ export type InboundParts = {
   readonly hindrance: Hindrance;
   /** The REST that posts go through as well, so that one knows of the limits of the other. */
   readonly call: Call;
+  /** The same, but for questions that were answered a moment ago. */
+  readonly asking: Call;
   readonly rights: Rights;
+  readonly guarded: Guarded;
   /** Says something to one person alone, as the poster does. */
   readonly tell: Platform['tell'];
   /** Whether Discord gives us the text of every message. */
@@ -26,7 +31,7 @@ export type InboundParts = {
   readonly reference: () => string;
   /** An answer that takes longer is announced first. */
   readonly answerMs: number;
-};
+} & Pick<ExchangeParts, 'rest' | 'backoff'>;
 
 /** Every way in. Nothing rejects. */
 export type Inbound = {

@@ -16,10 +16,10 @@ export function createInbound(parts: InboundParts): Inbound {
   const { client, handlers, settings, log, sentences, hindrance, call, rights, reference } = parts;
   const { id: botId, username: botName } = client.user;
   const where = createWhere({ call, log });
-  const remarks = createRemarks({ call, userId: botId, log });
+  const remarks = createRemarks({ call: parts.asking, userId: botId, botName, log });
   const justAsk = createAsk({ answer: handlers.answer, rights, hindrance, remarks, zone: settings.zone, reference });
   const draw = createDraw({ sentences, log });
-  const speak = createSpeak({ call, draw, botName });
+  const speak = createSpeak({ call, draw });
   const ask: Ask = async (text, speaker) => {
     const answered = await justAsk(text, speaker);
     if (answered.told !== undefined) void followed('told', tellThere(answered.told));
@@ -45,9 +45,11 @@ export function createInbound(parts: InboundParts): Inbound {
     botId,
     log,
     reference,
+    rest: parts.rest,
+    backoff: parts.backoff,
   });
   const prefix = parts.readsMessages ? settings.prefix : null;
-  const messages = createMessages({ ask, where, rights, hindrance, speak, tell: parts.tell, botId, prefix, log });
+  const messages = createMessages({ ...parts, ask, where, speak, botId, prefix });
 
   const under = new Set<Promise<void>>();
   const followed = async (name: string, work: Promise<void>): Promise<void> => {

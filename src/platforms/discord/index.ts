@@ -4,6 +4,7 @@ import type { Client } from 'discord.js';
 import type { Log } from '../../log.ts';
 import { DeliveryError } from '../platform.ts';
 import type { Handlers, Platform, PlatformModule, Sentences } from '../platform.ts';
+import { createAnswerRest } from './answer-rest.ts';
 import { createApplication } from './application.ts';
 import type { Application } from './application.ts';
 import type { Backoff } from '../shared/backoff.ts';
@@ -20,6 +21,7 @@ import type { Inbound } from './inbound-parts.ts';
 import { createPoster } from './post.ts';
 import type { Poster } from './post.ts';
 import { keepRegistered } from './register.ts';
+import { createRemembered } from './remembered.ts';
 import { createRights } from './rights.ts';
 import { readSettings } from './settings.ts';
 import type { DiscordSettings } from './settings.ts';
@@ -30,11 +32,13 @@ export type DiscordParts = Pick<ClientParts, 'buildIdentifyThrottler'> & {
   readonly now: () => Date;
   /** A new short name for a request. */
   readonly reference: () => string;
-  /** Between two tries to connect again, and to register commands again. */
+  /** Between two tries to connect, to register commands, and to show an answer. */
   readonly backoff: Backoff;
   readonly patience: Patience;
   /** An answer that takes longer is announced first. */
   readonly answerMs: number;
+  /** The first try to respond at all may take this long. */
+  readonly hastyMs: number;
 };
 
 const ordinaryParts: DiscordParts = {
@@ -45,6 +49,7 @@ const ordinaryParts: DiscordParts = {
   patience: { lookMs: 5_000, resumeMs: 20_000, openMs: 45_000, lostMs: 300_000 },
   // Discord waits three seconds for a first response, on its way here and back included.
   answerMs: 1_000,
+  hastyMs: 1_000,
 };
 
 /** What is being answered at the end may take this long, and a little more after the connection is closed. */
@@ -70,9 +75,12 @@ export const discord: PlatformModule = {
 export function createDiscord(settings: DiscordSettings, given: Partial<DiscordParts> = {}): Platform {
   const parts = { ...ordinaryParts, ...given };
   const call = createCall({ token: settings.token, ...(settings.apiUrl === null ? {} : { api: settings.apiUrl }) });
+  const rest = createAnswerRest({ apiUrl: settings.apiUrl, hastyMs: parts.hastyMs });
   const patiently: Call = (options) => call({ ...options, patient: true });
-  const rights = createRights({ call, admins: settings.admins });
+  const asking = createRemembered(call, parts.now);
+  const rights = createRights({ call: asking.call, admins: settings.admins });
   const ending = new AbortController();
+  let application: (() => Promise<Application>) | null = null;
   let connection: Connection | null = null;
   let inbound: Inbound | null = null;
   let poster: Poster | null = null;
@@ -100,27 +108,43 @@ export function createDiscord(settings: DiscordSettings, given: Partial<DiscordP
   ): void => {
     const userId = client.user.id;
     const sentences = handlers.sentences ?? noSentences;
-    const posting = (poster ??= createPoster({ call: patiently, userId, sentences, now: parts.now, botName, log }));
+    const { now } = parts;
+    const posting = (poster ??= createPoster({
+      call: patiently,
+      ask: (options) => asking.call({ ...options, patient: true }),
+      userId,
+      sentences,
+      now,
+      botName,
+      log,
+    }));
     const ways = createInbound({
       client,
       handlers,
       settings,
       log,
       sentences,
-      hindrance: createHindrance({ call, userId, botName }),
+      hindrance: createHindrance({ call: asking.call, userId, botName }),
       call,
+      asking: asking.call,
       rights,
+      guarded: posting.guarded,
       tell: posting.tell,
       readsMessages,
       reference: parts.reference,
       answerMs: parts.answerMs,
+      backoff: parts.backoff,
+      rest,
     });
     inbound = ways;
     servers = [...client.guilds.cache.keys()];
     client.on(Events.InteractionCreate, (interaction) => void ways.interaction(interaction));
     client.on(Events.MessageCreate, (message) => void ways.message(message));
     client.on(Events.Raw, (event: unknown) => {
-      for (const id of changedBy(event, userId)) posting.changed(id);
+      for (const id of changedBy(event, userId)) {
+        asking.changed(id);
+        posting.changed(id);
+      }
     });
   };
 
@@ -128,7 +152,8 @@ export function createDiscord(settings: DiscordSettings, given: Partial<DiscordP
     name: 'discord',
     async start(handlers) {
       const log = handlers.log ?? silentLog;
-      const application = createApplication({ call, settings, log });
+      // A start that is tried again says nothing twice.
+      application ??= createApplication({ call, settings, log });
       const opening = createConnection({
         ...parts,
         token: settings.token,

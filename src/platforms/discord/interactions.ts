@@ -20,7 +20,7 @@ import { commandSentence, completesOf } from './commands-schema.ts';
 import { readCustomId, sentenceOf } from './custom-id.ts';
 import { endsWithin } from '../shared/ends-within.ts';
 import { createExchange } from './exchange.ts';
-import type { Exchange } from './exchange.ts';
+import type { Exchange, ExchangeParts } from './exchange.ts';
 import { filledIn } from './form-modal.ts';
 import type { Forms } from './forms.ts';
 import { typedText } from './incoming-text.ts';
@@ -42,7 +42,7 @@ export type InteractionParts = {
   readonly botId: string;
   readonly log: Log;
   readonly reference: () => string;
-};
+} & Pick<ExchangeParts, 'rest' | 'backoff'>;
 
 /** Discord waits three seconds for what can be typed, on its way here and back included. */
 const typingMs = 2_000;
@@ -54,8 +54,7 @@ type Pressed = ButtonInteraction | StringSelectMenuInteraction;
 export function createInteractions(parts: InteractionParts): (interaction: Interaction) => Promise<void> {
   const { ask, speakerOf, reply, forms, handlers, sentences, log } = parts;
 
-  const exchangeOf = (interaction: Interaction): Exchange =>
-    createExchange({ rest: interaction.client.rest, log, interaction });
+  const exchangeOf = (interaction: Interaction): Exchange => createExchange({ ...parts, interaction });
 
   /** What nobody expects is logged, and said to the person under the same name. */
   const safely = async (asked: Asked, work: () => Promise<void>): Promise<void> => {

@@ -8,6 +8,8 @@ export const limits = {
   /** Of an embed: https://docs.discord.com/developers/resources/message#embed-object-embed-limits */
   embedTitle: 256,
   embedDescription: 4_096,
+  /** `fields` of an embed. Ours have none: facts are written in the description. */
+  embedFields: 25,
   /** All texts of all embeds of one message together: same page. One title and one description can never reach it. */
   embedsTotal: 6_000,
   /** `url` of an embed: what the reference of the API allows; a link in a text only costs room. */

@@ -3,12 +3,12 @@ import type { Message } from 'discord.js';
 import { unsaidCard } from '../../cards/unsaid-card.ts';
 import { isSmallTalk } from '../../chat/small-talk.ts';
 import type { Log } from '../../log.ts';
+import { DeliveryError } from '../platform.ts';
 import type { Platform } from '../platform.ts';
 import { answerCard } from './answer-card.ts';
 import { personOf } from './ask.ts';
 import type { Ask } from './ask.ts';
-import { deliveryError } from './errors.ts';
-import type { Hindrance } from './hindrance.ts';
+import type { Guarded } from './guard.ts';
 import { afterPrefix, typedText } from './incoming-text.ts';
 import type { Rights } from './rights.ts';
 import type { Speak } from './speak.ts';
@@ -18,8 +18,9 @@ export type MessageParts = {
   readonly ask: Ask;
   readonly where: Where;
   readonly rights: Rights;
-  readonly hindrance: Hindrance;
   readonly speak: Speak;
+  /** As posts are: where one fails, so does the other. */
+  readonly guarded: Guarded;
   readonly tell: Platform['tell'];
   readonly botId: string;
   /** Begins a message that is for the bot; null where Discord gives us no text but that of messages for us. */
@@ -33,7 +34,16 @@ export type MessageParts = {
  * reply to a message. Rejects only on what nobody expects.
  */
 export function createMessages(parts: MessageParts): (message: Message) => Promise<void> {
-  const { ask, where, rights, hindrance, speak, tell, botId, log } = parts;
+  const { ask, where, rights, guarded, speak, tell, botId, log } = parts;
+  /** Who has heard that nothing can be said in a place: once as long as nothing changes there. */
+  const heard = new WeakMap<DeliveryError, Set<string>>();
+
+  /** True the first time. */
+  const isNews = (failed: DeliveryError, person: string): boolean => {
+    const people = heard.get(failed) ?? new Set();
+    heard.set(failed, people);
+    return people.size < people.add(person).size;
+  };
 
   /** The words for the bot; null: the message is not for it. */
   const wordsIn = (message: Message): string | null => {
@@ -58,13 +68,14 @@ export function createMessages(parts: MessageParts): (message: Message) => Promi
     const answer = await ask(text, { user: author.id, place, direct, mayConfigure });
     const card = answerCard(answer, text, { isPrivate: false });
     try {
-      await speak(channelId, card, { replyTo: id, key: `reply:${id}` });
+      await guarded(place, () => speak(channelId, card, { replyTo: id, key: `reply:${id}` }));
     } catch (error) {
+      const failed = error instanceof DeliveryError ? error : null;
+      if (failed !== null && !isNews(failed, author.id)) return;
       log.warn('discord.reply-failed', { channel: channelId, error });
-      const { failure } = deliveryError(error);
-      if (direct || failure.kind !== 'forbidden') return;
-      const remedy = (await hindrance(place)) ?? failure.remedy;
-      await tell(personOf(author.id), unsaidCard(card, channelId, remedy)).catch((cause: unknown) => {
+      if (direct || failed?.failure.kind !== 'forbidden') return;
+      const unsaid = unsaidCard(card, channelId, failed.failure.remedy);
+      await tell(personOf(author.id), unsaid).catch((cause: unknown) => {
         log.warn('discord.asker-not-told', { channel: channelId, error: cause });
       });
     }

@@ -30,6 +30,13 @@ export function missingPermissions(have: bigint, surface: Surface): readonly str
   return needed[surface].filter((bit) => !holds(have, bit)).map(nameOf);
 }
 
+/** The same for what belongs below a post: in a thread and in a forum it stands where the post stands. */
+export function missingBelow(have: bigint, surface: Surface): readonly string[] {
+  if (surface !== 'channel' || !holds(have, Bits.ViewChannel)) return missingPermissions(have, surface);
+  if (holds(have, Bits.Administrator)) return [];
+  return [Bits.CreatePublicThreads, Bits.SendMessagesInThreads].filter((bit) => !holds(have, bit)).map(nameOf);
+}
+
 export function mayReadHistory(have: bigint): boolean {
   return holds(have, Bits.Administrator) || (holds(have, Bits.ViewChannel) && holds(have, Bits.ReadMessageHistory));
 }

@@ -4,25 +4,25 @@ import type { Place } from '../../chat/place.ts';
 import type { Log } from '../../log.ts';
 import { DeliveryError } from '../platform.ts';
 import type { Platform, Sentences } from '../platform.ts';
-import { askPermissions, isForum, readChannel } from './ask-permissions.ts';
-import type { Rights } from './ask-permissions.ts';
+import { isForum, readChannel } from './ask-permissions.ts';
 import { openConversation } from './conversation.ts';
-import { createBarred } from './barred.ts';
 import type { Call } from './call.ts';
 import { draftPost } from './draft-post.ts';
 import type { Drafted } from './draft-post.ts';
-import { deliveryError, discordCode, isUnauthorized } from './errors.ts';
+import { deliveryError, discordCode } from './errors.ts';
 import { fieldsOf, textOf } from '../shared/fields.ts';
 import type { Fields } from '../shared/fields.ts';
 import { findPost } from './find.ts';
 import { startPost, threadName } from './forum.ts';
+import { createGuard } from './guard.ts';
+import type { Guard } from './guard.ts';
 import { markOf } from './mark.ts';
-import { missingPermissions } from './permissions.ts';
 import { callsRole, withPing } from './ping.ts';
-import { inviteAgain } from './remedies.ts';
 
 export type PosterParts = {
   readonly call: Call;
+  /** What is missing is found out by this one; in the ordinary way unless told. */
+  readonly ask?: Call;
   /** The id of the bot's own user. */
   readonly userId: string;
   readonly sentences: Pick<Sentences, 'keep'>;
@@ -32,10 +32,8 @@ export type PosterParts = {
   readonly log?: Log;
 };
 
-export type Poster = Pick<Platform, 'post' | 'find' | 'tell'> & {
-  /** Something changed in the server, channel, thread or for the person with this id: a place that failed may work now. */
-  readonly changed: (id: string) => void;
-};
+/** `changed`: something changed in the server, channel, thread or for the person with this id. */
+export type Poster = Pick<Platform, 'post' | 'find' | 'tell'> & Guard;
 
 /** Codes with which Discord refuses an ordinary message where only threads can be. */
 const notForMessages = new Set<number>([
@@ -47,11 +45,11 @@ type Sent = { readonly channel: string; readonly message: string };
 
 /**
  * Posts cards, and finds them again. The id of a message is `CHANNEL:MESSAGE`; in a forum the channel is the new thread. A
- * place that failed in a way that only a change mends is not asked again until `changed` names it, or half a day later.
+ * place that failed in a way that only a change mends is not asked again until `changed` names it, or long after; `guarded` shares that with others who say something there.
  */
 export function createPoster(parts: PosterParts): Poster {
   const { call, userId, botName = 'Paperboy', log } = parts;
-  const barred = createBarred(parts.now);
+  const { guarded, changed } = createGuard({ call: parts.ask ?? call, userId, botName, now: parts.now });
 
   const send = async (channel: string, { body, nonce }: Drafted): Promise<Sent> =>
     sentOf(
@@ -94,9 +92,12 @@ export function createPoster(parts: PosterParts): Poster {
 
   /** The post is there: nothing that happens to what belongs below it may say otherwise. */
   const sendBelow = async (place: Place, sent: Sent, title: string, card: Card, key: string): Promise<void> => {
-    try {
+    const sendThere = async (): Promise<void> => {
       const thread = sent.channel === place.channel ? await startThread(call, sent, title) : sent.channel;
       await sendCard({ ...place, thread }, card, `${key}:below`, false);
+    };
+    try {
+      await guarded(place, sendThere, 'below');
     } catch (error) {
       log?.warn('discord.reply-below-failed', { channel: place.channel, error });
     }
@@ -109,33 +110,6 @@ export function createPoster(parts: PosterParts): Poster {
     } catch (error) {
       log?.warn('discord.not-passed-on', { channel, message, error });
     }
-  };
-
-  const guarded = async <T>(place: Place, work: () => Promise<T>): Promise<T> => {
-    const known = barred.failure(place);
-    if (known !== null) throw known;
-    try {
-      return await work();
-    } catch (error) {
-      const failed = await explained(error, place);
-      if (isUnauthorized(error)) barred.barAll(failed);
-      else if (failed.failure.kind === 'gone' || failed.failure.kind === 'forbidden') barred.bar(place, failed);
-      throw failed;
-    }
-  };
-
-  /** Discord says only that a permission is missing, or that it shows nothing: which one is found out by asking. */
-  const explained = async (error: unknown, place: Place): Promise<DeliveryError> => {
-    const code = discordCode(error);
-    if (isUnauthorized(error) || (code !== Code.MissingAccess && code !== Code.MissingPermissions)) {
-      return deliveryError(error, { botName });
-    }
-    const rights = await askPermissions({ call, userId }, place);
-    if (rights.kind === 'no-server') {
-      const remedy = inviteAgain({ botName, missing: [] });
-      return new DeliveryError({ kind: 'forbidden', remedy }, `Discord: ${code}`, { cause: error });
-    }
-    return deliveryError(error, { botName, missing: missingFrom(rights) });
   };
 
   return {
@@ -156,14 +130,9 @@ export function createPoster(parts: PosterParts): Poster {
         await sendCard({ platform: 'discord', workspace: null, channel: conversation, thread: null }, card, key, false);
       }),
     find: (place, key, since) => findPost({ call, userId, botName }, place, key, since),
-    changed: barred.changed,
+    changed,
+    guarded,
   };
-}
-
-/** Who does not see a channel has no permission in it at all, whatever its roles say. */
-function missingFrom(rights: Rights): readonly string[] {
-  if (rights.kind === 'known') return missingPermissions(rights.have, rights.surface);
-  return rights.kind === 'hidden' ? missingPermissions(0n, 'channel') : [];
 }
 
 async function forumOf(call: Call, id: string): Promise<Fields | null> {

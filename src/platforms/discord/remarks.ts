@@ -1,5 +1,5 @@
 import { ChannelType, PermissionFlagsBits, Routes } from 'discord-api-types/v10';
-import type { Extras } from '../../chat/extras.ts';
+import type { Wanted } from '../../chat/extras.ts';
 import type { Place } from '../../chat/place.ts';
 import type { Log } from '../../log.ts';
 import { askPermissions, isForum, readChannel } from './ask-permissions.ts';
@@ -8,16 +8,33 @@ import { endsWithin } from '../shared/ends-within.ts';
 import { fieldsOf, listOf, numberOf, textOf } from '../shared/fields.ts';
 import type { Fields } from '../shared/fields.ts';
 import { tagNamed } from './forum.ts';
+import { missingBelow, missingPermissions } from './permissions.ts';
 import { callsRole } from './ping.ts';
+import { missingIn } from './remedies.ts';
 
 /** What of this cannot be done with posts in a place, in plain words. Never rejects. */
-export type Remarks = (place: Place, wanted: Extras) => Promise<readonly string[]>;
+export type Remarks = (place: Place, wanted: Wanted) => Promise<readonly string[]>;
 
 /** An answer does not wait longer for this. */
 const patienceMs = 1_000;
 
-export function createRemarks(parts: { readonly call: Call; readonly userId: string; readonly log: Log }): Remarks {
-  const { call, userId, log } = parts;
+export type RemarksParts = {
+  readonly call: Call;
+  readonly userId: string;
+  readonly botName: string;
+  readonly log: Log;
+};
+
+export function createRemarks({ call, userId, botName, log }: RemarksParts): Remarks {
+  const threadRemark = async (place: Place): Promise<readonly string[]> => {
+    const rights = await askPermissions({ call, userId }, place);
+    // Where nothing can be posted at all, that is said already.
+    if (rights.kind !== 'known' || missingPermissions(rights.have, rights.surface).length > 0) return [];
+    const missing = missingBelow(rights.have, rights.surface);
+    return missing.length === 0
+      ? []
+      : [`The posts come without their threads for now. ${missingIn({ botName, missing })}`];
+  };
 
   const roleRemark = async (place: Place, server: string, role: string): Promise<string | null> => {
     if (!callsRole(place, role)) return 'Everybody at once cannot be called, so nobody is. Choose a role.';
@@ -31,9 +48,11 @@ export function createRemarks(parts: { readonly call: Call; readonly userId: str
     return `The role “${name}” is shown and not called: somebody who manages the server can let everybody mention it, under Server Settings → Roles.`;
   };
 
-  const all = async (place: Place, server: string, { crosspost, ping, tag }: Extras): Promise<readonly string[]> => {
+  const all = async (place: Place, server: string, wanted: Wanted): Promise<readonly string[]> => {
+    const { crosspost, ping, tag, thread } = wanted;
     const channel = await readChannel(call, place.thread ?? place.channel);
     return [
+      ...(thread === true ? await threadRemark(place) : []),
       ...(crosspost === true && numberOf(channel['type']) !== ChannelType.GuildAnnouncement
         ? ['This is no announcement channel: nothing is passed on to other servers.']
         : []),
@@ -44,8 +63,10 @@ export function createRemarks(parts: { readonly call: Call; readonly userId: str
 
   return async (place, wanted) => {
     const { workspace } = place;
-    if (Object.keys(wanted).length === 0) return [];
-    if (workspace === null) return ['In direct messages nothing is passed on, called or tagged.'];
+    const { crosspost, ping, tag, thread } = wanted;
+    const isMore = crosspost === true || ping !== undefined || tag !== undefined;
+    if (!isMore && thread !== true) return [];
+    if (workspace === null) return isMore ? ['In direct messages nothing is passed on, called or tagged.'] : [];
     const asked = all(place, workspace, wanted).catch((error: unknown) => {
       // What keeps the bot from looking keeps it from posting, which is said already.
       log.debug('discord.extras-unknown', { channel: place.channel, error });

@@ -1,11 +1,13 @@
 import type { Answer, Card } from '../../cards/card.ts';
+import { noticeCard } from '../../cards/notice-card.ts';
 import { answerCard } from './answer-card.ts';
 import type { Speaker } from './ask.ts';
 import type { Draw } from './draw.ts';
 import { endsWithin } from '../shared/ends-within.ts';
-import type { Exchange, Way } from './exchange.ts';
+import type { Exchange, Outcome, Way } from './exchange.ts';
 import type { Forms } from './forms.ts';
 import { renderText } from './render.ts';
+import type { DiscordMessage } from './render.ts';
 
 /** Something that waits for its answer. */
 export type Asked = {
@@ -35,24 +37,28 @@ export type ReplyParts = {
 };
 
 export function createReply({ draw, forms, patienceMs }: ReplyParts): Reply {
-  const show = async (asked: Asked, card: Card, way: Way): Promise<void> => {
-    const { exchange } = asked;
-    const message = await draw(card);
-    const send = (body: typeof message) => {
-      const begun = exchange.begun();
-      if (begun === null) return exchange.say(body, way);
-      return begun === way || way === 'update' ? exchange.fill(body) : exchange.add(body, way);
-    };
-    // A card that Discord refuses is our mistake: the reader still gets its text, without buttons.
-    if ((await send(message)) === 'refused') await send(renderText(card));
+  /** A card that Discord refuses is our mistake: the reader still gets its text, without buttons. */
+  const asTaken = async (card: Card, send: (body: DiscordMessage) => Promise<Outcome>): Promise<Outcome> => {
+    const outcome = await send(await draw(card));
+    return outcome === 'refused' ? send(renderText(card)) : outcome;
   };
 
-  const settle = async (asked: Asked, card: Card, way: Way): Promise<void> => {
-    const { exchange } = asked;
+  const show = async ({ exchange }: Asked, card: Card, way: Way): Promise<void> => {
     const begun = exchange.begun();
-    // What was begun for one person alone cannot be shown to all: that is a message of its own.
-    if (begun !== null && begun !== way && begun !== 'update' && way !== 'update') await exchange.clear();
-    await show(asked, card, way);
+    if (begun === null) await asTaken(card, (body) => exchange.say(body, way));
+    else if (begun === way || way === 'update') await asTaken(card, exchange.fill);
+    else if (begun === 'update') await asTaken(card, (body) => exchange.add(body, way));
+    else await showApart(exchange, card, way);
+  };
+
+  /**
+   * What was begun for one person alone cannot be shown to all: that is a message of its own. As long as there are no words
+   * in the first one, Discord would put the next one in its place.
+   */
+  const showApart = async (exchange: Exchange, card: Card, way: 'private' | 'public'): Promise<void> => {
+    await asTaken(comingCard, exchange.fill);
+    const outcome = await asTaken(card, (body) => exchange.add(body, way));
+    await (outcome === 'taken' ? exchange.clear() : asTaken(unsureCard, exchange.fill));
   };
 
   return {
@@ -64,11 +70,11 @@ export function createReply({ draw, forms, patienceMs }: ReplyParts): Reply {
       const given = await answer;
       if (inTime && given.form !== null && (await forms.open(exchange, said, given, await speaker))) return;
       const way = wayOf(asked, given, usual);
-      await settle(asked, answerCard(given, said, { isPrivate: way !== 'public' && !asked.direct }), way);
+      await show(asked, answerCard(given, said, { isPrivate: way !== 'public' && !asked.direct }), way);
     },
     async tell(asked, card) {
       const begun = asked.exchange.begun() ?? (asked.direct ? 'public' : 'private');
-      await settle(asked, card, begun === 'update' ? 'private' : begun);
+      await show(asked, card, begun === 'update' ? 'private' : begun);
     },
   };
 }
@@ -84,3 +90,11 @@ function wayOf({ direct }: Asked, { audience, outcome }: Answer, usual: Way): Wa
   if (audience === 'place') return 'public';
   return outcome === 'problem' && usual === 'public' ? 'private' : usual;
 }
+
+const comingCard: Card = noticeCard({ title: 'One moment', text: ['The answer comes as a message of its own.'] });
+
+/** It may be there, and must not be there twice. */
+const unsureCard: Card = noticeCard({
+  title: 'Discord did not say whether the answer arrived',
+  text: ['If you do not see it here, please ask again.'],
+});

@@ -6,7 +6,7 @@ import { deliveryError, discordCode } from './errors.ts';
 import { markOf } from './mark.ts';
 import { renderText } from './render.ts';
 
-/** Says something in a channel, perhaps as a reply to a message. Rejects with a DeliveryError. */
+/** Says something in a channel, perhaps as a reply to a message. Rejects as its call does. */
 export type Speak = (
   channel: string,
   card: Card,
@@ -23,15 +23,7 @@ const unread = new Set<number>([
   Code.CannotReferenceAMessageWithoutPermissionToReadMessageHistory,
 ]);
 
-export function createSpeak({
-  call,
-  draw,
-  botName,
-}: {
-  readonly call: Call;
-  readonly draw: Draw;
-  readonly botName: string;
-}): Speak {
+export function createSpeak({ call, draw }: { readonly call: Call; readonly draw: Draw }): Speak {
   return async (channel, card, { replyTo, key }) => {
     let message = await draw(card);
     let reference = replyTo === null ? {} : { message_reference: { message_id: replyTo, fail_if_not_exists: false } };
@@ -41,12 +33,12 @@ export function createSpeak({
         await call({ method: 'POST', route: Routes.channelMessages(channel), body });
         return;
       } catch (error) {
-        const failed = deliveryError(error, { botName });
-        if (attempt >= 3) throw failed;
+        if (attempt >= 3) throw error;
+        const { kind } = deliveryError(error).failure;
         if (unread.has(discordCode(error) ?? 0)) reference = {};
-        else if (failed.failure.kind === 'rejected') message = renderText(card);
+        else if (kind === 'rejected') message = renderText(card);
         // It may be there: by its nonce it is not said twice.
-        else if (failed.failure.kind !== 'unknown' || discordCode(error) !== null) throw failed;
+        else if (kind !== 'unknown' || discordCode(error) !== null) throw error;
       }
     }
   };

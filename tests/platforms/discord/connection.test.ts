@@ -204,6 +204,23 @@ describe('a start', () => {
     expect(await answerIn(world)).toBe(answered);
   });
 
+  it('that fails more than once says once that the prefix is not heard', async () => {
+    const world = await open();
+    world.server.fault('GET /gateway/bot', { kind: 'status', status: 503 }, { times: 4 });
+    for (let count = 0; count < 2; count += 1) await failureOf(world.platform.start(world.handlers));
+    await world.start();
+    expect(world.lines.filter(({ event }) => event === 'discord.prefix-not-heard')).toHaveLength(1);
+  });
+
+  it('where something else answers in the place of Discord says so, and may be tried again', async () => {
+    const { platform, handlers, server } = await open();
+    server.fault('GET /applications/@me', { kind: 'status', status: 200, body: '<html>Please log in</html>' });
+    const failure = await failureOf(platform.start(handlers));
+    expect(failure.retry).toBe(true);
+    expect(failure.message).toMatch(/^Discord cannot be reached: something else answers .* DISCORD_API_URL/u);
+    await platform.start(handlers);
+  });
+
   it('posts nothing before it is connected, and says that it can be tried later', async () => {
     const { platform, lab, server } = await open();
     const place = { platform: 'discord', workspace: server.guild.id, channel: lab.id, thread: null };
@@ -348,9 +365,16 @@ describe('a connection that ends', () => {
     world.server.gateway.close(GatewayCloseCodes.AuthenticationFailed);
     const before = world.lines.length;
     expect((await world.tells('discord.not-connected', before)).fields['reason']).toContain('DISCORD_TOKEN');
+    const asked = () => world.server.calls('GET /applications/@me').filter(({ status }) => status === 401).length;
+    await world.server.until(() => asked() >= 5, 'five refusals');
+    expect(world.lines.filter(({ event }) => event === 'discord.not-connected')).toHaveLength(1);
     world.server.app.tokenState = 'active';
     await world.server.until(() => world.server.gateway.sessions().length === 2, 'a second session');
     expect(await answerIn(world)).toBe(answered);
+    world.server.app.tokenState = 'reset';
+    const after = world.lines.length;
+    world.server.gateway.close(GatewayCloseCodes.AuthenticationFailed);
+    await world.tells('discord.not-connected', after);
   });
 
   it.each(['reconnect', 'cut', 'refused'] as const)('in the middle of 200 commands loses none (%s)', async (how) => {

@@ -101,6 +101,26 @@ describe('a subscription', () => {
     ]);
   });
 
+  it('says at once that its posts cannot have a thread', async () => {
+    const { server, ada, lab } = world;
+    const said = async (channel: Channel, values: Record<string, string | boolean>) =>
+      JSON.stringify((await ada.command(channel, 'papers subscribe', values)).message()?.embeds);
+    expect(await said(lab, { topic: 'one', thread: true })).not.toContain('without their threads');
+    const narrow = server.addChannel({ name: 'narrow' });
+    server.happen.overwrite(narrow, server.app.botId, {
+      kind: 'member',
+      deny: ['CreatePublicThreads', 'SendMessagesInThreads'],
+    });
+    const words = await said(narrow, { topic: 'one', thread: true });
+    expect(words).toContain('without their threads for now');
+    expect(words).toContain('“Create Public Threads”, “Send Messages in Threads”');
+    expect(words).not.toContain('I cannot post here yet');
+    expect(await said(narrow, { topic: 'two' })).not.toContain('without their threads');
+    expect(await said(server.directChannel(ada.id), { topic: 'one', thread: true })).not.toContain(
+      'nothing is passed on',
+    );
+  });
+
   it('says what of it cannot be done', async () => {
     const { server, ada, lab } = world;
     const quiet = server.addRole(server.guild, { name: 'quiet' });

@@ -45,6 +45,7 @@ const embed = z.strictObject({
   title: shown(256).optional(),
   url: link(2048).optional(),
   description: shown(4096).optional(),
+  fields: z.array(z.unknown()).max(25).optional(),
 });
 
 const message = z.strictObject({

@@ -20,7 +20,7 @@ async function open(options: DiscordWorldOptions = {}, answerMs = 2_500) {
         world?.server.world.watch.changed();
       });
     },
-    { ...options, parts: { answerMs } },
+    { ...options, parts: { answerMs, ...options.parts } },
   );
   await world.start();
   const answer = async (given: Partial<Answer>) => {
@@ -31,6 +31,8 @@ async function open(options: DiscordWorldOptions = {}, answerMs = 2_500) {
 }
 
 const callback = 'POST /interactions/:interaction/:token/callback';
+const filling = 'PATCH /webhooks/:app/:token/messages/:message';
+const adding = 'POST /webhooks/:app/:token';
 
 describe('an answer that takes long', () => {
   it('is announced in time, and comes in the place of that, for the same eyes', async () => {
@@ -63,6 +65,7 @@ describe('an answer that takes long', () => {
     await answer({ card: card('Here it is'), ...given });
     const [message] = await server.until(() => done.followups().length > 0 && done.followups(), 'a message');
     expect(message).toMatchObject({ content: '**Here it is**', onlyFor: eyes === null ? null : ada.id });
+    await server.until(() => server.messages(lab, ada.id).length === 1, 'that message alone');
     expect(server.messages(lab, ada.id)).toEqual([message]);
   });
 
@@ -130,6 +133,59 @@ describe('what Discord does not take', () => {
     await server.until(() => done.message()?.content === '**Here it is**', 'the answer');
     expect(server.messages(lab, ada.id)).toHaveLength(1);
     expect(lines.filter(({ event }) => /failed|late/u.test(event))).toEqual([]);
+  });
+
+  it.each([{ kind: 'hang' }, { kind: 'hang', when: 'after' }] as const)(
+    'within a while is said again as long as it may be, and shown once: %j',
+    async (fault) => {
+      const { ada, lab, answer, server } = await open({ parts: { hastyMs: 100 } });
+      server.fault(callback, fault);
+      const asking = ada.command(lab, 'papers search', { query: 'graphs' });
+      await answer({ card: card('Here it is') });
+      const done = await asking;
+      expect(done.answered).toBe(true);
+      await server.until(() => done.message()?.content === '**Here it is**', 'the answer');
+      expect(server.messages(lab, ada.id)).toHaveLength(1);
+    },
+  );
+
+  it.each([
+    { kind: 'status', status: 502 },
+    { kind: 'status', status: 502, when: 'after' },
+    { kind: 'drop' },
+    { kind: 'drop', when: 'after' },
+  ] as const)('in the place of what was announced comes there all the same: %j', async (fault) => {
+    const { ada, lab, answer, server, lines } = await open({}, 50);
+    const done = await ada.command(lab, 'papers search', { query: 'graphs' });
+    server.fault(filling, fault, { times: 3 });
+    await answer({ card: card('Here it is') });
+    expect(await done.settled()).toMatchObject({ content: '**Here it is**' });
+    await server.until(() => server.calls(filling).length === 4, 'the last try');
+    expect(lines.filter(({ event }) => /failed|late/u.test(event))).toEqual([]);
+  });
+
+  it('for longer than anybody waits is given up', async () => {
+    const { ada, lab, answer, server, tells } = await open({}, 50);
+    await ada.command(lab, 'papers search', { query: 'graphs' });
+    server.fault(filling, { kind: 'drop' }, { times: Infinity });
+    await answer({ card: card('Here it is') });
+    await tells('discord.response-failed');
+    expect(server.calls(filling)).toHaveLength(8);
+  });
+
+  it.each([
+    { kind: 'status', status: 502, when: 'after' },
+    { kind: 'drop', when: 'after' },
+    { kind: 'status', status: 502 },
+  ] as const)('as a message of its own is never said twice, and the person hears of it: %j', async (fault) => {
+    const { ada, lab, answer, server, tells } = await open({}, 50);
+    const done = await ada.command(lab, 'papers subscribe', { topic: 'graphs' });
+    server.fault(adding, fault);
+    await answer({ card: card('Here it is'), audience: 'place' });
+    await tells('discord.response-failed');
+    await server.until(() => done.message()?.content.includes('did not say'), 'words on that');
+    expect(server.calls(adding)).toHaveLength(1);
+    expect(server.messages(lab)).toHaveLength('when' in fault ? 1 : 0);
   });
 
   it('as a card is shown as text', async () => {

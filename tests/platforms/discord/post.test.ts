@@ -47,6 +47,7 @@ async function failureOf(promise: Promise<unknown>) {
 }
 
 const lines = () => discord.calls.map(({ line }) => line);
+const threadsTried = () => lines().filter((line) => line.endsWith('/threads')).length;
 
 /** The post arrives, its answer does not. */
 const loseAnswer: Fault = (response, call) => {
@@ -127,6 +128,17 @@ describe('what belongs below a post', () => {
     expect(warnings).toEqual(['discord.reply-below-failed']);
   });
 
+  it('is not tried again where it failed before something changed there', async () => {
+    const { post, changed } = poster();
+    discord.meet((response, call) => reply(response, discord.hold('1', call.body)), refuse(50_013));
+    await post(place, below, key);
+    await post(place, below, 'tomorrow');
+    expect([threadsTried(), discord.messages.length]).toEqual([1, 2]);
+    changed('1');
+    await post(place, below, 'later');
+    expect([threadsTried(), discord.messages.length]).toEqual([2, 4]);
+  });
+
   it('is left out where there is a thread already, and in a direct conversation', async () => {
     await poster().post(thread, below, key);
     await poster().post({ ...place, workspace: null }, below, key);
@@ -177,6 +189,7 @@ describe('a post in a forum', () => {
   });
 });
 
+const dayMs = 24 * 3_600_000;
 const everyone = { id: '500', permissions: String(Bits.ViewChannel | Bits.ReadMessageHistory) };
 
 describe('a post that may not be', () => {
@@ -224,9 +237,24 @@ describe('a post that may not be', () => {
     expect(await failureOf(post(place, card, 'later'))).toEqual({ kind: 'gone' });
     discord.fixed.delete('POST /channels/1/messages');
     expect(await failureOf(post(place, card, 'later'))).toEqual({ kind: 'gone' });
-    pass(12 * 3_600_000);
+    pass(6 * dayMs);
+    expect(await failureOf(post(place, card, 'later'))).toEqual({ kind: 'gone' });
+    pass(dayMs);
     await post(place, card, 'later');
     expect(discord.messages).toHaveLength(2);
+  });
+
+  it('is tried again the next day where nothing is missing, as in a time-out of the bot', async () => {
+    const all = { ...everyone, permissions: String(Bits.Administrator) };
+    discord.fixed.set('GET /guilds/500', { id: '500', owner_id: '1', roles: [all] });
+    const { post, pass } = poster();
+    expect(await failureOf(post(place, card, key))).toMatchObject({ kind: 'forbidden' });
+    discord.fixed.delete('POST /channels/1/messages');
+    pass(dayMs / 4);
+    expect(await failureOf(post(place, card, 'soon'))).toMatchObject({ kind: 'forbidden' });
+    pass(dayMs);
+    await post(place, card, 'tomorrow');
+    expect(discord.messages).toHaveLength(1);
   });
 
   it('holds up no other place, unless it is the token that is refused', async () => {

@@ -299,6 +299,30 @@ describe('a message', () => {
     expect(JSON.stringify(told.embeds)).toContain('“Send Messages”');
   });
 
+  it('and another there are neither tried nor told of again, before something changed', async () => {
+    const { ada, grace, lab, server, heard } = await open();
+    server.happen.overwrite(lab, server.app.botId, { kind: 'member', deny: ['SendMessages'] });
+    await server.gateway.ready();
+    const before = server.calls().length;
+    const told = (person: typeof ada) => server.messages(server.directChannel(person.id));
+    ada.mention(lab, 'graphs');
+    await server.until(() => told(ada).length === 1, 'the first word to Ada');
+    for (let count = 0; count < 30; count += 1) ada.mention(lab, `graphs ${count}`);
+    grace.mention(lab, 'trees');
+    await server.until(() => heard.length === 32 && told(grace).length === 1, 'everything said');
+    const calls = server.calls().slice(before);
+    const tries = calls.filter(({ route }) => route === 'POST /channels/:channel/messages');
+    expect(tries.map(({ params }) => params['channel'])).toEqual([
+      lab.id,
+      server.directChannel(ada.id).id,
+      server.directChannel(grace.id).id,
+    ]);
+    expect(calls.filter(({ route }) => route.startsWith('GET')).length).toBeLessThan(10);
+    server.happen.overwrite(lab, server.app.botId, { kind: 'member', allow: ['SendMessages'] });
+    await ada.mention(lab, 'at last').answer();
+    expect(told(ada)).toHaveLength(1);
+  });
+
   it('is answered where the bot may not read what was said before, though not as a reply', async () => {
     const { ada, lab, server } = await open();
     server.happen.overwrite(lab, server.app.botId, { kind: 'member', deny: ['ReadMessageHistory'] });
