@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dailyCard } from '../../../src/cards/daily-card.ts';
 import { renderMessage } from '../../../src/platforms/slack/render.ts';
+import { escape } from '../../../src/platforms/slack/text.ts';
 import { seedPapers } from '../../flows/service.ts';
 import { checkBlocks, stringsOf } from './block-schema.ts';
 
@@ -18,10 +19,11 @@ async function digest(top: number, open = false) {
     papers.map((paper) => ({ paper, reason })),
     { ...options, ...(open && last !== undefined ? { open: last.id } : {}) },
   );
-  const blocks = checkBlocks(renderMessage(card).blocks, 50);
+  const message = renderMessage(card);
+  const blocks = checkBlocks(message.blocks, 50);
   const rows = blocks.flatMap((block) => (block.type === 'actions' ? [block.elements] : []));
   const texts = stringsOf(blocks, ['text']).join('\n');
-  return { papers, rows, texts };
+  return { papers, rows, texts, text: message.text };
 }
 
 const actionsWith = (url: string | null) => {
@@ -48,5 +50,32 @@ describe.each([2, 3, 5, 6, 10])('a digest of %i', (top) => {
       papers.map((_, at) => (at < top - 1 ? 'Abstract' : 'Less')),
     );
     expect(rows.at(-1)).toHaveLength(top > 5 ? 7 : 8);
+  });
+
+  it.each([false, true])('is read whole as a plain text, without what its buttons say (open: %s)', async (open) => {
+    const { papers, text } = await digest(top, open);
+    for (const [at, { title }] of papers.entries()) expect(text).toContain(`${at + 1}. ${escape(title)}`);
+    expect(text).not.toContain('Type: ');
+    expect(text).not.toContain('similar ');
+    expect(text.length).toBeLessThanOrEqual(4000);
+  });
+});
+
+describe('a digest with titles and abstracts that are far too long', () => {
+  it('names every paper in its text', async () => {
+    const [one] = await seedPapers();
+    if (one === undefined) throw new Error('Expected papers');
+    const papers = Array.from({ length: 10 }, (_, at) => ({
+      ...one,
+      title: `Paper${at} ${'& '.repeat(400)}`,
+      summary: `Sum ${'& '.repeat(400)}`,
+    }));
+    const card = dailyCard(
+      papers.map((paper) => ({ paper, reason })),
+      { date: '2026-11-24', late: false, startsOver: false, thread: false, topic: 'x' },
+    );
+    const { text } = renderMessage(card);
+    for (let at = 0; at < 10; at += 1) expect(text).toContain(`${at + 1}. Paper${at} &amp;`);
+    expect(text.length).toBeLessThanOrEqual(4000);
   });
 });
