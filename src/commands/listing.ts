@@ -1,5 +1,5 @@
 import type { PaperId } from '../paper/paper.ts';
-import { wholeAbstract } from '../cards/abstract-card.ts';
+import { abstractText } from '../cards/abstract-card.ts';
 import { reference as nameOf } from '../cards/paper-actions.ts';
 import { resultsCard } from '../cards/results-card.ts';
 import type { ResultItem } from '../cards/results-card.ts';
@@ -126,8 +126,10 @@ function isMeant(paper: Paper, number: number, open: Reference | null): boolean 
 
 function item(paper: Paper, number: number, listing: Listing, turn: Turn, isOpen: boolean): ResultItem {
   const words = listing.found.hits.find(({ id }) => id === paper.id)?.words ?? [];
-  const text: readonly Span[] = isOpen ? [{ text: wholeAbstract(paper) }] : markedSpans(paper.abstract, words);
-  return { paper, number, text, toggle: toggle(paper, listing.sentence, turn.page, isOpen) };
+  const common = { paper, number, toggle: toggle(paper, listing.sentence, turn.page, isOpen) };
+  if (!isOpen) return { ...common, text: markedSpans(paper.abstract, words) };
+  const { spans, rest } = abstractText(paper);
+  return { ...common, text: spans, rest };
 }
 
 /** Opens the abstract within its list, or closes it again; by the paper's id, since numbers may change their meaning. */

@@ -5,7 +5,7 @@ import { clampSpans, clampText, markdown } from './spans.ts';
 import { codeBlock, escape } from './text.ts';
 
 /** How long each kind of text may be when there is room. Our own choices: a message is read, not studied. */
-const allowance = { paragraph: 4_000, itemTitle: 300, snippet: 600, facts: 500, note: 600, code: 3_900 };
+export const allowance = { paragraph: 4_000, itemTitle: 300, snippet: 600, facts: 500, note: 600, code: 3_900 };
 
 /** What is left of a text however little room there is. */
 const least = 60;

@@ -14,6 +14,7 @@ import type {
 import type { Action, Block, Card, Confirm, Fact, ListItem, Span } from '../../cards/card.ts';
 import { clampSpans, clampText, splitSpans } from '../../cards/clamp-spans.ts';
 import { textOf, trimSpans } from '../../cards/clean-spans.ts';
+import { readOn } from '../../cards/read-on.ts';
 import { cleanCode, cleanLine } from '../../cards/clean-text.ts';
 import { limits } from './limits.ts';
 import { safeUrl } from './safe-url.ts';
@@ -46,7 +47,8 @@ const least = 80;
  */
 export function draft(card: Card, most: number, nextId: () => number): readonly Part[] {
   const title: Part = { rank: 'title', blocks: [titleBlock(card.title)] };
-  return [title, ...arranged(card.blocks).flatMap((block) => partsOf(block, most, nextId))].filter(
+  const { blocks } = readOn(card, { text: allowed('paragraph', most), item: allowed('itemText', most) });
+  return [title, ...arranged(blocks).flatMap((block) => partsOf(block, most, nextId))].filter(
     (part) => part.blocks.length > 0,
   );
 }

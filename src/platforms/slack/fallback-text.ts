@@ -7,7 +7,7 @@ const lookahead = 8;
 
 /** The whole of `text` as {@link fallbackText} gives it, or null when it is longer than `max`. */
 export function wholeText(text: string, max: number): string | null {
-  const shown = text.length > max * lookahead ? null : quiet(escape(cleanText(text).trim()));
+  const shown = text.length > max * 2 ? null : quiet(escape(cleanText(text).trim()));
   return shown === null || shown.length > max ? null : shown;
 }
 

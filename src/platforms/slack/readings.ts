@@ -2,7 +2,7 @@ import type { Block, Card, ListItem, Span } from '../../cards/card.ts';
 import { clampSpans, clampText } from '../../cards/clamp-spans.ts';
 
 /** How long a text and a title may be in each shorter reading. */
-const texts = [2_000, 1_000, 500, 250, 120];
+const texts = [1_500, 500, 120];
 const titles = [300, 150, 75];
 
 /**

@@ -191,7 +191,7 @@ describe('a paper', () => {
       expect(piece.length).toBeLessThanOrEqual(3000);
     }
     expect(pieces.at(-1)).toMatch(/…$/u);
-    expect(buttons(blocks)).toHaveLength(4);
+    expect(buttons(blocks)).toHaveLength(5);
   });
 });
 
