@@ -79,15 +79,14 @@ function digestItem({ paper, reason }: Choice, number: number, isMany: boolean, 
   const isOpen = paper.id === options.open;
   const why: readonly Span[] = isVisible(reason) ? [{ text: line(reason), style: 'emphasis' }] : [];
   const actions = dailyActions(paper, options.date, isOpen);
-  const item = { number, title: paperTitle(paper), facts: [...paperLine(paper, isMany ? 1 : 3), ...why] };
+  const item = { number, title: paperTitle(paper), facts: [...paperLine(paper), ...why] };
   // Beside a whole abstract, the others are no more than titles that can be opened in its stead.
   if (isMany && !isOpen && options.open !== undefined) return { ...item, text: [], actions: actions.slice(0, 1) };
   const whole = abstractText(paper);
   return {
     ...item,
     ...(isOpen ? { text: whole.spans, rest: whole.rest } : { text: digestText(paper, isMany) }),
-    // The title, or the link to search for it, leads where the button would.
-    actions: isMany ? actions.filter((action) => 'says' in action) : actions,
+    actions,
   };
 }
 

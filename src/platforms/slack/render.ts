@@ -2,6 +2,7 @@ import type { DividerBlock, KnownBlock } from '@slack/types';
 import type { Card } from '../../cards/card.ts';
 import { plainText } from '../../cards/plain-text.ts';
 import { draft, longestText } from './draft.ts';
+import type { Room } from './draft.ts';
 import { fallbackText, wholeText } from './fallback-text.ts';
 import { fit } from './fit.ts';
 import type { Cost } from './fit.ts';
@@ -46,20 +47,22 @@ export function renderModal(card: Card): KnownBlock[] {
 }
 
 function renderCards(cards: readonly Card[], room: Cost): KnownBlock[] {
-  // The longest texts give way first; only when that is not enough does something have to go.
+  // Lesser buttons go into menus first, then the longest texts give way; only when that is not enough does something have to go.
+  const whole = fit(drafts(cards, { most: longestText, tight: false }), room);
+  if (whole.complete) return [...whole.blocks];
   for (let most = longestText; most > 0; most = Math.floor(most * 0.8)) {
-    const { blocks, complete } = fit(drafts(cards, most), room);
+    const { blocks, complete } = fit(drafts(cards, { most, tight: true }), room);
     if (complete) return [...blocks];
   }
-  return [...fit(drafts(cards, 0), room).blocks];
+  return [...fit(drafts(cards, { most: 0, tight: true }), room).blocks];
 }
 
-function drafts(cards: readonly Card[], most: number) {
+function drafts(cards: readonly Card[], room: Room) {
   let ids = 0;
   const nextId = () => (ids += 1);
   const between: DividerBlock = { type: 'divider' };
   return cards.flatMap((card, at) => [
     ...(at === 0 ? [] : [{ rank: 'body', blocks: [between] } as const]),
-    ...draft(card, most, nextId),
+    ...draft(card, room, nextId),
   ]);
 }

@@ -4,10 +4,13 @@ import { renderMessage } from '../../../src/platforms/slack/render.ts';
 import { escape } from '../../../src/platforms/slack/text.ts';
 import { seedPapers } from '../../flows/service.ts';
 import { checkBlocks, stringsOf } from './block-schema.ts';
+import type { SentBlock } from './block-schema.ts';
 
 /* A post of the most papers that can be asked for, over the papers that come with Paperboy. */
 
 const reason = 'matches “quantization”; best match of the other 12 unseen';
+
+type SentRow = Extract<SentBlock, { readonly type: 'actions' }>['elements'];
 
 async function digest(top: number, open = false) {
   const all = await seedPapers();
@@ -23,33 +26,39 @@ async function digest(top: number, open = false) {
   const blocks = checkBlocks(message.blocks, 50);
   const rows = blocks.flatMap((block) => (block.type === 'actions' ? [block.elements] : []));
   const texts = stringsOf(blocks, ['text']).join('\n');
-  return { papers, rows, texts, text: message.text };
+  const size = JSON.stringify(blocks).length;
+  return { papers, rows, texts, text: message.text, size };
 }
+
+/** What can be pressed in a row, and what else its menu has. */
+const labels = (row: SentRow) =>
+  row.flatMap((one) => (one.type === 'button' ? [one.text.text] : one.options.map(({ text }) => text.text)));
 
 const actionsWith = (url: string | null) => {
   const link = url === null ? 'Search for it' : 'Open';
   return ['Abstract', 'Similar', 'Save', 'Cite', link, '👍', '👎', 'Why this one'];
 };
 
-describe.each([2, 3, 5, 6, 10])('a digest of %i', (top) => {
+describe.each([2, 3, 5, 6, 8, 10])('a digest of %i', (top) => {
   it('has one row with every button for each paper, its title and why it was chosen', async () => {
-    const { papers, rows, texts } = await digest(top);
+    const { papers, rows, texts, size } = await digest(top);
     expect(texts).not.toContain('did not fit');
     expect(texts.split('best match of the other 12 unseen')).toHaveLength(top + 1);
     for (const { title } of papers) expect(texts).toContain(title);
-    const labels = (url: string | null) =>
-      top > 5 ? ['Abstract', 'Similar', 'Save', 'Cite', '👍', '👎', 'Why this one'] : actionsWith(url);
-    expect(rows.map((row) => row.map((button) => button.text.text))).toEqual(papers.map(({ url }) => labels(url)));
+    for (const { authors } of papers.filter((paper) => paper.authors.length > 3)) {
+      expect(texts).toContain(`${authors.slice(0, 3).join(', ')} et al.`);
+    }
+    expect(rows.map(labels)).toEqual(papers.map(({ url }) => actionsWith(url)));
+    for (const row of rows) expect(row.slice(0, 5).every(({ type }) => type === 'button')).toBe(true);
+    expect(size).toBeLessThanOrEqual(15_500);
   });
 
   it('has room for a whole abstract, and a way to every other one', async () => {
     const { papers, rows, texts } = await digest(top, true);
     expect(texts).toContain(papers.at(-1)?.abstract.replaceAll(/\s+/gu, ' ').trim());
     expect(texts).not.toContain('did not fit');
-    expect(rows.map(([first]) => first?.text.text)).toEqual(
-      papers.map((_, at) => (at < top - 1 ? 'Abstract' : 'Less')),
-    );
-    expect(rows.at(-1)).toHaveLength(top > 5 ? 7 : 8);
+    expect(rows.map((row) => labels(row)[0])).toEqual(papers.map((_, at) => (at < top - 1 ? 'Abstract' : 'Less')));
+    expect(labels(rows.at(-1) ?? [])).toHaveLength(8);
   });
 
   it.each([false, true])('is read whole as a plain text, without what its buttons say (open: %s)', async (open) => {

@@ -71,6 +71,21 @@ it('opens the abstract of a posted paper for whoever presses, and in a direct me
   expect(inDirect.text).toBe(closed);
 });
 
+it('says what is chosen in the menu of a paper in a digest of ten', async () => {
+  const { server, ada, lab, seen, deliver } = await open();
+  await ada.command('/papers', 'subscribe weight at 9:00 top 10', lab.id);
+  await seen('Subscribed');
+  await deliver('2026-11-25T03:31:00Z');
+  const message = await server.until(() => server.messages(lab.id).find(({ text }) => text.startsWith('10 papers')));
+  const menu = message.blocks
+    .flatMap((block) => listOf(fieldsOf(block)['elements']))
+    .map(fieldsOf)
+    .find(({ type }) => type === 'overflow');
+  const [like] = listOf(menu?.['options']);
+  await ada.press({ message }, String(menu?.['action_id']), { choice: { selected_option: fieldsOf(like) } });
+  expect(await seen('You like')).toMatchObject({ onlyFor: ada.id });
+});
+
 it('shows a paper for its link, and what is related to a message', async () => {
   const { server, ada, lab, seen } = await open();
   const url = 'https://arxiv.org/abs/2310.04415';
