@@ -40,7 +40,7 @@ export function createMessages({ ask, reply, threads, botUserId, now }: MessageP
   const answer = async (said: Said, ts: string): Promise<void> => {
     const text = typedText(said.text, botUserId);
     const address: Address = { ...said, thread: said.thread ?? ts, responseUrl: null };
-    const given = await ask(text, { ...said, member: 'yes' });
+    const given = await ask(text, { ...said, thread: address.thread, member: 'yes' });
     const card = answerCard({ ...given, share: null }, text, address);
     if (isForAll(given)) await reply.say(address, card);
     // Slack shows a private message in a thread only where there is a thread already.

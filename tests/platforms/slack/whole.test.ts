@@ -86,6 +86,35 @@ it('says what is chosen in the menu of a paper in a digest of ten', async () => 
   expect(await seen('You like')).toMatchObject({ onlyFor: ada.id });
 });
 
+it('has numbers of their own in each thread, and of the last list above them', async () => {
+  const { server, ada, lab } = await open();
+  const bot = `<@${server.workspace.botUserId}>`;
+  const cited = async (thread: string | undefined) => {
+    const count = server.messages(lab.id, ada.id).length;
+    const { message } = await ada.say(lab.id, `${bot} cite 1`, thread);
+    const answer = await server.until(
+      () =>
+        server
+          .messages(lab.id, ada.id)
+          .slice(count)
+          .find(({ ts, text }) => ts !== message.ts && text !== ''),
+      'a citation',
+    );
+    return answer.text;
+  };
+  const ask = async (text: string, title: string) => {
+    const { message } = await ada.mention(lab.id, text);
+    const listed = () => server.messages(lab.id).some((one) => one.thread === message.ts && one.text.includes(title));
+    await server.until(listed, title);
+    return message.ts;
+  };
+  const decay = await ask('weight decay', weightDecay);
+  const hubble = await ask('hubble legacy fields', 'Hubble Legacy Fields');
+  expect(await cited(decay)).toContain('Weight Decay');
+  expect(await cited(hubble)).toContain('Hubble');
+  expect(await cited(undefined)).toContain('Hubble');
+});
+
 it('shows a paper for its link, and what is related to a message', async () => {
   const { server, ada, lab, seen } = await open();
   const url = 'https://arxiv.org/abs/2310.04415';
