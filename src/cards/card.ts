@@ -17,8 +17,11 @@ export type Card = {
 };
 
 export type Block =
-  /** A paragraph. */
-  | { readonly kind: 'text'; readonly spans: readonly Span[] }
+  /**
+   * A paragraph. `rest` holds a button for each span, which leads to the text from there on, for a platform that has no room
+   * for all of it: see read-on.ts.
+   */
+  | { readonly kind: 'text'; readonly spans: readonly Span[]; readonly rest?: readonly Action[] }
   /** Short labelled values. */
   | { readonly kind: 'facts'; readonly facts: readonly Fact[] }
   /** Papers, numbered as they can be called in the next sentence. */
@@ -51,6 +54,8 @@ export type ListItem = {
   readonly facts: readonly Span[];
   /** A snippet; may be empty. */
   readonly text: readonly Span[];
+  /** As of a paragraph. */
+  readonly rest?: readonly Action[];
   readonly actions: readonly Action[];
 };
 

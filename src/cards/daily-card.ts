@@ -1,5 +1,5 @@
 import type { Paper, PaperId } from '../paper/paper.ts';
-import { abstractBlock, abstractsCard, wholeAbstract } from './abstract-card.ts';
+import { abstractBlock, abstractsCard, abstractText } from './abstract-card.ts';
 import type { Block, Card, ListItem, Span } from './card.ts';
 import { dateInWords } from './dates.ts';
 import { clamp } from './clamp.ts';
@@ -79,21 +79,20 @@ function digestItem({ paper, reason }: Choice, number: number, isMany: boolean, 
   const isOpen = paper.id === options.open;
   const why: readonly Span[] = isVisible(reason) ? [{ text: line(reason), style: 'emphasis' }] : [];
   const actions = dailyActions(paper, options.date, isOpen);
-  const item = { number, title: paperTitle(paper), facts: [...paperLine(paper, isMany ? 1 : 3), ...why] };
+  const item = { number, title: paperTitle(paper), facts: [...paperLine(paper), ...why] };
   // Beside a whole abstract, the others are no more than titles that can be opened in its stead.
   if (isMany && !isOpen && options.open !== undefined) return { ...item, text: [], actions: actions.slice(0, 1) };
+  const whole = abstractText(paper);
   return {
     ...item,
-    text: digestText(paper, isOpen, isMany ? MAX_DIGEST_LINE : MAX_DIGEST_TEXT),
-    // The title, or the link to search for it, leads where the button would.
-    actions: isMany ? actions.filter((action) => 'says' in action) : actions,
+    ...(isOpen ? { text: whole.spans, rest: whole.rest } : { text: digestText(paper, isMany) }),
+    actions,
   };
 }
 
-function digestText(paper: Paper, isOpen: boolean, most: number): readonly Span[] {
-  if (isOpen) return [{ text: wholeAbstract(paper) }];
+function digestText(paper: Paper, isMany: boolean): readonly Span[] {
   const short = tldr(paper);
-  return short === null ? [] : [{ text: clamp(short, most) }];
+  return short === null ? [] : [{ text: clamp(short, isMany ? MAX_DIGEST_LINE : MAX_DIGEST_TEXT) }];
 }
 
 function occasion(options: DailyOptions): string {

@@ -7,14 +7,11 @@ import { paperActions } from './paper-actions.ts';
 import { paperFacts } from './paper-facts.ts';
 import { paperTitle } from './paper-title.ts';
 
-/** A person who opens a paper may want all its authors; collaborations of thousands are cut here. */
-const MAX_AUTHORS = 60;
-
 /** Everything we know of one paper. `note` is a quiet line above it: how it was found. */
 export function paperCard(paper: Paper, options: { readonly note?: string } = {}): Card {
   const blocks: Block[] = [];
   if (options.note !== undefined) blocks.push({ kind: 'note', spans: [{ text: options.note }] });
-  const facts = paperFacts(paper, MAX_AUTHORS);
+  const facts = paperFacts(paper);
   if (facts.length > 0) blocks.push({ kind: 'facts', facts });
   if (paper.summary !== null && isVisible(paper.summary)) {
     blocks.push({ kind: 'text', spans: [{ text: 'In short: ', style: 'strong' }, { text: line(paper.summary) }] });

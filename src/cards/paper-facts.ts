@@ -7,6 +7,8 @@ import { isVisible, line } from './line.ts';
 import { searchUrl } from './search-url.ts';
 
 const MAX_NAME = 80;
+/** A line of any platform has room for it, so that no name is cut there. */
+const MAX_AUTHORS_TEXT = 450;
 const MAX_CATEGORIES = 6;
 
 /** The first `most` authors and "et al." when there are more; null when none is known. */
@@ -14,6 +16,16 @@ export function authorsInShort(authors: readonly string[], most: number): string
   const names = authors.filter(isVisible).map((name) => clamp(line(name), MAX_NAME));
   if (names.length === 0) return null;
   return names.length > most ? `${names.slice(0, most).join(', ')} et al.` : names.join(', ');
+}
+
+/** All authors, or as many as there is room for and how many more there are; null when none is known. */
+export function authorsInFull(authors: readonly string[]): string | null {
+  const names = authors.filter(isVisible).map((name) => clamp(line(name), MAX_NAME));
+  if (names.length === 0) return null;
+  let length = 0;
+  const shown = names.findIndex((name) => (length += name.length + 2) > MAX_AUTHORS_TEXT);
+  if (shown === -1) return names.join(', ');
+  return `${names.slice(0, shown).join(', ')} and ${names.length - shown} more`;
 }
 
 /** `1 vote`, `12 votes`; null when nobody counted. */
@@ -43,8 +55,8 @@ export function paperLinks(paper: Paper): readonly Span[] {
   ].flatMap(({ text, url }) => (url === null ? [] : [{ text, url }]));
 }
 
-/** The facts of {@link paperLine} as labelled values, with the links to PDF and code. `mostAuthors` bounds the list of names. */
-export function paperFacts(paper: Paper, mostAuthors: number): readonly Fact[] {
+/** The facts of {@link paperLine} as labelled values, with the links to PDF and code. */
+export function paperFacts(paper: Paper): readonly Fact[] {
   const facts: Fact[] = [];
   const add = (label: string, text: string | null): void => {
     if (text !== null) facts.push({ label, value: [{ text }] });
@@ -53,7 +65,7 @@ export function paperFacts(paper: Paper, mostAuthors: number): readonly Fact[] {
     const url = webUrl(address);
     if (url !== null) facts.push({ label, value: [{ text: url, url }] });
   };
-  add('Authors', authorsInShort(paper.authors, mostAuthors));
+  add('Authors', authorsInFull(paper.authors));
   add('Date', paper.published === null ? null : dateInWords(paper.published));
   add('Categories', categoriesInWords(paper.categories));
   add('Votes', paper.upvotes === null ? null : String(paper.upvotes));

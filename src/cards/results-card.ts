@@ -12,6 +12,8 @@ export type ResultItem = {
   readonly number: number;
   /** Sentences of the abstract, with the words that matched as marked spans; or all of it. */
   readonly text: readonly Span[];
+  /** How to read on in it, where it is all of the abstract: a button for each span. */
+  readonly rest?: readonly Action[];
   /** Shows more of it, or less again. Left out: what any list offers. */
   readonly toggle?: Action;
   /** It is on the list of whoever sees it. */
@@ -63,9 +65,10 @@ function countInWords(page: ResultsPage): string {
   return `${shown}${sorted}; ${complete}`;
 }
 
-function listItem({ paper, number, text, toggle, isSaved }: ResultItem): ListItem {
+function listItem({ paper, number, text, rest, toggle, isSaved }: ResultItem): ListItem {
   const actions = toggle === undefined ? itemActions(paper, isSaved) : [toggle, ...paperActions(paper, isSaved)];
-  return { number, title: paperTitle(paper), facts: paperLine(paper), text: apart(text), actions };
+  const item = { number, title: paperTitle(paper), facts: paperLine(paper), text: apart(text), actions };
+  return rest === undefined ? item : { ...item, rest };
 }
 
 /** What was left out stands apart from a whole sentence: `… It ends. …`; `it goes…` stays as it is. */

@@ -19,6 +19,8 @@ export type Request = {
   readonly text: string;
   readonly person: Person;
   readonly place: Place;
+  /** The thread whose lists numbers mean, where `place` is the whole channel all the same. */
+  readonly thread?: string;
   /** The IANA zone in which this person reads a clock. */
   readonly zone: string;
   /**

@@ -5,7 +5,7 @@ const pleasantries = new Set(
 );
 
 /**
- * Whether a text holds nothing but emoji and words like thanks: among people that is no question to a bot. An emoji is
+ * Whether a text holds nothing but emoji and words like thanks: that is no question to a bot. An emoji is
  * Unicode's, or called by its name: `:+1:`.
  */
 export function isSmallTalk(text: string): boolean {
@@ -15,4 +15,18 @@ export function isSmallTalk(text: string): boolean {
     .replaceAll(/[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}]|\u{200D}|\u{FE0F}/gu, ' ')
     .split(/[\s,;.!…~*()]+/u);
   return words.every((word) => word === '' || pleasantries.has(word));
+}
+
+/** `I will read it`, `we should try this`: what its speaker does. */
+const OWN_DOINGS = /^(?:i|we)(?:['’](?:ll|ve)| (?:will|have|should|might|may|can|could|must|just|already))\s/iu;
+/** What is looked for is a question after all. */
+const LOOKS_FOR = /\?|\b(?:papers?|articles?|find|search|need|want|looking|about|on)\b/iu;
+/** A longer text says more than what somebody does. */
+const MOST_WORDS = 8;
+
+/** Whether people rather tell each other something where a bot reads along: {@link isSmallTalk}, or what one is going to do. */
+export function isRemark(text: string): boolean {
+  if (isSmallTalk(text)) return true;
+  const said = text.trim();
+  return OWN_DOINGS.test(said) && !LOOKS_FOR.test(said) && said.split(/\s+/u).length <= MOST_WORDS;
 }

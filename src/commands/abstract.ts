@@ -16,21 +16,37 @@ export const abstract: Command = {
   aliases: [],
   usage: '<number|id|link>',
   summary: 'Show the whole abstract of a paper.',
-  details: ['paper shows everything else as well: all authors, PDF, code.'],
-  examples: ['abstract 2', 'abstract 2310.04415'],
+  details: [
+    'paper shows everything else as well: all authors, PDF, code.',
+    'from 2 goes on with the second part of an abstract that is too long for one message.',
+  ],
+  examples: ['abstract 2', 'abstract 2310.04415', 'abstract 2310.04415 from 2'],
   hidden: true,
-  fits: isReferenceOrNothing,
+  fits: (args) => isReferenceOrNothing(partWanted(args).name),
   nearly: namesSeveral,
   async run(args, request, parts) {
-    const reference = parseReference(args);
+    const { name, from } = partWanted(args);
+    const reference = parseReference(name);
     if (args === '') return explain(abstract);
-    if (reference === null || namesSeveral(args)) return onlyOne(abstract, args, request, parts);
-    return showAbstract(reference, request, parts);
+    if (reference === null || namesSeveral(name)) return onlyOne(abstract, args, request, parts);
+    return showAbstract(reference, request, parts, from);
   },
 };
 
-export async function showAbstract(reference: Reference, request: Request, parts: CommandParts): Promise<Answer> {
+/** `2310.04415 from 2`: the paper, and the part of its abstract. */
+function partWanted(args: string): { readonly name: string; readonly from: number } {
+  const [, name = args, from = '1'] = /^(\S+)\s+from\s+([1-9]\d?)$/iu.exec(args) ?? [];
+  return { name, from: Number(from) };
+}
+
+export async function showAbstract(
+  reference: Reference,
+  request: Request,
+  parts: CommandParts,
+  from = 1,
+): Promise<Answer> {
   const found = await findPaper(reference, request, parts);
   if (found.kind === 'problem') return found.answer;
-  return toPerson(abstractCard(found.paper), `abstract ${nameOf(found.paper.id)}`);
+  const again = `abstract ${nameOf(found.paper.id)}${from > 1 ? ` from ${from}` : ''}`;
+  return toPerson(abstractCard(found.paper, from), again);
 }

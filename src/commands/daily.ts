@@ -7,6 +7,7 @@ import { findPaper } from './find-paper.ts';
 import { paperOfDay } from './paper-of-day.ts';
 import { parseReference } from './reference.ts';
 import type { Reference } from './reference.ts';
+import { rememberList } from './seen-list.ts';
 
 type Wanted = { readonly date: string; readonly isOpen: boolean; readonly reference: Reference };
 
@@ -32,7 +33,7 @@ export const daily: Command = {
     // A single paper shows no number, so the list that was seen last keeps its own.
     if (choices.length > 1) {
       const ids = choices.map((choice) => choice.paper.id);
-      await parts.store.people.remember(request.person, request.place, { ids, more: null });
+      await rememberList(request, { ids, more: null }, parts);
     }
     const options = { ...day, late: false, thread: false, ...(isOpen ? { open: paper.id } : {}) };
     return toPerson(dailyCard(choices, options), dailySentence(paper, date, isOpen));

@@ -7,6 +7,7 @@ import { nothing, problem } from './answers.ts';
 import type { CommandParts } from './command.ts';
 import { isMaybeWord, parseReference } from './reference.ts';
 import type { Reference } from './reference.ts';
+import { recallList } from './seen-list.ts';
 
 /** A longer word is not offered to the search. */
 const MAX_WORD = 200;
@@ -18,7 +19,7 @@ export type FoundPaper =
 /** A number is first one of the list that was seen last, and else what a source calls a paper. */
 export async function findPaper(reference: Reference, request: Request, parts: CommandParts): Promise<FoundPaper> {
   if (reference.kind === 'id') return byId(reference.id, parts);
-  const seen = await parts.store.people.recall(request.person, request.place);
+  const seen = await recallList(request, parts);
   const ids = seen?.ids ?? [];
   const id = ids[reference.number - 1];
   if (id !== undefined) return byId(id, parts);

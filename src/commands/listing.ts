@@ -1,5 +1,5 @@
 import type { PaperId } from '../paper/paper.ts';
-import { wholeAbstract } from '../cards/abstract-card.ts';
+import { abstractText } from '../cards/abstract-card.ts';
 import { reference as nameOf } from '../cards/paper-actions.ts';
 import { resultsCard } from '../cards/results-card.ts';
 import type { ResultItem } from '../cards/results-card.ts';
@@ -14,6 +14,7 @@ import { toPerson } from './answers.ts';
 import type { Command, CommandParts } from './command.ts';
 import { listKey } from './list-key.ts';
 import type { Reference } from './reference.ts';
+import { recallList, rememberList } from './seen-list.ts';
 
 /** Five papers are read at a glance in a chat. */
 export const PAGE_SIZE = 5;
@@ -73,7 +74,7 @@ export async function showPage(
 ): Promise<Answer | null> {
   // Only a later page, or an abstract opened on a page, goes on with the list that was seen last.
   const goesOn = turn.page > 1 || turn.open !== null;
-  const seen = goesOn ? await parts.store.people.recall(request.person, request.place) : null;
+  const seen = goesOn ? await recallList(request, parts) : null;
   const { before, fresh } = numbered(listing, turn, seen);
   const papers = await parts.store.papers.getMany(fresh);
   if (papers.length === 0) return null;
@@ -84,7 +85,7 @@ export async function showPage(
   const hasMore = listing.found.total > before.length + fresh.length && turn.page < MAX_PAGE;
   const more = hasMore ? pageSentence(turn.page + 1, listing.sentence) : null;
   const ids = [...before, ...papers.map(({ id }) => id)];
-  await parts.store.people.remember(request.person, request.place, { ids, more });
+  await rememberList(request, { ids, more }, parts);
   const card = resultsCard({
     heading: listing.heading,
     items: papers.map((paper, index) => item(paper, before.length + index + 1, listing, turn, paper === opened)),
@@ -126,9 +127,11 @@ function isMeant(paper: Paper, number: number, open: Reference | null): boolean 
 
 function item(paper: Paper, number: number, listing: Listing, turn: Turn, isOpen: boolean): ResultItem {
   const words = listing.found.hits.find(({ id }) => id === paper.id)?.words ?? [];
-  const text: readonly Span[] = isOpen ? [{ text: wholeAbstract(paper) }] : markedSpans(paper.abstract, words);
   const shown = toggle(paper, listing.sentence, turn.page, isOpen);
-  return { paper, number, text, toggle: shown, isSaved: listing.areSaved === true };
+  const common = { paper, number, toggle: shown, isSaved: listing.areSaved === true };
+  if (!isOpen) return { ...common, text: markedSpans(paper.abstract, words) };
+  const { spans, rest } = abstractText(paper);
+  return { ...common, text: spans, rest };
 }
 
 /** Opens the abstract within its list, or closes it again; by the paper's id, since numbers may change their meaning. */

@@ -14,6 +14,7 @@ import { search } from './search.ts';
 import { similar } from './similar.ts';
 import { splitFirstWord } from './split-first-word.ts';
 import { trending } from './trending.ts';
+import { recallList } from './seen-list.ts';
 
 const paged: readonly PagedCommand[] = [search, similar, trending, links, saved];
 
@@ -61,7 +62,7 @@ export const more: Command = {
       const why = 'more goes on page by page.';
       return misfit({ command: more, args, why, nearest: 'more' }, request, parts);
     }
-    const seen = await parts.store.people.recall(request.person, request.place);
+    const seen = await recallList(request, parts);
     const wanted = nextOf(seen);
     if (wanted !== null) return show(wanted, request, parts);
     return seen === null
@@ -87,7 +88,7 @@ type Named = { readonly page: number; readonly key: string };
 
 /** A button under a list whose sentence it cannot hold: it never goes on with another list. */
 async function showNamed({ page: number, key }: Named, request: Request, parts: CommandParts): Promise<Answer> {
-  const wanted = nextOf(await parts.store.people.recall(request.person, request.place));
+  const wanted = nextOf(await recallList(request, parts));
   if (wanted !== null && listKey(wanted.sentence) === key) {
     return show({ ...wanted, turn: { page: number, open: null } }, request, parts);
   }

@@ -4,6 +4,7 @@ import type { CommandParts } from './command.ts';
 import type { Reference } from './reference.ts';
 import { parseReferences } from './references.ts';
 import { splitFirstWord } from './split-first-word.ts';
+import { recallList } from './seen-list.ts';
 
 /** The commands whose numbers are those of a list of papers. */
 const OF_PAPERS = new Set(['paper', 'abstract', 'similar', 'save', 'unsave', 'cite', 'like', 'dislike', 'why']);
@@ -29,7 +30,7 @@ export async function pinNumber(sentence: string, request: Request, parts: Comma
   const { first } = splitFirstWord(sentence);
   const named = OF_PAPERS.has(first) ? papersNamed(sentence) : null;
   if (named === null || named.references.every(({ kind }) => kind === 'id')) return sentence;
-  const seen = await parts.store.people.recall(request.person, request.place);
+  const seen = await recallList(request, parts);
   const names = named.references.map((reference) => {
     const id = reference.kind === 'id' ? reference.id : seen?.ids[reference.number - 1];
     return id === undefined ? null : nameOf(id);

@@ -15,6 +15,7 @@ import { noteInWords } from './note-in-words.ts';
 import type { Listing, Turn } from './listing.ts';
 import { nothingFound } from './nothing-found.ts';
 import { suspected } from './suspected.ts';
+import { rememberList } from './seen-list.ts';
 
 const MAX_NOTES = 4;
 const SORTED = { relevance: 'by relevance', new: 'newest first', top: 'most voted first' } as const;
@@ -82,6 +83,6 @@ function onlyId(query: Query): string | null {
 }
 
 async function singlePaper(paper: Paper, request: Request, parts: CommandParts): Promise<Answer> {
-  await parts.store.people.remember(request.person, request.place, { ids: [paper.id], more: null });
+  await rememberList(request, { ids: [paper.id], more: null }, parts);
   return toPerson(paperCard(paper), `paper ${nameOf(paper.id)}`);
 }

@@ -11,6 +11,7 @@ import { parseQuery } from '../search/query.ts';
 import { toPerson } from './answers.ts';
 import type { Command } from './command.ts';
 import { nothingFound } from './nothing-found.ts';
+import { rememberList } from './seen-list.ts';
 
 /**
  * After these, "random" is part of a term (random forests, random walks): what follows it most often in the titles and
@@ -49,7 +50,7 @@ export const random: Command = {
     const { hits } = await parts.index.search(query, { offset, limit: 1 });
     const [paper] = await parts.store.papers.getMany(hits.map(({ id }) => id));
     if (paper === undefined) return nothingFound(query, parts);
-    await parts.store.people.remember(request.person, request.place, { ids: [paper.id], more: null });
+    await rememberList(request, { ids: [paper.id], more: null }, parts);
     const among = total === 1 ? 'The only paper' : `By chance, from ${total} papers`;
     const about = topic === '' ? among : `${among} about ${clamp(line(topic), 80)}`;
     const note = corrections.length === 0 ? about : [`${about}.`, ...corrections.map(correctionText)].join(' ');

@@ -5,6 +5,7 @@ import { toPerson } from './answers.ts';
 import type { Command } from './command.ts';
 import { nothingFound } from './nothing-found.ts';
 import { paperOfToday } from './paper-of-today.ts';
+import { rememberList } from './seen-list.ts';
 
 /** The paper of the day of this place. */
 export const today: Command = {
@@ -20,7 +21,7 @@ export const today: Command = {
     const [first] = choices;
     if (first === undefined) return nothingFound(parseQuery(day.topic), parts);
     const ids = choices.map(({ paper }) => paper.id);
-    await parts.store.people.remember(request.person, request.place, { ids, more: null });
+    await rememberList(request, { ids, more: null }, parts);
     // Shared tomorrow, it is still the paper of today.
     const share = dailySentence(first.paper, day.date, false);
     return toPerson(dailyCard(choices, { ...day, late: false, thread: false }), share);

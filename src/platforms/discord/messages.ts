@@ -1,7 +1,7 @@
 import { MessageReferenceType, MessageType } from 'discord-api-types/v10';
 import type { Message } from 'discord.js';
 import { unsaidCard } from '../../cards/unsaid-card.ts';
-import { isSmallTalk } from '../../chat/small-talk.ts';
+import { isRemark, isSmallTalk } from '../../chat/small-talk.ts';
 import type { Log } from '../../log.ts';
 import { DeliveryError } from '../platform.ts';
 import type { Platform } from '../platform.ts';
@@ -49,12 +49,15 @@ export function createMessages(parts: MessageParts): (message: Message) => Promi
   const wordsIn = (message: Message): string | null => {
     const text = typedText(message.content, botId, namesIn(message));
     const prefixed = parts.prefix === null ? null : afterPrefix(text, parts.prefix);
-    if (prefixed !== null || message.guildId === null) return prefixed ?? text;
-    if (namesBot(message.content, botId)) return text;
+    if (prefixed !== null) return prefixed;
+    // Thanks need no answer; who says nothing at all may want to know what can be said.
+    if (message.guildId === null || namesBot(message.content, botId)) {
+      return text !== '' && isSmallTalk(text) ? null : text;
+    }
     if (message.mentions.repliedUser?.id !== botId || message.reference?.type === MessageReferenceType.Forward)
       return null;
-    // Of a reply that does not mention the bot Discord gives no text without the intent; and thanks need no answer.
-    return text === '' || isSmallTalk(text) ? null : text;
+    // Of a reply that does not mention the bot Discord gives no text without the intent.
+    return isRemark(text) ? null : text;
   };
 
   return async (message) => {

@@ -1,6 +1,7 @@
 import { MessageFlags } from 'discord-api-types/v10';
 import type { APIEmbed } from 'discord-api-types/v10';
 import type { Block, Card } from '../../cards/card.ts';
+import { readOn } from '../../cards/read-on.ts';
 import type { Sentences } from '../platform.ts';
 import { cleanLine, cleanSpans, textOf } from './clean.ts';
 import { componentRows, sentencesOf } from './components.ts';
@@ -39,7 +40,8 @@ const plain: ComponentParts = { kept: new Map(), mark: null };
  * A card as one message. Never throws, whatever the card holds, and never passes a limit of Discord. Buttons whose
  * sentence is too long for them and not among `kept` are left out: see {@link renderKept}.
  */
-export function renderMessage(card: Card, parts: ComponentParts = plain): DiscordMessage {
+export function renderMessage(whole: Card, parts: ComponentParts = plain): DiscordMessage {
+  const card = readable(whole);
   const { lead, blocks } = withoutLead(card.blocks);
   const body = draftBody(blocks, limits.embedDescription);
   const components = componentRows(card, parts);
@@ -57,7 +59,7 @@ export async function renderKept(
   sentences: Pick<Sentences, 'keep'>,
   mark: string | null = null,
 ): Promise<DiscordMessage> {
-  return renderMessage(card, { kept: await keepLong(sentencesOf(card), sentences), mark });
+  return renderMessage(card, { kept: await keepLong(sentencesOf(readable(card)), sentences), mark });
 }
 
 /** A card as text alone, for a place that refuses embeds and buttons. */
@@ -72,6 +74,16 @@ export function renderText(card: Card): DiscordMessage {
   const content = body === '' ? head.join('\n') : `${head.join('\n')}\n\n${body}`;
   const flags = MessageFlags.SuppressEmbeds;
   return { content, embeds: [], components: [], allowed_mentions: { parse: [] }, flags };
+}
+
+/** As much of a long paragraph as the message has room for; how much escapes add to it depends on what it is. */
+function readable(card: Card): Card {
+  let shown = card;
+  for (const text of [3_600, 2_700, 1_800, 900]) {
+    shown = readOn(card, { text, item: text });
+    if (draftBody(shown.blocks, Infinity).length <= limits.embedDescription) break;
+  }
+  return shown;
 }
 
 function titleOf(card: Card): string {

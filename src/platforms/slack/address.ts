@@ -12,6 +12,8 @@ export type Address = {
 export type Speaker = {
   readonly user: string;
   readonly channel: string;
+  /** The thread in which it is said. Left out: none. */
+  readonly thread?: string | null;
   /**
    * Whether the person is in the channel: `yes` where only a member could say it, `ask` where anybody may press a
    * button, `prove` for a channel that was only named.

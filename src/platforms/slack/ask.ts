@@ -26,7 +26,7 @@ export type AskParts = {
 
 /**
  * Makes requests of what is said in one workspace. The place is always the channel, also for what is said in a thread:
- * whoever subscribes in a thread means the channel, and the numbers of a list are those that the person saw there last.
+ * whoever subscribes in a thread means the channel. The numbers of a list are those of the thread.
  */
 export function createAsk(parts: AskParts): Ask {
   const { teamId, people, rights, hindrance } = parts;
@@ -37,6 +37,7 @@ export function createAsk(parts: AskParts): Ask {
       text,
       person: { platform: 'slack', workspace: teamId, id: speaker.user },
       place: { platform: 'slack', workspace: teamId, channel: speaker.channel, thread: null },
+      ...(speaker.thread ? { thread: speaker.thread } : {}),
       zone,
       mayConfigure: may,
       sees: async ({ platform, workspace, channel }) => {

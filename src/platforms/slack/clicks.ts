@@ -30,8 +30,8 @@ export function createClicks({
   readonly windows: Windows;
 }) {
   return async ({ address, trigger, text, isPrivate, replaces }: Click): Promise<void> => {
-    const { user, channel } = address;
-    const answer = await ask(text, { user, channel, member: isPrivate ? 'yes' : 'ask' });
+    const { user, channel, thread } = address;
+    const answer = await ask(text, { user, channel, thread, member: isPrivate ? 'yes' : 'ask' });
     if (answer.form !== null && trigger !== null && (await windows.openForm(trigger, answer.form, address))) return;
     const card = answerCard(answer, text, address);
     if (answer.audience === 'place' && !isDirect(address)) await reply.say(address, card);

@@ -5,6 +5,7 @@ import type {
   ContextBlock,
   HeaderBlock,
   KnownBlock,
+  Overflow,
   PlainTextElement,
   RichTextBlock,
   RichTextChannelMention,
@@ -14,6 +15,7 @@ import type {
 import type { Action, Block, Card, Confirm, Fact, ListItem, Span } from '../../cards/card.ts';
 import { clampSpans, clampText, splitSpans } from '../../cards/clamp-spans.ts';
 import { textOf, trimSpans } from '../../cards/clean-spans.ts';
+import { readOn } from '../../cards/read-on.ts';
 import { cleanCode, cleanLine } from '../../cards/clean-text.ts';
 import { limits } from './limits.ts';
 import { safeUrl } from './safe-url.ts';
@@ -36,17 +38,22 @@ const allowance = {
 
 export const longestText = Math.max(...Object.values(allowance));
 
-/** What is left of a text however little room there is. An item can do without: it has a title. */
+/** How long a text may be, and whether the lesser buttons of items are in menus. */
+export type Room = { readonly most: number; readonly tight: boolean };
+
+/** What is left of a text however little room there is. An item can do without: it has a title, and says why it is there. */
 const least = 80;
+const leastOf: Partial<typeof allowance> = { itemText: 0, itemTitle: 150, facts: 240 };
 
 /**
  * A card as Slack blocks, not yet measured against a message. No text is longer than `most`, as far as that goes. `nextId` numbers
  * the buttons: an `action_id` is `says:N` for a sentence, which is the button's `value`, `swap:N` for one whose answer takes
- * the place of a private message, or `open:N` for a link.
+ * the place of a private message, `menu:N` for several sentences in a menu, or `open:N` for a link.
  */
-export function draft(card: Card, most: number, nextId: () => number): readonly Part[] {
+export function draft(card: Card, { most, tight }: Room, nextId: () => number): readonly Part[] {
   const title: Part = { rank: 'title', blocks: [titleBlock(card.title)] };
-  return [title, ...arranged(card.blocks).flatMap((block) => partsOf(block, most, nextId))].filter(
+  const { blocks } = readOn(card, { text: allowed('paragraph', most), item: allowed('itemText', most) });
+  return [title, ...arranged(blocks).flatMap((block) => partsOf(block, { most, tight }, nextId))].filter(
     (part) => part.blocks.length > 0,
   );
 }
@@ -66,14 +73,15 @@ function arranged(blocks: readonly Block[]): readonly Block[] {
   return kept;
 }
 
-function partsOf(block: Block, most: number, nextId: () => number): readonly Part[] {
+function partsOf(block: Block, room: Room, nextId: () => number): readonly Part[] {
+  const { most } = room;
   switch (block.kind) {
     case 'text':
       return paragraphs(block.spans, allowed('paragraph', most));
     case 'facts':
       return [{ rank: 'body', blocks: factLines(block.facts, allowed('facts', most)) }];
     case 'list':
-      return block.items.map((item) => ({ rank: 'body', blocks: itemBlocks(item, most, nextId) }));
+      return block.items.map((item) => ({ rank: 'body', blocks: itemBlocks(item, room, nextId) }));
     case 'code':
       return [{ rank: 'body', blocks: preformatted(block.text, allowed('code', most)) }];
     case 'note':
@@ -95,7 +103,7 @@ function unknownBlock(block: never): never {
 }
 
 function allowed(kind: keyof typeof allowance, most: number): number {
-  return Math.max(kind === 'itemText' ? 0 : least, Math.min(allowance[kind], most));
+  return Math.max(leastOf[kind] ?? least, Math.min(allowance[kind], most));
 }
 
 /** A heading where it can be one; a link, or a long title, is rich text, which Slack does not parse. */
@@ -124,7 +132,7 @@ function factLines(facts: readonly Fact[], max: number): readonly RichTextBlock[
   return splitSpans(text, limits.sectionText).map(richText);
 }
 
-function itemBlocks(item: ListItem, most: number, nextId: () => number): readonly KnownBlock[] {
+function itemBlocks(item: ListItem, { most, tight }: Room, nextId: () => number): readonly KnownBlock[] {
   const [title = { text: 'Untitled' }] = cleanSpans([{ ...item.title, text: cleanLine(item.title.text) }]);
   // Mostly a snippet, but all of the abstract where it was opened.
   const text = clampSpans(cleanSpans(item.text), allowed('itemText', most));
@@ -135,7 +143,7 @@ function itemBlocks(item: ListItem, most: number, nextId: () => number): readonl
   return [
     ...splitSpans(text.length === 0 ? head : [...head, { text: '\n' }, ...text], limits.sectionText).map(richText),
     ...quietLine(dotted(item.facts), allowed('facts', most)),
-    ...actionRows(item.actions, nextId),
+    ...(tight ? tightRow(item.actions, nextId) : actionRows(item.actions, nextId)),
   ];
 }
 
@@ -176,6 +184,24 @@ export function actionRows(actions: readonly Action[], nextId: () => number): re
     rows.push({ type: 'actions', elements: buttons.slice(at, at + limits.actionsRow) });
   }
   return rows;
+}
+
+/** The lesser buttons in a menu, which takes less of a message. One that a menu cannot hold makes it a row as any other. */
+function tightRow(actions: readonly Action[], nextId: () => number): readonly ActionsBlock[] {
+  const lesser = actions.slice(limits.itemButtons).flatMap((action) => option(action) ?? []);
+  if (lesser.length < 2 || lesser.length > limits.overflowOptions) return actionRows(actions, nextId);
+  if (lesser.length < actions.length - limits.itemButtons) return actionRows(actions, nextId);
+  const [row] = actionRows(actions.slice(0, limits.itemButtons), nextId);
+  const menu: Overflow = { type: 'overflow', action_id: `menu:${nextId()}`, options: lesser };
+  return [{ type: 'actions', elements: [...(row?.elements ?? []), menu] }];
+}
+
+function option(action: Action): Overflow['options'][number] | null {
+  const label = cleanLine(action.label);
+  if ('url' in action || action.effect !== undefined || action.confirm !== undefined) return null;
+  if (label === '' || label.length > limits.optionText) return null;
+  if (action.says === '' || action.says.length > limits.optionText) return null;
+  return { text: { type: 'plain_text', text: label }, value: action.says.toWellFormed() };
 }
 
 /** Null for a button that could not do what it says: half a sentence is another sentence, and so is half a link. */

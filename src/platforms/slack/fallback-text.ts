@@ -5,6 +5,12 @@ import { escape, quiet } from './text.ts';
 /** Cleaning takes little away: what lies far behind the limit is not even looked at. */
 const lookahead = 8;
 
+/** The whole of `text` as {@link fallbackText} gives it, or null when it is longer than `max`. */
+export function wholeText(text: string, max: number): string | null {
+  const shown = text.length > max * 2 ? null : quiet(escape(cleanText(text).trim()));
+  return shown === null || shown.length > max ? null : shown;
+}
+
 /**
  * A whole reading for the top-level `text` of a message, which notifications and screen readers use: escaped, and no word
  * in it calls people. At most `max` long as it is sent; ends in `…` when something is missing.

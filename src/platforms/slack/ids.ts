@@ -17,5 +17,5 @@ export const ids = {
   where: 'where:chosen',
 } as const;
 
-/** A button: its sentence is its value. `swap`: the answer takes the place of a private message. */
-export const buttonId = /^(says|swap|open):\d+$/u;
+/** A button or a menu of sentences: what is said is its value. `swap`: the answer takes the place of a private message. */
+export const buttonId = /^(says|swap|open|menu):\d+$/u;

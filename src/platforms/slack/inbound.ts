@@ -93,7 +93,7 @@ export function createInbound(parts: InboundParts): Inbound {
     if (pressed.id === ids.query) await windows.typed(seen, trigger, pressed.value);
     else if (pressed.id === ids.field) await forms.changed(seen);
     else if (pressed.id === ids.back) await windows.wentBack(seen);
-    else if (/^(?:says|swap):/u.test(pressed.id)) {
+    else if (/^(?:says|swap|menu):/u.test(pressed.id)) {
       await windows.pressed(seen, trigger, pressed.value, pressed.id.startsWith('swap:'));
     }
   };

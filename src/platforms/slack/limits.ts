@@ -34,6 +34,10 @@ export const limits = {
   actionsElements: 25,
   /** Buttons that we lay in one actions block: all those of a paper of the day. Our own choice. */
   actionsRow: 8,
+  /** Buttons of a thing in a list where there is not room for all: the others are in a menu beside them. Our own choice. */
+  itemButtons: 5,
+  /** Options of an overflow menu: https://docs.slack.dev/reference/block-kit/block-elements/overflow-menu-element */
+  overflowOptions: 5,
   /** Elements of a context block: https://docs.slack.dev/reference/block-kit/blocks/context-block */
   contextElements: 10,
   /** https://docs.slack.dev/reference/block-kit/block-elements/button-element */

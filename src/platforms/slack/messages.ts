@@ -1,4 +1,4 @@
-import { isSmallTalk } from '../../chat/small-talk.ts';
+import { isRemark, isSmallTalk } from '../../chat/small-talk.ts';
 import type { Address } from './address.ts';
 import { answerCard, isForAll } from './answer-card.ts';
 import type { Ask } from './ask.ts';
@@ -40,11 +40,17 @@ export function createMessages({ ask, reply, threads, botUserId, now }: MessageP
   const answer = async (said: Said, ts: string): Promise<void> => {
     const text = typedText(said.text, botUserId);
     const address: Address = { ...said, thread: said.thread ?? ts, responseUrl: null };
-    const given = await ask(text, { ...said, member: 'yes' });
+    const given = await ask(text, { ...said, thread: address.thread, member: 'yes' });
     const card = answerCard({ ...given, share: null }, text, address);
     if (isForAll(given)) await reply.say(address, card);
     // Slack shows a private message in a thread only where there is a thread already.
     else await reply.whisper(said.channel.startsWith('D') ? address : { ...address, thread: said.thread }, card);
+  };
+
+  /** Who says nothing at all may want to know what can be said. */
+  const isThanks = (said: Said): boolean => {
+    const text = typedText(said.text, botUserId);
+    return text !== '' && isSmallTalk(text);
   };
 
   const isMention = (event: Fields): boolean => textOf(event['text'])?.includes(`<@${botUserId}>`) === true;
@@ -57,7 +63,7 @@ export function createMessages({ ask, reply, threads, botUserId, now }: MessageP
     if (heard.get(key) !== undefined) return;
     heard.set(key, true);
     threads.note(said.channel, said.thread ?? ts);
-    await answer(said, ts);
+    if (!isThanks(said)) await answer(said, ts);
   };
 
   const channelMessage = async (event: Fields): Promise<void> => {
@@ -66,7 +72,7 @@ export function createMessages({ ask, reply, threads, botUserId, now }: MessageP
     if (said === null || ts === null || said.thread === null) return;
     // A mention comes as an event of its own.
     if (isMention(event) || isForSomebodyElse(said.text, botUserId)) return;
-    if (isSmallTalk(typedText(said.text, botUserId))) return;
+    if (isRemark(typedText(said.text, botUserId))) return;
     if (await threads.isOurs(said.channel, said.thread)) await answer(said, ts);
   };
 
@@ -77,7 +83,7 @@ export function createMessages({ ask, reply, threads, botUserId, now }: MessageP
     async directMessage(event) {
       const said = saidIn(event);
       const ts = textOf(event['ts']);
-      if (said !== null && ts !== null) await answer(said, ts);
+      if (said !== null && ts !== null && !isThanks(said)) await answer(said, ts);
     },
   };
 }

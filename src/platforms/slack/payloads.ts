@@ -24,7 +24,9 @@ export function addressIn(body: Fields): Address | null {
 export function actionIn(body: Fields): { readonly id: string; readonly value: string } | null {
   const action = fieldsOf(listOf(body['actions'])[0]);
   const id = textOf(action['action_id']);
-  return id === null ? null : { id, value: textOf(action['value']) ?? '' };
+  return id === null
+    ? null
+    : { id, value: textOf(action['value']) ?? textOf(fieldsOf(action['selected_option'])['value']) ?? '' };
 }
 
 /** A button pressed in a message; null for a link, and for what is no button of ours. */

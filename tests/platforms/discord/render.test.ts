@@ -374,7 +374,7 @@ describe('at the limits of Discord', () => {
     const abstract = Array.from({ length: 400 }, (_, at) => `Sentence ${at} says something useful.`).join(' ');
     const message = checkMessage(renderMessage(paperCard({ ...paper, abstract })));
     expect(message.embeds[0]?.description?.length).toBeGreaterThan(2800);
-    expect(pressable(message)).toHaveLength(4);
+    expect(pressable(message)).toHaveLength(5);
   });
 });
 

@@ -245,6 +245,9 @@ describe('a message', () => {
     const { ada, grace, lab, heard, server } = await open();
     const answer = await ada.mention(lab, 'graphs').answer();
     grace.reply(answer, 'thanks!');
+    grace.reply(answer, 'I will read it tomorrow');
+    ada.mention(lab, 'thanks!');
+    ada.direct('👍');
     grace.reply(answer, 'and trees', { ping: false });
     const said = grace.reply(answer, 'and forests');
     expect((await said.answer()).content).toContain('and forests');

@@ -63,6 +63,18 @@ const button = z
     'a button either says something or leads somewhere',
   );
 
+const overflow = z.strictObject({
+  type: z.literal('overflow'),
+  action_id: z
+    .string()
+    .regex(/^menu:\d+$/u)
+    .max(255),
+  options: z
+    .array(z.strictObject({ text: plainText(75), value: z.string().min(1).max(75) }))
+    .min(2)
+    .max(5),
+});
+
 const block = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('header'), text: plainText(150) }),
   z.strictObject({ type: z.literal('divider') }),
@@ -74,7 +86,13 @@ const block = z.discriminatedUnion('type', [
       .min(1)
       .max(10),
   }),
-  z.strictObject({ type: z.literal('actions'), elements: z.array(button).min(1).max(25) }),
+  z.strictObject({
+    type: z.literal('actions'),
+    elements: z
+      .array(z.union([button, overflow]))
+      .min(1)
+      .max(25),
+  }),
 ]);
 
 export type SentBlock = z.infer<typeof block>;

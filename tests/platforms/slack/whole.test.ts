@@ -71,6 +71,50 @@ it('opens the abstract of a posted paper for whoever presses, and in a direct me
   expect(inDirect.text).toBe(closed);
 });
 
+it('says what is chosen in the menu of a paper in a digest of ten', async () => {
+  const { server, ada, lab, seen, deliver } = await open();
+  await ada.command('/papers', 'subscribe weight at 9:00 top 10', lab.id);
+  await seen('Subscribed');
+  await deliver('2026-11-25T03:31:00Z');
+  const message = await server.until(() => server.messages(lab.id).find(({ text }) => text.startsWith('10 papers')));
+  const menu = message.blocks
+    .flatMap((block) => listOf(fieldsOf(block)['elements']))
+    .map(fieldsOf)
+    .find(({ type }) => type === 'overflow');
+  const [like] = listOf(menu?.['options']);
+  await ada.press({ message }, String(menu?.['action_id']), { choice: { selected_option: fieldsOf(like) } });
+  expect(await seen('You like')).toMatchObject({ onlyFor: ada.id });
+});
+
+it('has numbers of their own in each thread, and of the last list above them', async () => {
+  const { server, ada, lab } = await open();
+  const bot = `<@${server.workspace.botUserId}>`;
+  const cited = async (thread: string | undefined) => {
+    const count = server.messages(lab.id, ada.id).length;
+    const { message } = await ada.say(lab.id, `${bot} cite 1`, thread);
+    const answer = await server.until(
+      () =>
+        server
+          .messages(lab.id, ada.id)
+          .slice(count)
+          .find(({ ts, text }) => ts !== message.ts && text !== ''),
+      'a citation',
+    );
+    return answer.text;
+  };
+  const ask = async (text: string, title: string) => {
+    const { message } = await ada.mention(lab.id, text);
+    const listed = () => server.messages(lab.id).some((one) => one.thread === message.ts && one.text.includes(title));
+    await server.until(listed, title);
+    return message.ts;
+  };
+  const decay = await ask('weight decay', weightDecay);
+  const hubble = await ask('hubble legacy fields', 'Hubble Legacy Fields');
+  expect(await cited(decay)).toContain('Weight Decay');
+  expect(await cited(hubble)).toContain('Hubble');
+  expect(await cited(undefined)).toContain('Hubble');
+});
+
 it('shows a paper for its link, and what is related to a message', async () => {
   const { server, ada, lab, seen } = await open();
   const url = 'https://arxiv.org/abs/2310.04415';
