@@ -1,6 +1,6 @@
 import type { Answer } from '../../cards/card.ts';
 import type { Handlers } from '../platform.ts';
-import { isDirect } from './address.ts';
+import { isBetweenTwo } from './address.ts';
 import type { Speaker } from './address.ts';
 import type { Hindrance } from './hindrance.ts';
 import type { People } from './people.ts';
@@ -42,10 +42,13 @@ export function createAsk(parts: AskParts): Ask {
       sees: async ({ platform, workspace, channel }) => {
         if (platform !== 'slack' || workspace !== teamId) return null;
         const sight = await rights.sees(speaker.user, channel);
-        return sight === null ? null : { ...sight, hindrance: () => hindrance(channel) };
+        // Of conversations of two, a person sees their own and no other.
+        return sight === null
+          ? null
+          : { ...sight, hindrance: () => hindrance({ channel, direct: isBetweenTwo(channel) }) };
       },
-      hindrance: () => hindrance(speaker.channel),
-      direct: isDirect(speaker),
+      hindrance: () => hindrance(speaker),
+      direct: speaker.direct,
       dialogs: true,
       patienceMs,
       reference: parts.reference(),

@@ -1,3 +1,4 @@
+import type { Address } from './address.ts';
 import { answerCard } from './answer-card.ts';
 import type { Ask } from './ask.ts';
 import { createClicks } from './clicks.ts';
@@ -48,11 +49,16 @@ export type Inbound = {
 export function createInbound(parts: InboundParts): Inbound {
   const { ask, rights, reply, views, home, direct, messages, botUserId } = parts;
   const windows = createWindows({ ask, reply, views, home });
-  const forms = createForms({ ask, rights, reply, views, home });
+  const forms = createForms({ ask, rights, reply, views, home, direct });
   const click = createClicks({ ask, reply, windows });
 
+  const located = async (payload: Fields): Promise<Address | null> => {
+    const said = addressIn(payload);
+    return said === null ? null : { ...said, direct: await direct.isOwn(said.user, said.channel) };
+  };
+
   const command: Handler = async (payload) => {
-    const address = addressIn(payload);
+    const address = await located(payload);
     if (address === null) return;
     const text = typedText(textOf(payload['text']) ?? '', botUserId);
     const answer = await ask(text, { ...address, member: 'yes' });
@@ -63,7 +69,7 @@ export function createInbound(parts: InboundParts): Inbound {
   };
 
   const related: Handler = async (payload) => {
-    const address = addressIn(payload);
+    const address = await located(payload);
     if (address === null) return;
     const message = typedText(textOf(fieldsOf(payload['message'])['text']) ?? '', botUserId);
     const text = `related ${message}`;
@@ -75,7 +81,7 @@ export function createInbound(parts: InboundParts): Inbound {
     const user = textOf(fieldsOf(payload['user'])['id']);
     const trigger = textOf(payload['trigger_id']);
     if (user === null || trigger === null) return;
-    const address = { user, channel: await direct(user), thread: null, responseUrl: null };
+    const address = { user, channel: await direct.of(user), direct: true, thread: null, responseUrl: null };
     await windows.openSearch(trigger, address, false, '');
   };
 
@@ -84,7 +90,8 @@ export function createInbound(parts: InboundParts): Inbound {
     const trigger = textOf(payload['trigger_id']);
     if (pressed === null) return;
     if (textOf(fieldsOf(payload['view'])['id']) === null) {
-      const clicked = clickIn(payload);
+      const address = await located(payload);
+      const clicked = address === null ? null : clickIn(payload, address);
       if (clicked !== null) await click(clicked);
       return;
     }

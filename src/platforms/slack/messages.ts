@@ -5,6 +5,7 @@ import type { Ask } from './ask.ts';
 import { fieldsOf, textOf } from '../shared/fields.ts';
 import type { Fields } from '../shared/fields.ts';
 import { isForSomebodyElse, typedText } from './incoming-text.ts';
+import type { Direct } from './direct.ts';
 import { createMemory } from './memory.ts';
 import type { Reply } from './reply.ts';
 import type { Threads } from './threads.ts';
@@ -13,6 +14,7 @@ export type MessageParts = {
   readonly ask: Ask;
   readonly reply: Reply;
   readonly threads: Threads;
+  readonly direct: Pick<Direct, 'note'>;
   readonly botUserId: string;
   readonly now: () => Date;
 };
@@ -33,18 +35,18 @@ const minute = 60_000;
 type Said = { readonly user: string; readonly channel: string; readonly text: string; readonly thread: string | null };
 
 /** All are answered in the thread of the message. */
-export function createMessages({ ask, reply, threads, botUserId, now }: MessageParts): Messages {
+export function createMessages({ ask, reply, threads, direct, botUserId, now }: MessageParts): Messages {
   /** Mentions that were heard: in a group direct message they come once or twice. */
   const heard = createMemory<true>({ most: 1_000, lifeMs: minute, now });
 
-  const answer = async (said: Said, ts: string): Promise<void> => {
+  const answer = async (said: Said, ts: string, isDirect = false): Promise<void> => {
     const text = typedText(said.text, botUserId);
-    const address: Address = { ...said, thread: said.thread ?? ts, responseUrl: null };
-    const given = await ask(text, { ...said, member: 'yes' });
+    const address: Address = { ...said, direct: isDirect, thread: said.thread ?? ts, responseUrl: null };
+    const given = await ask(text, { ...said, direct: isDirect, member: 'yes' });
     const card = answerCard({ ...given, share: null }, text, address);
     if (isForAll(given)) await reply.say(address, card);
     // Slack shows a private message in a thread only where there is a thread already.
-    else await reply.whisper(said.channel.startsWith('D') ? address : { ...address, thread: said.thread }, card);
+    else await reply.whisper(isDirect ? address : { ...address, thread: said.thread }, card);
   };
 
   const isMention = (event: Fields): boolean => textOf(event['text'])?.includes(`<@${botUserId}>`) === true;
@@ -77,7 +79,9 @@ export function createMessages({ ask, reply, threads, botUserId, now }: MessageP
     async directMessage(event) {
       const said = saidIn(event);
       const ts = textOf(event['ts']);
-      if (said !== null && ts !== null) await answer(said, ts);
+      if (said === null || ts === null) return;
+      direct.note(said.user, said.channel);
+      await answer(said, ts, true);
     },
   };
 }

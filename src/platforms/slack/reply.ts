@@ -2,7 +2,6 @@ import type { Card } from '../../cards/card.ts';
 import { unconfirmedCard, unsaidCard } from '../../cards/unsaid-card.ts';
 import type { Log } from '../../log.ts';
 import type { DeliveryError, DeliveryFailure } from '../platform.ts';
-import { isDirect } from './address.ts';
 import type { Address } from './address.ts';
 import { deliveryError } from './errors.ts';
 import type { Pacer } from './pacer.ts';
@@ -71,10 +70,11 @@ export function createReply({ workspace, log, wait, turn, quiet }: ReplyParts): 
     );
   };
 
-  const tell = async ({ user, channel }: Address, card: Card, error: unknown): Promise<void> => {
-    const told = toldOf(deliveryError(error, botName), card, channel);
+  const tell = async (to: Address, card: Card, error: unknown): Promise<void> => {
+    const told = toldOf(deliveryError(error, botName), card, to);
     if (told === null) return;
-    const address = { user, channel: user, thread: null, responseUrl: null };
+    const { user, channel } = to;
+    const address = { user, channel: user, direct: true, thread: null, responseUrl: null };
     try {
       await post(address, renderMessage(told), true);
     } catch (cause) {
@@ -103,20 +103,19 @@ export function createReply({ workspace, log, wait, turn, quiet }: ReplyParts): 
   };
 
   return {
-    whisper: (address, card) => send(address, card, isDirect(address), false),
+    whisper: (address, card) => send(address, card, address.direct, false),
     say: (address, card) => send(address, card, true, false),
-    replace: (address, card) => send(address, card, isDirect(address), true),
+    replace: (address, card) => send(address, card, address.direct, true),
   };
 }
 
 function twiceOf(address: Address, isPublic: boolean, replaces: boolean): Twice {
   if (replaces) return 'unseen';
-  return isPublic && !isDirect(address) ? 'by-all' : 'by-one';
+  return isPublic && !address.direct ? 'by-all' : 'by-one';
 }
 
 /** What whoever asked has to know, or null where nobody can do anything about it. */
-function toldOf({ failure }: DeliveryError, card: Card, channel: string): Card | null {
-  const direct = isDirect({ channel });
+function toldOf({ failure }: DeliveryError, card: Card, { channel, direct }: Address): Card | null {
   if (failure.kind === 'unknown') return unconfirmedCard(card, direct ? null : channel, 'Slack');
   const remedy = direct ? null : remedyOf(failure);
   return remedy === null ? null : unsaidCard(card, channel, remedy);

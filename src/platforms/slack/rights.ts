@@ -1,4 +1,4 @@
-import { isDirect } from './address.ts';
+import { isBetweenTwo } from './address.ts';
 import type { Speaker } from './address.ts';
 import type { Conversations } from './conversations.ts';
 import type { Direct } from './direct.ts';
@@ -23,16 +23,13 @@ export function createRights(parts: {
 }): Rights {
   const { people, members, conversations, direct, admins } = parts;
 
-  /** Anybody's direct conversation can be named; only the person's own with the bot is theirs to set up. */
-  const isOwn = async (user: string, channel: string): Promise<boolean> =>
-    channel === user || channel === (await direct(user));
-
   const isNamed = async (user: string): Promise<boolean> =>
     admins.ids.has(user) || (admins.slackAdmins && (await people.profile(user)).isAdmin);
 
   return {
-    async mayConfigure({ user, channel, member }) {
-      if (isDirect({ channel })) return member !== 'prove' || isOwn(user, channel);
+    async mayConfigure({ user, channel, direct: isOwn, member }) {
+      // Any conversation of two can be named, or spoken in; only the person's own with the bot is theirs to set up.
+      if (isBetweenTwo(channel)) return isOwn;
       if (member === 'yes') void conversations.note(user, channel);
       if (!admins.everyone) return isNamed(user);
       if (member === 'yes') return true;
@@ -42,8 +39,8 @@ export function createRights(parts: {
       return isMember ?? member === 'ask';
     },
     async sees(user, channel) {
-      if (isDirect({ channel })) {
-        return (await isOwn(user, channel)) ? { name: 'your direct messages', mayConfigure: true } : null;
+      if (isBetweenTwo(channel)) {
+        return (await direct.isOwn(user, channel)) ? { name: 'your direct messages', mayConfigure: true } : null;
       }
       const own = (await conversations.of(user))?.get(channel);
       if (own !== undefined) return { name: own, mayConfigure: admins.everyone || (await isNamed(user)) };
