@@ -39,9 +39,9 @@ export function createAsk(parts: AskParts): Ask {
       place: { platform: 'slack', workspace: teamId, channel: speaker.channel, thread: null },
       zone,
       mayConfigure: may,
-      sees: async ({ platform, workspace, channel }) => {
+      sees: async ({ platform, workspace, channel }, how) => {
         if (platform !== 'slack' || workspace !== teamId) return null;
-        const sight = await rights.sees(speaker.user, channel);
+        const sight = await rights.sees(speaker.user, channel, how?.fresh);
         // Of conversations of two, a person sees their own and no other.
         return sight === null
           ? null

@@ -119,7 +119,7 @@ export function createSlack(settings: SlackSettings, given: Partial<SlackParts> 
     post: async (place, card, key) => ready().post(place, card, key),
     find: async (place, key, since) => ready().find(place, key, since),
     tell: async (person, card) => ready().tell(person, card),
-    sees: async ({ id }, { channel }) => ((await rights?.sees(id, channel)) ?? null) !== null,
+    sees: async ({ id }, { channel }) => ((await rights?.sees(id, channel, true)) ?? null) !== null,
     stop() {
       stopping ??= end();
       return stopping;

@@ -10,8 +10,12 @@ import type { Admins } from './settings.ts';
 export type Rights = {
   /** Whether the person may change what is posted in the channel. */
   mayConfigure(speaker: Speaker): Promise<boolean>;
-  /** A channel of which the person need not be a member, if they may read what is posted there; null where Slack does not say. */
-  sees(user: string, channel: string): Promise<{ readonly name: string; readonly mayConfigure: boolean } | null>;
+  /** A channel of which the person need not be a member, if they may read what is posted there; null where Slack does not say. `fresh`: as it is now. */
+  sees(
+    user: string,
+    channel: string,
+    fresh?: boolean,
+  ): Promise<{ readonly name: string; readonly mayConfigure: boolean } | null>;
 };
 
 export function createRights(parts: {
@@ -33,19 +37,19 @@ export function createRights(parts: {
       if (member === 'yes') void conversations.note(user, channel);
       if (!admins.everyone) return isNamed(user);
       if (member === 'yes') return true;
-      const isMember = await members(channel, user);
+      const isMember = await members(channel, user, member === 'prove');
       if (isMember === true) void conversations.note(user, channel);
       // Slack tells nothing of a private channel that the bot is not in, and shows its buttons to members only.
       return isMember ?? member === 'ask';
     },
-    async sees(user, channel) {
+    async sees(user, channel, fresh) {
       if (isBetweenTwo(channel)) {
         return (await direct.isOwn(user, channel)) ? { name: 'your direct messages', mayConfigure: true } : null;
       }
-      const own = (await conversations.of(user))?.get(channel);
+      const own = (await conversations.of(user, fresh))?.get(channel);
       if (own !== undefined) return { name: own, mayConfigure: admins.everyone || (await isNamed(user)) };
       if (!(await people.profile(user)).isFull) return null;
-      const open = (await conversations.open())?.get(channel);
+      const open = (await conversations.open(fresh))?.get(channel);
       return open === undefined ? null : { name: open, mayConfigure: !admins.everyone && (await isNamed(user)) };
     },
   };
