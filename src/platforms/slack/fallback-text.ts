@@ -5,8 +5,13 @@ import { escape, quiet } from './text.ts';
 /** Cleaning takes little away: what lies far behind the limit is not even looked at. */
 const lookahead = 8;
 
+/** Cleaned and escaped as it is sent, and no word in it calls people. */
+export function wholeText(text: string): string {
+  return quiet(escape(cleanText(text).trim()));
+}
+
 /**
- * A whole reading for the top-level `text` of a message, which notifications and screen readers use: escaped, and no word
+ * A reading for the top-level `text` of a message, which notifications and screen readers use: escaped, and no word
  * in it calls people. At most `max` long as it is sent; ends in `…` when something is missing.
  */
 export function fallbackText(text: string, max: number): string {

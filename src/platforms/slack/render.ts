@@ -1,11 +1,10 @@
 import type { DividerBlock, KnownBlock } from '@slack/types';
 import type { Card } from '../../cards/card.ts';
-import { plainText } from '../../cards/plain-text.ts';
 import { draft, longestText } from './draft.ts';
-import { fallbackText } from './fallback-text.ts';
 import { fit } from './fit.ts';
 import type { Cost } from './fit.ts';
 import { limits } from './limits.ts';
+import { reading, readingAlone } from './reading.ts';
 
 /** A message as `chat.postMessage`, `chat.update` and a `response_url` take it. `text` is a whole reading of the card. */
 export type SlackMessage = { readonly text: string; readonly blocks: KnownBlock[] };
@@ -15,12 +14,12 @@ const viewRoom: Cost = { blocks: limits.viewBlocks, text: limits.viewText, size:
 
 /** A card as one message. Never throws, whatever the card holds, and never passes a limit of Slack. */
 export function renderMessage(card: Card): SlackMessage {
-  return { text: renderText(card), blocks: renderCards([card], messageRoom) };
+  return { text: reading(card, limits.fallbackText) || 'Untitled', blocks: renderCards([card], messageRoom) };
 }
 
-/** A card as the `text` of a message, without blocks: escaped, and nothing in it calls people. */
+/** A card as the `text` of a message, without blocks: escaped, and nothing in it calls people. It has the sentences of the buttons. */
 export function renderText(card: Card): string {
-  return fallbackText(plainText(card), limits.fallbackText) || 'Untitled';
+  return readingAlone(card, limits.fallbackText) || 'Untitled';
 }
 
 /** Cards as the blocks of a home tab, one below the other. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { ListItem } from '../../../src/cards/card.ts';
 import { dailyCard } from '../../../src/cards/daily-card.ts';
-import { renderMessage } from '../../../src/platforms/slack/render.ts';
+import { renderMessage, renderText } from '../../../src/platforms/slack/render.ts';
 import { seedPapers } from '../../flows/service.ts';
 import { checkBlocks, stringsOf } from './block-schema.ts';
 
@@ -18,10 +19,11 @@ async function digest(top: number, open = false) {
     papers.map((paper) => ({ paper, reason })),
     { ...options, ...(open && last !== undefined ? { open: last.id } : {}) },
   );
-  const blocks = checkBlocks(renderMessage(card).blocks, 50);
+  const message = renderMessage(card);
+  const blocks = checkBlocks(message.blocks, 50);
   const rows = blocks.flatMap((block) => (block.type === 'actions' ? [block.elements] : []));
   const texts = stringsOf(blocks, ['text']).join('\n');
-  return { papers, rows, texts };
+  return { card, papers, rows, texts, text: message.text };
 }
 
 const actionsWith = (url: string | null) => {
@@ -40,6 +42,16 @@ describe.each([2, 3, 5, 6, 10])('a digest of %i', (top) => {
     expect(rows.map((row) => row.map((button) => button.text.text))).toEqual(papers.map(({ url }) => labels(url)));
   });
 
+  it('is read out with every title, and without what the buttons are for', async () => {
+    const { card, papers, text } = await digest(top);
+    expect(text.length).toBeLessThanOrEqual(4_000);
+    for (const [at, { title }] of papers.entries())
+      expect(text).toContain(`${at + 1}. ${title.replaceAll('&', '&amp;')}`);
+    expect(text.split('best match of the other 12 unseen')).toHaveLength(top + 1);
+    expect(text).not.toMatch(/Type: |similar |daily 2026/u);
+    expect(renderText(card)).toContain(papers.at(-1)?.title);
+  });
+
   it('has room for a whole abstract, and a way to every other one', async () => {
     const { papers, rows, texts } = await digest(top, true);
     expect(texts).toContain(papers.at(-1)?.abstract.replaceAll(/\s+/gu, ' ').trim());
@@ -49,4 +61,23 @@ describe.each([2, 3, 5, 6, 10])('a digest of %i', (top) => {
     );
     expect(rows.at(-1)).toHaveLength(top > 5 ? 7 : 8);
   });
+});
+
+it('the reading of a card that is too long gives way in its texts, then in what is said of the items, last in titles', () => {
+  const item = (number: number, title: string, facts: string): ListItem => ({
+    number,
+    title: { text: title, url: 'https://arxiv.org/abs/2401.01234' },
+    facts: [{ text: facts }],
+    text: [{ text: 'word '.repeat(300) }],
+    actions: [{ label: 'Save', says: 'save 2401.01234' }],
+  });
+  const read = (items: readonly ListItem[]) =>
+    renderMessage({ title: { text: 'Papers' }, blocks: [{ kind: 'list', items }] }).text;
+  const numbers = Array.from({ length: 10 }, (_, at) => at + 1);
+  const short = read(numbers.map((number) => item(number, `Title ${number}`, `Author ${number}`)));
+  for (const number of numbers)
+    expect(short).toMatch(new RegExp(`${number}\\. Title ${number} .*\\n.*Author ${number}\\n.*word`, 'u'));
+  const long = read(numbers.map((number) => item(number, `Title ${number} ${'T'.repeat(200)}`, 'A'.repeat(600))));
+  for (const number of numbers) expect(long).toContain(`${number}. Title ${number} `);
+  for (const text of [short, long]) expect(text.length).toBeLessThanOrEqual(4_000);
 });
