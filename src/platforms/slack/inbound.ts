@@ -31,6 +31,8 @@ export type InboundParts = {
 };
 
 type Handler = (payload: Fields) => Promise<void>;
+/** `again`: Slack has brought the event before. */
+type EventHandler = (event: Fields, again: boolean) => Promise<void>;
 
 /**
  * Every way in, by the names of the tables that the manifest is made from: a name without a handler does not compile, nor
@@ -39,7 +41,7 @@ type Handler = (payload: Fields) => Promise<void>;
 export type Inbound = {
   readonly commands: Readonly<Record<keyof typeof slashCommands, Handler>>;
   readonly shortcuts: Readonly<Record<keyof typeof shortcuts, Handler>>;
-  readonly events: Readonly<Record<keyof typeof events, Handler>>;
+  readonly events: Readonly<Record<keyof typeof events, EventHandler>>;
   /** Whatever is pressed or typed in a message, a window or a home tab. */
   readonly action: Handler;
   /** A window that was sent. `settle` must be called, once. */
@@ -110,12 +112,12 @@ export function createInbound(parts: InboundParts): Inbound {
     shortcuts: { papers_related: related, papers_search: openSearch },
     events: {
       app_home_opened: (event) => home.opened(event),
-      app_mention: (event) => messages.mention(event),
-      link_shared: parts.unfurl,
-      'message.channels': (event) => messages.channelMessage(event),
-      'message.groups': (event) => messages.channelMessage(event),
-      'message.im': (event) => messages.directMessage(event),
-      'message.mpim': (event) => messages.groupMessage(event),
+      app_mention: messages.mention,
+      link_shared: (event) => parts.unfurl(event),
+      'message.channels': messages.channelMessage,
+      'message.groups': messages.channelMessage,
+      'message.im': messages.directMessage,
+      'message.mpim': messages.groupMessage,
     },
     action,
     async submission(payload, settle) {

@@ -5,6 +5,7 @@ import type { Log } from '../../log.ts';
 import { DeliveryError } from '../platform.ts';
 import type { Handlers, Platform, PlatformModule } from '../platform.ts';
 import { isBetweenTwo } from './address.ts';
+import { createAnswered } from './answered.ts';
 import { createAsk } from './ask.ts';
 import type { Ask } from './ask.ts';
 import type { Backoff } from '../shared/backoff.ts';
@@ -180,7 +181,15 @@ async function listen(given: {
     botUserId,
     views,
     home,
-    messages: createMessages({ ask, reply, threads, direct, botUserId, now: parts.now }),
+    messages: createMessages({
+      ask,
+      reply,
+      threads,
+      direct,
+      answered: createAnswered({ client, teamId, log }),
+      botUserId,
+      now: parts.now,
+    }),
     unfurl: createUnfurl({ ...common, ask, direct }),
   });
   const app = new App({
