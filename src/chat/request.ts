@@ -21,6 +21,8 @@ export type Request = {
   readonly place: Place;
   /** The IANA zone in which this person reads a clock. */
   readonly zone: string;
+  /** The platform could not see it, so that `zone` is the usual one: whoever is given a time is told. */
+  readonly zoneIsGuessed?: true;
   /**
    * Whether this person may change what is posted in the place: one of its members, or only its administrators where
    * the workspace wants it so. The platform knows.

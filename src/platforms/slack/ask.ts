@@ -32,12 +32,16 @@ export function createAsk(parts: AskParts): Ask {
   const { teamId, people, rights, hindrance } = parts;
 
   return async (text, speaker) => {
-    const [{ zone }, may] = await Promise.all([people.profile(speaker.user), rights.mayConfigure(speaker)]);
+    const [{ zone, isZoneKnown }, may] = await Promise.all([
+      people.profile(speaker.user),
+      rights.mayConfigure(speaker),
+    ]);
     return parts.answer({
       text,
       person: { platform: 'slack', workspace: teamId, id: speaker.user },
       place: { platform: 'slack', workspace: teamId, channel: speaker.channel, thread: null },
       zone,
+      ...(isZoneKnown ? {} : { zoneIsGuessed: true }),
       mayConfigure: may,
       sees: async ({ platform, workspace, channel }, how) => {
         if (platform !== 'slack' || workspace !== teamId) return null;
