@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { misconfigured } from './misconfigured.ts';
 import type { LogLevel } from './pino-log.ts';
 import type { Platform, PlatformModule } from './platforms/platform.ts';
 import { isZone } from './subscription/timetable.ts';
@@ -44,14 +45,16 @@ const settings = z.object({
 
 /**
  * Reads the settings from the environment, and the platforms that are configured there. An empty variable counts as
- * one that is not set. Relative paths are taken from `folder`. Throws one {@link ConfigError} for everything wrong.
+ * one that is not set. Relative paths are taken from `folder`. Throws one {@link ConfigError} for everything wrong;
+ * a platform with wrong settings beside a sound one is no such thing: it fails when it begins.
  */
 export function readConfig(env: Environment, modules: readonly PlatformModule[], folder: string): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
   const read = settings.safeParse(given);
-  const { platforms, problems } = readPlatforms(given, modules);
-  if (!read.success || problems.length > 0) {
+  const { platforms, wrong } = readPlatforms(given, modules);
+  if (!read.success || (wrong.length > 0 && platforms.length === 0)) {
     const issues = read.success ? [] : read.error.issues;
+    const problems = wrong.map(({ problem }) => problem);
     throw new ConfigError([...issues.map((issue) => `${issue.path.join('.')} ${issue.message}`), ...problems]);
   }
   return {
@@ -59,25 +62,28 @@ export function readConfig(env: Environment, modules: readonly PlatformModule[],
     logLevel: read.data.LOG_LEVEL ?? null,
     zone: read.data.PAPERBOY_ZONE ?? machineZone(),
     colour: colourOf(given),
-    platforms,
+    platforms: [...platforms, ...wrong.map(({ name, problem }) => misconfigured(name, problem))],
   };
 }
+
+type Wrong = { readonly name: string; readonly problem: string };
 
 function readPlatforms(
   env: Environment,
   modules: readonly PlatformModule[],
-): { readonly platforms: readonly Platform[]; readonly problems: readonly string[] } {
+): { readonly platforms: readonly Platform[]; readonly wrong: readonly Wrong[] } {
   const platforms: Platform[] = [];
-  const problems: string[] = [];
+  const wrong: Wrong[] = [];
   for (const module of modules) {
     try {
       const platform = module.fromEnv(env);
       if (platform !== null) platforms.push(platform);
     } catch (error) {
-      problems.push(error instanceof Error ? error.message : `${module.name} cannot be configured`);
+      const problem = error instanceof Error ? error.message : `${module.name} cannot be configured`;
+      wrong.push({ name: module.name, problem });
     }
   }
-  return { platforms, problems };
+  return { platforms, wrong };
 }
 
 /** The zone that Node runs in (it follows TZ). A TZ that nobody knows gives no usable name: then it is UTC. */

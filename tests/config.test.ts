@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from '../src/config.ts';
+import { StartFailure } from '../src/platforms/platform.ts';
 import type { Platform, PlatformModule } from '../src/platforms/platform.ts';
 
 const folder = resolve('/somewhere');
@@ -76,5 +77,19 @@ describe('readConfig', () => {
   it('gives the platforms that are configured, and no others', () => {
     expect(read({}, [chatModule]).platforms).toEqual([]);
     expect(read({ CHAT_TOKEN: 'chat-1' }, [chatModule]).platforms).toEqual([chat]);
+  });
+
+  it('lets a platform with wrong settings fail alone where another one can run', async () => {
+    const other: PlatformModule = { name: 'other', fromEnv: () => ({ ...chat, name: 'other' }) };
+    const env = { CHAT_TOKEN: 'xoxb-secret' };
+    const { platforms } = read(env, [chatModule, other]);
+    expect(platforms.map(({ name }) => name)).toEqual(['other', 'chat']);
+    const failure = await platforms[1]!
+      .start({ commands: [], answer: () => Promise.reject(new Error('not here')) })
+      .catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(StartFailure);
+    expect(failure).toMatchObject({ retry: false, message: 'CHAT_TOKEN must be a token of the chat' });
+    expect(problems({ ...env, LOG_LEVEL: 'loud' }, [chatModule, other])).toHaveLength(2);
+    expect(problems(env, [chatModule])).toEqual(['CHAT_TOKEN must be a token of the chat']);
   });
 });

@@ -23,6 +23,8 @@ export type Request = {
   readonly thread?: string;
   /** The IANA zone in which this person reads a clock. */
   readonly zone: string;
+  /** The platform could not see it, so that `zone` is the usual one: whoever is given a time is told. */
+  readonly zoneIsGuessed?: true;
   /**
    * Whether this person may change what is posted in the place: one of its members, or only its administrators where
    * the workspace wants it so. The platform knows.
@@ -30,9 +32,10 @@ export type Request = {
   readonly mayConfigure: boolean;
   /**
    * Another place, if this person may read what is posted there. The platform knows; null where it does not. Never
-   * rejects, and is cheap enough to be asked of a thousand places.
+   * rejects, and is cheap enough to be asked of a thousand places: what it says may be a minute old. `fresh`: not where one
+   * place is named, so that nobody sets up what they were just taken out of.
    */
-  readonly sees: (place: Place) => Promise<Sight | null>;
+  readonly sees: (place: Place, how?: { readonly fresh: true }) => Promise<Sight | null>;
   /**
    * What keeps posts from appearing in the place, and how a person puts it right, in plain words; null: nothing that the
    * platform knows of. Never rejects.

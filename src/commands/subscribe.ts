@@ -5,6 +5,7 @@ import { correctionText } from '../cards/correction-line.ts';
 import { line } from '../cards/line.ts';
 import { subscribedCard } from '../cards/subscribed-card.ts';
 import type { Subscribed } from '../cards/subscribed-card.ts';
+import { withNote } from '../cards/with-note.ts';
 import type { Request } from '../chat/request.ts';
 import { NotFilled } from '../search/index-gate.ts';
 import { parseQuery } from '../search/query.ts';
@@ -56,7 +57,8 @@ export const subscribe: Command = {
     if (here.length >= MAX_IN_A_PLACE) return tooMany(here.length);
     const at = parts.now().toISOString();
     const added = await parts.store.subscriptions.add(read.wish, request.place, request.person, at);
-    const card = await confirmation(added.subscription, added.existing ? 'existing' : 'new', request, parts);
+    const confirmed = await confirmation(added.subscription, added.existing ? 'existing' : 'new', request, parts);
+    const card = guessesZone(args, request) ? withNote(confirmed, guessed(added.subscription)) : confirmed;
     return added.existing ? toPerson(card) : toPlace(card);
   },
 };
@@ -94,6 +96,17 @@ async function searched(query: Query, { index }: CommandParts): Promise<SearchRe
     if (error instanceof NotFilled) return null;
     throw error;
   }
+}
+
+/** Whether the time counts in a zone that nobody named or knows. */
+function guessesZone(args: string, { zoneIsGuessed, extras }: Request): boolean {
+  if (zoneIsGuessed !== true) return false;
+  const [one, other] = ['UTC', 'Asia/Tokyo'].map((zone) => readWish(args, { zone, extras: extras !== undefined }));
+  return one?.kind === 'wish' && other?.kind === 'wish' && one.wish.timetable.zone !== other.wish.timetable.zone;
+}
+
+function guessed({ number, timetable: { zone } }: Subscription): string {
+  return `I could not see your time zone, so this is in ${zone}. To change it, say edit ${number} in and your city, like: edit ${number} in Tokyo`;
 }
 
 /** What can be typed, and the same to fill in. */

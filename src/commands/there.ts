@@ -43,7 +43,7 @@ export function createThere(commands: readonly Command[]): Command {
       if (said === null) return explain(there);
       const { place } = said;
       if (placeKey(place) === placeKey(request.place)) return said.command.run(said.args, request, parts);
-      const sight = await request.sees(place);
+      const sight = await request.sees(place, { fresh: true });
       if (sight === null) return outOfSight();
       const { mayConfigure, hindrance } = sight;
       const answer = await said.command.run(said.args, { ...request, place, mayConfigure, hindrance }, parts);

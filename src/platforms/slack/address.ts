@@ -2,6 +2,8 @@
 export type Address = {
   readonly user: string;
   readonly channel: string;
+  /** Whether nobody but the person reads along there: their own conversation with the bot, see direct.ts. */
+  readonly direct: boolean;
   /** The thread in which an answer belongs, or null. */
   readonly thread: string | null;
   /** Takes five answers within half an hour: https://docs.slack.dev/interactivity/handling-user-interaction */
@@ -9,9 +11,7 @@ export type Address = {
 };
 
 /** Who says a sentence, and where. */
-export type Speaker = {
-  readonly user: string;
-  readonly channel: string;
+export type Speaker = Pick<Address, 'user' | 'channel' | 'direct'> & {
   /** The thread in which it is said. Left out: none. */
   readonly thread?: string | null;
   /**
@@ -21,7 +21,10 @@ export type Speaker = {
   readonly member: 'yes' | 'ask' | 'prove';
 };
 
-/** Whether nobody but the person reads along: a direct conversation, or, where it was not opened yet, the person's id. */
-export function isDirect({ channel }: Pick<Address, 'channel'>): boolean {
+/**
+ * Whether it is a conversation of two, by the look of its id; or a person's id, where their conversation with the bot was
+ * not opened yet. It may well be one of two people: there a slash command can be said, and the bot takes no part.
+ */
+export function isBetweenTwo(channel: string): boolean {
   return /^[DUW]/u.test(channel);
 }

@@ -1,6 +1,6 @@
 import type { Answer } from '../../cards/card.ts';
 import type { Handlers } from '../platform.ts';
-import { isDirect } from './address.ts';
+import { isBetweenTwo } from './address.ts';
 import type { Speaker } from './address.ts';
 import type { Hindrance } from './hindrance.ts';
 import type { People } from './people.ts';
@@ -32,21 +32,28 @@ export function createAsk(parts: AskParts): Ask {
   const { teamId, people, rights, hindrance } = parts;
 
   return async (text, speaker) => {
-    const [{ zone }, may] = await Promise.all([people.profile(speaker.user), rights.mayConfigure(speaker)]);
+    const [{ zone, isZoneKnown }, may] = await Promise.all([
+      people.profile(speaker.user),
+      rights.mayConfigure(speaker),
+    ]);
     return parts.answer({
       text,
       person: { platform: 'slack', workspace: teamId, id: speaker.user },
       place: { platform: 'slack', workspace: teamId, channel: speaker.channel, thread: null },
       ...(speaker.thread ? { thread: speaker.thread } : {}),
       zone,
+      ...(isZoneKnown ? {} : { zoneIsGuessed: true }),
       mayConfigure: may,
-      sees: async ({ platform, workspace, channel }) => {
+      sees: async ({ platform, workspace, channel }, how) => {
         if (platform !== 'slack' || workspace !== teamId) return null;
-        const sight = await rights.sees(speaker.user, channel);
-        return sight === null ? null : { ...sight, hindrance: () => hindrance(channel) };
+        const sight = await rights.sees(speaker.user, channel, how?.fresh);
+        // Of conversations of two, a person sees their own and no other.
+        return sight === null
+          ? null
+          : { ...sight, hindrance: () => hindrance({ channel, direct: isBetweenTwo(channel) }) };
       },
-      hindrance: () => hindrance(speaker.channel),
-      direct: isDirect(speaker),
+      hindrance: () => hindrance(speaker),
+      direct: speaker.direct,
       dialogs: true,
       patienceMs,
       reference: parts.reference(),

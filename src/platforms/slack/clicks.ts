@@ -1,4 +1,3 @@
-import { isDirect } from './address.ts';
 import type { Address } from './address.ts';
 import { answerCard } from './answer-card.ts';
 import type { Ask } from './ask.ts';
@@ -30,11 +29,11 @@ export function createClicks({
   readonly windows: Windows;
 }) {
   return async ({ address, trigger, text, isPrivate, replaces }: Click): Promise<void> => {
-    const { user, channel, thread } = address;
-    const answer = await ask(text, { user, channel, thread, member: isPrivate ? 'yes' : 'ask' });
+    const { user, channel, thread, direct } = address;
+    const answer = await ask(text, { user, channel, thread, direct, member: isPrivate ? 'yes' : 'ask' });
     if (answer.form !== null && trigger !== null && (await windows.openForm(trigger, answer.form, address))) return;
     const card = answerCard(answer, text, address);
-    if (answer.audience === 'place' && !isDirect(address)) await reply.say(address, card);
+    if (answer.audience === 'place' && !direct) await reply.say(address, card);
     else if (replaces && isPrivate) await reply.replace(address, card);
     else await reply.whisper(address, card);
   };

@@ -6,12 +6,15 @@ import { createMemory } from './memory.ts';
 /** The names of channels, by id. */
 type Names = ReadonlyMap<string, string>;
 
-/** Which channels there are for a person. None of these rejects; null where Slack does not say. */
+/**
+ * Which channels there are for a person. None of these rejects; null where Slack does not say. `fresh`: as it is now, where
+ * a minute ago will not do.
+ */
 export type Conversations = {
   /** Those that the person is in, so far as the bot can know: the public ones, and of the others those that it is in too. */
-  of(user: string): Promise<Names | null>;
+  of(user: string, fresh?: boolean): Promise<Names | null>;
   /** The public ones that the bot is in. */
-  open(): Promise<Names | null>;
+  open(fresh?: boolean): Promise<Names | null>;
   /** The person has just been seen there: it counts at once, also where the channels were read a moment ago. */
   note(user: string, channel: string): Promise<void>;
 };
@@ -65,15 +68,21 @@ export function createConversations(parts: {
     }
   };
 
-  const remembered = async (key: string, ask: () => Promise<Map<string, string> | null>): Promise<Names | null> => {
-    const asked = known.get(key) ?? ask();
-    if (known.get(key) === undefined) known.set(key, asked);
+  const remembered = async (
+    key: string,
+    fresh: boolean,
+    ask: () => Promise<Map<string, string> | null>,
+  ): Promise<Names | null> => {
+    const before = fresh ? undefined : known.get(key);
+    const asked = before ?? ask();
+    if (before === undefined) known.set(key, asked);
     return (await endsWithin(patienceMs, asked)) ? asked : null;
   };
 
   return {
-    of: (user) => remembered(user, () => read({ user }, ['public_channel', 'private_channel', 'mpim'])),
-    open: () => remembered('', () => read({}, ['public_channel'])),
+    of: (user, fresh = false) =>
+      remembered(user, fresh, () => read({ user }, ['public_channel', 'private_channel', 'mpim'])),
+    open: (fresh = false) => remembered('', fresh, () => read({}, ['public_channel'])),
     async note(user, channel) {
       const names = await known.get(user);
       if (names?.has(channel) === false) names.set(channel, channel);

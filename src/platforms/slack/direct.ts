@@ -1,13 +1,24 @@
 import type { WebClient } from '@slack/web-api';
 import type { Log } from '../../log.ts';
+import { endsWithin } from '../shared/ends-within.ts';
+import { isBetweenTwo } from './address.ts';
 import { createMemory } from './memory.ts';
 
-/** The direct conversation with a person. Never rejects; where Slack does not say, the person's id stands for it. */
-export type Direct = (user: string) => Promise<string>;
+/** The conversation of a person with the bot. None of these rejects. */
+export type Direct = {
+  /** Where Slack does not say, the person's id stands for it. */
+  of(user: string): Promise<string>;
+  /** Whether a channel is that conversation: any other of two people looks just like it. False where Slack does not say. */
+  isOwn(user: string, channel: string): Promise<boolean>;
+  /** Slack told us of what the person does there. */
+  note(user: string, channel: string): void;
+};
 
 const day = 86_400_000;
 /** Until a failed look-up is tried again. */
 const minute = 60_000;
+/** An answer does not wait longer for this; what Slack says later counts for the next one. */
+const patienceMs = 1_000;
 
 export function createDirect(parts: {
   readonly client: WebClient;
@@ -29,10 +40,23 @@ export function createDirect(parts: {
     return user;
   };
 
-  return async (user) => {
+  const of = async (user: string): Promise<string> => {
+    const before = known.get(user);
+    if (before !== undefined) return before;
     if (failed.get(user) !== undefined) return user;
-    const asked = known.get(user) ?? ask(user);
-    if (known.get(user) === undefined) known.set(user, asked);
+    const asked = ask(user);
+    known.set(user, asked);
     return asked;
+  };
+
+  return {
+    of,
+    async isOwn(user, channel) {
+      if (!isBetweenTwo(channel)) return false;
+      if (channel === user) return true;
+      const asked = of(user);
+      return (await endsWithin(patienceMs, asked)) && (await asked) === channel;
+    },
+    note: (user, channel) => known.set(user, Promise.resolve(channel)),
   };
 }

@@ -3,7 +3,6 @@ import type { Card } from '../../cards/card.ts';
 import { clampText } from '../../cards/clamp-spans.ts';
 import { cleanLine } from '../../cards/clean-text.ts';
 import type { Field, Form, FormValues } from '../../cards/form.ts';
-import { isDirect } from './address.ts';
 import { fieldsOf, listOf, textOf } from '../shared/fields.ts';
 import { ids } from './ids.ts';
 import { limits } from './limits.ts';
@@ -143,7 +142,7 @@ function selectOption({
  * it begins with that one.
  */
 function whereBlock({ address }: Pick<ViewState, 'address'>): InputBlock {
-  const hint = isDirect(address)
+  const hint = address.direct
     ? 'A channel or group that you are in, or your direct messages with Paperboy.'
     : 'A channel or group that you are in. For your direct messages, say it to Paperboy there.';
   return {
@@ -154,9 +153,9 @@ function whereBlock({ address }: Pick<ViewState, 'address'>): InputBlock {
     element: {
       type: 'conversations_select',
       action_id: ids.where,
-      filter: { include: ['public', 'private', 'mpim', ...(isDirect(address) ? (['im'] as const) : [])] },
+      filter: { include: ['public', 'private', 'mpim', ...(address.direct ? (['im'] as const) : [])] },
       // A person's own id names no conversation that the menu could show.
-      ...(isDirect(address) && !address.channel.startsWith('D') ? {} : { initial_conversation: address.channel }),
+      ...(address.direct && !address.channel.startsWith('D') ? {} : { initial_conversation: address.channel }),
     },
   };
 }

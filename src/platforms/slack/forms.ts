@@ -7,6 +7,7 @@ import { plainText } from '../../cards/plain-text.ts';
 import type { Address, Speaker } from './address.ts';
 import { answerCard, isForAll } from './answer-card.ts';
 import type { Ask } from './ask.ts';
+import type { Direct } from './direct.ts';
 import { endsWithin } from '../shared/ends-within.ts';
 import { chosenPlace, formValues, withPreview } from './form-view.ts';
 import type { Home } from './home.ts';
@@ -37,12 +38,22 @@ export function createForms(parts: {
   readonly reply: Reply;
   readonly views: Views;
   readonly home: Home;
+  readonly direct: Direct;
 }): Forms {
-  const { ask, rights, reply, views, home } = parts;
+  const { ask, rights, reply, views, home, direct } = parts;
 
   const tell = async (answer: Answer, text: string, address: Address): Promise<void> => {
     const card = answerCard({ ...answer, share: null }, text, address);
     await (isForAll(answer) ? reply.say(address, card) : reply.whisper(address, card));
+  };
+
+  /** Where the form is said: the conversation that was chosen in it, or the one that it was opened in. */
+  const speakerIn = async (seen: Seen): Promise<Speaker> => {
+    const { address, form } = seen.state;
+    const chosen = form?.elsewhere === true ? chosenPlace(seen.values) : null;
+    if (chosen === null || chosen === address.channel) return { ...address, member: 'ask' };
+    const { user } = address;
+    return { user, channel: chosen, direct: await direct.isOwn(user, chosen), member: 'prove' };
   };
 
   return {
@@ -51,7 +62,7 @@ export function createForms(parts: {
       if (form === null || form.preview === null) return;
       const text = fillForm(form.preview, formValues(seen.values));
       await views.update(seen.id, seen.hash, async () => {
-        const { card } = await ask(text, speakerIn(seen));
+        const { card } = await ask(text, await speakerIn(seen));
         return { ...windowOf(seen), blocks: withPreview(seen.blocks, card) };
       });
     },
@@ -59,7 +70,7 @@ export function createForms(parts: {
       const { form } = seen.state;
       if (form === null) return settle(null);
       const text = fillForm(form.says, formValues(seen.values));
-      const speaker = speakerIn(seen);
+      const speaker = await speakerIn(seen);
       const asked = ask(text, speaker);
       const inTime = await endsWithin(patienceMs, asked);
       if (!inTime) await settle(null);
@@ -70,25 +81,17 @@ export function createForms(parts: {
       }
       if (inTime) await settle(null);
       // The home tab shows what became of it in another place.
-      if (answer.told === undefined || !seen.state.fromHome) await tell(answer, text, addressOf(seen, speaker.channel));
+      if (answer.told === undefined || !seen.state.fromHome) await tell(answer, text, addressOf(seen, speaker));
       if (seen.state.fromHome) await home.draw(seen.state.address);
     },
   };
 }
 
-/** Where the form is said: the conversation that was chosen in it, or the one that it was opened in. */
-function speakerIn(seen: Seen): Speaker {
-  const { address, form } = seen.state;
-  const chosen = form?.elsewhere === true ? chosenPlace(seen.values) : null;
-  if (chosen === null || chosen === address.channel) return { ...address, member: 'ask' };
-  return { user: address.user, channel: chosen, member: 'prove' };
-}
-
 /** A `response_url` and a thread answer in the conversation that they are of, and in no other. */
-function addressOf({ state }: Seen, channel: string): Address {
+function addressOf({ state }: Seen, { channel, direct }: Speaker): Address {
   return channel === state.address.channel
     ? state.address
-    : { ...state.address, channel, thread: null, responseUrl: null };
+    : { ...state.address, channel, direct, thread: null, responseUrl: null };
 }
 
 /**

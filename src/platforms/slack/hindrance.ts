@@ -1,12 +1,17 @@
 import type { WebClient } from '@slack/web-api';
 import type { Log } from '../../log.ts';
-import { isDirect } from './address.ts';
+import { isBetweenTwo } from './address.ts';
+import type { Address } from './address.ts';
 import { endsWithin } from '../shared/ends-within.ts';
 import { slackCode } from './errors.ts';
 import { remedies } from './remedies.ts';
 
 /** What a person has to put right before the bot can post in a channel; null when Slack knows of nothing. Never rejects. */
-export type Hindrance = (channel: string) => Promise<string | null>;
+export type Hindrance = (place: Pick<Address, 'channel' | 'direct'>) => Promise<string | null>;
+
+/** Nobody can invite the bot into a conversation of two people. */
+const notOurs =
+  'I take no part in a conversation between two people. Write the same to me in a direct message, or say it in a channel.';
 
 /** An answer does not wait longer for this. */
 const patienceMs = 1_000;
@@ -31,8 +36,9 @@ export function createHindrance(parts: {
     }
   };
 
-  return async (channel) => {
-    if (isDirect({ channel })) return null;
+  return async ({ channel, direct }) => {
+    if (direct) return null;
+    if (isBetweenTwo(channel)) return notOurs;
     const asked = codeOf(channel);
     const code = (await endsWithin(patienceMs, asked)) ? await asked : null;
     return code === null ? null : (remedies.get(code)?.({ botName, scope: null }) ?? null);

@@ -37,7 +37,7 @@ export function createHome({
   const looked = createMemory<Address>({ most: 5_000, lifeMs: 7 * day, now });
   const draw = (address: Address): Promise<void> =>
     views.publish(address.user, async () => {
-      const { card } = await ask(homeSentence, { user: address.user, channel: address.channel, member: 'yes' });
+      const { card } = await ask(homeSentence, { ...address, member: 'yes' });
       return homeView({ address, depth: 0, fromHome: true, form: null, trail: noTrail }, card);
     });
   return {
@@ -45,8 +45,9 @@ export function createHome({
     async opened(event) {
       const user = textOf(event['user']);
       if (user === null || event['tab'] !== 'home') return;
-      const channel = textOf(event['channel']) ?? (await direct(user));
-      const address = { user, channel, thread: null, responseUrl: null };
+      const channel = textOf(event['channel']) ?? (await direct.of(user));
+      direct.note(user, channel);
+      const address = { user, channel, direct: true, thread: null, responseUrl: null };
       looked.set(user, address);
       await draw(address);
     },

@@ -1,3 +1,4 @@
+import type { Address } from './address.ts';
 import { answerCard } from './answer-card.ts';
 import type { Ask } from './ask.ts';
 import { createClicks } from './clicks.ts';
@@ -30,6 +31,8 @@ export type InboundParts = {
 };
 
 type Handler = (payload: Fields) => Promise<void>;
+/** `again`: Slack has brought the event before. */
+type EventHandler = (event: Fields, again: boolean) => Promise<void>;
 
 /**
  * Every way in, by the names of the tables that the manifest is made from: a name without a handler does not compile, nor
@@ -38,7 +41,7 @@ type Handler = (payload: Fields) => Promise<void>;
 export type Inbound = {
   readonly commands: Readonly<Record<keyof typeof slashCommands, Handler>>;
   readonly shortcuts: Readonly<Record<keyof typeof shortcuts, Handler>>;
-  readonly events: Readonly<Record<keyof typeof events, Handler>>;
+  readonly events: Readonly<Record<keyof typeof events, EventHandler>>;
   /** Whatever is pressed or typed in a message, a window or a home tab. */
   readonly action: Handler;
   /** A window that was sent. `settle` must be called, once. */
@@ -48,11 +51,16 @@ export type Inbound = {
 export function createInbound(parts: InboundParts): Inbound {
   const { ask, rights, reply, views, home, direct, messages, botUserId } = parts;
   const windows = createWindows({ ask, reply, views, home });
-  const forms = createForms({ ask, rights, reply, views, home });
+  const forms = createForms({ ask, rights, reply, views, home, direct });
   const click = createClicks({ ask, reply, windows });
 
+  const located = async (payload: Fields): Promise<Address | null> => {
+    const said = addressIn(payload);
+    return said === null ? null : { ...said, direct: await direct.isOwn(said.user, said.channel) };
+  };
+
   const command: Handler = async (payload) => {
-    const address = addressIn(payload);
+    const address = await located(payload);
     if (address === null) return;
     const text = typedText(textOf(payload['text']) ?? '', botUserId);
     const answer = await ask(text, { ...address, member: 'yes' });
@@ -63,7 +71,7 @@ export function createInbound(parts: InboundParts): Inbound {
   };
 
   const related: Handler = async (payload) => {
-    const address = addressIn(payload);
+    const address = await located(payload);
     if (address === null) return;
     const message = typedText(textOf(fieldsOf(payload['message'])['text']) ?? '', botUserId);
     const text = `related ${message}`;
@@ -75,7 +83,7 @@ export function createInbound(parts: InboundParts): Inbound {
     const user = textOf(fieldsOf(payload['user'])['id']);
     const trigger = textOf(payload['trigger_id']);
     if (user === null || trigger === null) return;
-    const address = { user, channel: await direct(user), thread: null, responseUrl: null };
+    const address = { user, channel: await direct.of(user), direct: true, thread: null, responseUrl: null };
     await windows.openSearch(trigger, address, false, '');
   };
 
@@ -84,7 +92,8 @@ export function createInbound(parts: InboundParts): Inbound {
     const trigger = textOf(payload['trigger_id']);
     if (pressed === null) return;
     if (textOf(fieldsOf(payload['view'])['id']) === null) {
-      const clicked = clickIn(payload);
+      const address = await located(payload);
+      const clicked = address === null ? null : clickIn(payload, address);
       if (clicked !== null) await click(clicked);
       return;
     }
@@ -103,12 +112,12 @@ export function createInbound(parts: InboundParts): Inbound {
     shortcuts: { papers_related: related, papers_search: openSearch },
     events: {
       app_home_opened: (event) => home.opened(event),
-      app_mention: (event) => messages.mention(event),
-      link_shared: parts.unfurl,
-      'message.channels': (event) => messages.channelMessage(event),
-      'message.groups': (event) => messages.channelMessage(event),
-      'message.im': (event) => messages.directMessage(event),
-      'message.mpim': (event) => messages.groupMessage(event),
+      app_mention: messages.mention,
+      link_shared: (event) => parts.unfurl(event),
+      'message.channels': messages.channelMessage,
+      'message.groups': messages.channelMessage,
+      'message.im': messages.directMessage,
+      'message.mpim': messages.groupMessage,
     },
     action,
     async submission(payload, settle) {

@@ -4,6 +4,8 @@ import { App } from '@slack/bolt';
 import type { Log } from '../../log.ts';
 import { DeliveryError } from '../platform.ts';
 import type { Handlers, Platform, PlatformModule } from '../platform.ts';
+import { isBetweenTwo } from './address.ts';
+import { createAnswered } from './answered.ts';
 import { createAsk } from './ask.ts';
 import type { Ask } from './ask.ts';
 import type { Backoff } from '../shared/backoff.ts';
@@ -118,7 +120,7 @@ export function createSlack(settings: SlackSettings, given: Partial<SlackParts> 
     post: async (place, card, key) => ready().post(place, card, key),
     find: async (place, key, since) => ready().find(place, key, since),
     tell: async (person, card) => ready().tell(person, card),
-    sees: async ({ id }, { channel }) => ((await rights?.sees(id, channel)) ?? null) !== null,
+    sees: async ({ id }, { channel }) => ((await rights?.sees(id, channel, true)) ?? null) !== null,
     stop() {
       stopping ??= end();
       return stopping;
@@ -163,7 +165,9 @@ async function listen(given: {
     if (answered.outcome === 'ok') void work.run(() => home.said(text, speaker.user));
     const { told } = answered;
     if (told !== undefined) {
-      const address = { user: speaker.user, channel: told.place.channel, thread: null, responseUrl: null };
+      const { channel } = told.place;
+      // Of conversations of two, a person sees their own and no other.
+      const address = { user: speaker.user, channel, direct: isBetweenTwo(channel), thread: null, responseUrl: null };
       void work.run(() => reply.say(address, told.card));
     }
     return answered;
@@ -177,7 +181,15 @@ async function listen(given: {
     botUserId,
     views,
     home,
-    messages: createMessages({ ask, reply, threads, botUserId, now: parts.now }),
+    messages: createMessages({
+      ask,
+      reply,
+      threads,
+      direct,
+      answered: createAnswered({ client, teamId, log }),
+      botUserId,
+      now: parts.now,
+    }),
     unfurl: createUnfurl({ ...common, ask, direct }),
   });
   const app = new App({

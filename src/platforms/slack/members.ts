@@ -4,8 +4,8 @@ import type { Conversations } from './conversations.ts';
 import { endsWithin } from '../shared/ends-within.ts';
 import { createMemory } from './memory.ts';
 
-/** Whether a person is in a channel; null when Slack does not say. */
-export type Members = (channel: string, user: string) => Promise<boolean | null>;
+/** Whether a person is in a channel; null when Slack does not say. `fresh`: now, where a minute ago will not do. */
+export type Members = (channel: string, user: string, fresh?: boolean) => Promise<boolean | null>;
 
 /** Changes of a channel are seen after this long at the latest. */
 const freshMs = 60_000;
@@ -43,8 +43,8 @@ export function createMembers(parts: {
   };
 
   /** Null where Slack does not say. */
-  const known = (channel: string): Promise<Channel | null> => {
-    const before = channels.get(channel);
+  const known = (channel: string, fresh: boolean): Promise<Channel | null> => {
+    const before = fresh ? undefined : channels.get(channel);
     if (before !== undefined) return before;
     const asked = readChannel(channel).catch((error: unknown) => {
       log.info('slack.members-unknown', { channel, error });
@@ -54,19 +54,19 @@ export function createMembers(parts: {
     return asked;
   };
 
-  const find: Members = async (channel, user) => {
-    const here = await known(channel);
+  const find = async (channel: string, user: string, fresh: boolean): Promise<boolean | null> => {
+    const here = await known(channel, fresh);
     if (here === null) return null;
     if (here.found.has(user)) return true;
     if (here.isWhole) return false;
-    const theirs = await conversations.of(user);
+    const theirs = await conversations.of(user, fresh);
     if (theirs === null) return null;
     if (theirs.has(channel)) return true;
     return here.isOurs ? false : null;
   };
 
-  return async (channel, user) => {
-    const asked = find(channel, user);
+  return async (channel, user, fresh = false) => {
+    const asked = find(channel, user, fresh);
     return (await endsWithin(patienceMs, asked)) ? asked : null;
   };
 }

@@ -1,10 +1,13 @@
 import { isRemark, isSmallTalk } from '../../chat/small-talk.ts';
 import type { Address } from './address.ts';
+import { answerKey } from './answered.ts';
+import type { Answered } from './answered.ts';
 import { answerCard, isForAll } from './answer-card.ts';
 import type { Ask } from './ask.ts';
 import { fieldsOf, textOf } from '../shared/fields.ts';
 import type { Fields } from '../shared/fields.ts';
 import { isForSomebodyElse, typedText } from './incoming-text.ts';
+import type { Direct } from './direct.ts';
 import { createMemory } from './memory.ts';
 import type { Reply } from './reply.ts';
 import type { Threads } from './threads.ts';
@@ -13,38 +16,45 @@ export type MessageParts = {
   readonly ask: Ask;
   readonly reply: Reply;
   readonly threads: Threads;
+  readonly direct: Pick<Direct, 'note'>;
+  readonly answered: Answered;
   readonly botUserId: string;
   readonly now: () => Date;
 };
 
-/** What people say to the bot in words. Each takes the event of https://docs.slack.dev/reference/events */
+/** What people say to the bot in words. Each takes the event of https://docs.slack.dev/reference/events; `again`: Slack has brought it before. */
 export type Messages = {
   /** `@Paperboy …` in a channel. */
-  mention(event: Fields): Promise<void>;
+  mention(event: Fields, again: boolean): Promise<void>;
   /** Any message of a channel that the bot is in: only replies in threads where it was mentioned are for it. */
-  channelMessage(event: Fields): Promise<void>;
+  channelMessage(event: Fields, again: boolean): Promise<void>;
   /** Any message of a group direct message that the bot is in: as in a channel, but a mention may come as nothing else. */
-  groupMessage(event: Fields): Promise<void>;
-  directMessage(event: Fields): Promise<void>;
+  groupMessage(event: Fields, again: boolean): Promise<void>;
+  directMessage(event: Fields, again: boolean): Promise<void>;
 };
 
 const minute = 60_000;
 
 type Said = { readonly user: string; readonly channel: string; readonly text: string; readonly thread: string | null };
 
+type Heard = { readonly said: Said; readonly ts: string; readonly again: boolean; readonly isDirect?: boolean };
+
 /** All are answered in the thread of the message. */
-export function createMessages({ ask, reply, threads, botUserId, now }: MessageParts): Messages {
+export function createMessages({ ask, reply, threads, direct, answered, botUserId, now }: MessageParts): Messages {
   /** Mentions that were heard: in a group direct message they come once or twice. */
   const heard = createMemory<true>({ most: 1_000, lifeMs: minute, now });
 
-  const answer = async (said: Said, ts: string): Promise<void> => {
+  const answer = async ({ said, ts, again, isDirect = false }: Heard): Promise<void> => {
+    const thread = said.thread ?? ts;
+    const key = answerKey(said.channel, ts);
+    if (again && (await answered({ channel: said.channel, thread, ts }, key))) return;
     const text = typedText(said.text, botUserId);
-    const address: Address = { ...said, thread: said.thread ?? ts, responseUrl: null };
-    const given = await ask(text, { ...said, thread: address.thread, member: 'yes' });
+    const address: Address = { ...said, direct: isDirect, thread, responseUrl: null };
+    const given = await ask(text, { ...said, direct: isDirect, thread, member: 'yes' });
     const card = answerCard({ ...given, share: null }, text, address);
-    if (isForAll(given)) await reply.say(address, card);
+    if (isForAll(given)) await reply.say(address, card, key);
     // Slack shows a private message in a thread only where there is a thread already.
-    else await reply.whisper(said.channel.startsWith('D') ? address : { ...address, thread: said.thread }, card);
+    else await reply.whisper(isDirect ? address : { ...address, thread: said.thread }, card, key);
   };
 
   /** Who says nothing at all may want to know what can be said. */
@@ -55,7 +65,7 @@ export function createMessages({ ask, reply, threads, botUserId, now }: MessageP
 
   const isMention = (event: Fields): boolean => textOf(event['text'])?.includes(`<@${botUserId}>`) === true;
 
-  const mention = async (event: Fields): Promise<void> => {
+  const mention: Messages['mention'] = async (event, again) => {
     const said = saidIn(event);
     const ts = textOf(event['ts']);
     if (said === null || ts === null) return;
@@ -63,27 +73,29 @@ export function createMessages({ ask, reply, threads, botUserId, now }: MessageP
     if (heard.get(key) !== undefined) return;
     heard.set(key, true);
     threads.note(said.channel, said.thread ?? ts);
-    if (!isThanks(said)) await answer(said, ts);
+    if (!isThanks(said)) await answer({ said, ts, again });
   };
 
-  const channelMessage = async (event: Fields): Promise<void> => {
+  const channelMessage: Messages['channelMessage'] = async (event, again) => {
     const said = saidIn(event);
     const ts = textOf(event['ts']);
     if (said === null || ts === null || said.thread === null) return;
     // A mention comes as an event of its own.
     if (isMention(event) || isForSomebodyElse(said.text, botUserId)) return;
     if (isRemark(typedText(said.text, botUserId))) return;
-    if (await threads.isOurs(said.channel, said.thread)) await answer(said, ts);
+    if (await threads.isOurs(said.channel, said.thread)) await answer({ said, ts, again });
   };
 
   return {
     mention,
     channelMessage,
-    groupMessage: (event) => (isMention(event) ? mention(event) : channelMessage(event)),
-    async directMessage(event) {
+    groupMessage: (event, again) => (isMention(event) ? mention(event, again) : channelMessage(event, again)),
+    async directMessage(event, again) {
       const said = saidIn(event);
       const ts = textOf(event['ts']);
-      if (said !== null && ts !== null && !isThanks(said)) await answer(said, ts);
+      if (said === null || ts === null) return;
+      direct.note(said.user, said.channel);
+      if (!isThanks(said)) await answer({ said, ts, again, isDirect: true });
     },
   };
 }

@@ -10,7 +10,7 @@ import type { Seen } from './windows.ts';
 /* What Slack sends when somebody does something: https://docs.slack.dev/reference/interaction-payloads */
 
 /** Who did it and where, of a command, a shortcut in a message, or a click in one; null where nobody or nowhere is named. */
-export function addressIn(body: Fields): Address | null {
+export function addressIn(body: Fields): Omit<Address, 'direct'> | null {
   const user = textOf(body['user_id']) ?? textOf(fieldsOf(body['user'])['id']);
   const container = fieldsOf(body['container']);
   const channel =
@@ -30,11 +30,10 @@ export function actionIn(body: Fields): { readonly id: string; readonly value: s
 }
 
 /** A button pressed in a message; null for a link, and for what is no button of ours. */
-export function clickIn(body: Fields): Click | null {
+export function clickIn(body: Fields, address: Address): Click | null {
   const action = actionIn(body);
   const kind = action === null ? undefined : buttonId.exec(action.id)?.[1];
-  const address = addressIn(body);
-  if (action === null || address === null || kind === undefined || kind === 'open' || action.value === '') return null;
+  if (action === null || kind === undefined || kind === 'open' || action.value === '') return null;
   // A preview of a link is read by everybody, also where the container says nothing of it.
   const isUnfurl = fieldsOf(body['container'])['is_app_unfurl'] === true;
   const isWhispered = fieldsOf(body['container'])['is_ephemeral'] === true;
@@ -42,7 +41,7 @@ export function clickIn(body: Fields): Click | null {
     address,
     trigger: textOf(body['trigger_id']),
     text: action.value,
-    isPrivate: !isUnfurl && (isWhispered || address.channel.startsWith('D')),
+    isPrivate: !isUnfurl && (isWhispered || address.direct),
     replaces: kind === 'swap',
   };
 }

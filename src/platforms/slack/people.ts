@@ -6,6 +6,8 @@ import { createMemory } from './memory.ts';
 /** What Slack knows of a person that matters here. */
 export type Profile = {
   readonly zone: string;
+  /** Whether Slack told us so. */
+  readonly isZoneKnown: boolean;
   readonly isAdmin: boolean;
   /** A member who can read every public channel: no guest, and nobody from another workspace. */
   readonly isFull: boolean;
@@ -20,7 +22,7 @@ const hour = 3_600_000;
 /** An answer does not wait longer for this; what Slack says later counts for the next one. */
 const patienceMs = 1_000;
 /** Until a failed look-up is tried again. */
-const minute = 60_000;
+const againMs = 5_000;
 
 /** People as users.info knows them, asked once an hour. `zone`: where somebody is read whose zone is not known. */
 export function createPeople(parts: {
@@ -31,9 +33,9 @@ export function createPeople(parts: {
   readonly now: () => Date;
   readonly log: Log;
 }): People {
-  const stranger: Profile = { zone: parts.zone, isAdmin: false, isFull: false };
+  const stranger: Profile = { zone: parts.zone, isZoneKnown: false, isAdmin: false, isFull: false };
   const known = createMemory<Promise<Profile>>({ most: 5_000, lifeMs: hour, now: parts.now });
-  const failed = createMemory<Profile>({ most: 5_000, lifeMs: minute, now: parts.now });
+  const failed = createMemory<Profile>({ most: 5_000, lifeMs: againMs, now: parts.now });
 
   const ask = async (user: string): Promise<Profile> => {
     try {
@@ -42,7 +44,8 @@ export function createPeople(parts: {
       const isGuest = found?.is_restricted === true || found?.is_ultra_restricted === true;
       const isOurs = found?.team_id === parts.teamId || found?.enterprise_user?.teams?.includes(parts.teamId) === true;
       const isFull = isOurs && !isGuest && found?.is_stranger !== true;
-      return { zone: isZone(found?.tz) ? found.tz : parts.zone, isAdmin, isFull };
+      const zone = isZone(found?.tz) ? found.tz : null;
+      return { zone: zone ?? parts.zone, isZoneKnown: zone !== null, isAdmin, isFull };
     } catch (error) {
       parts.log.info('slack.profile-unknown', { user, error });
       failed.set(user, stranger);

@@ -60,9 +60,11 @@ export function register(app: App, { inbound, work, now, log }: RegisterParts): 
   }
   for (const [name, run] of Object.entries(inbound.events)) {
     const [type = name, kind] = name.split('.');
-    app.event(type, async ({ event, body }) => {
+    app.event(type, async ({ event, body, context }) => {
       const payload = fieldsOf(event);
-      if (isOfKind(payload, kind)) await handle(body, () => run(payload));
+      // New to this process, but maybe not to the one before it.
+      const again = (context.retryNum ?? 0) > 0;
+      if (isOfKind(payload, kind)) await handle(body, () => run(payload, again));
     });
   }
   app.action(/.*/u, async ({ ack, body }) => {

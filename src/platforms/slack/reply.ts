@@ -2,9 +2,9 @@ import type { Card } from '../../cards/card.ts';
 import { unconfirmedCard, unsaidCard } from '../../cards/unsaid-card.ts';
 import type { Log } from '../../log.ts';
 import type { DeliveryError, DeliveryFailure } from '../platform.ts';
-import { isDirect } from './address.ts';
 import type { Address } from './address.ts';
 import { deliveryError } from './errors.ts';
+import { postMetadata } from './metadata.ts';
 import type { Pacer } from './pacer.ts';
 import { noPreviews } from './post.ts';
 import { stillQuiet } from './quiet.ts';
@@ -20,10 +20,10 @@ import type { Workspace } from './workspace.ts';
  * told in a direct message where somebody can put that right, or where nobody knows whether the answer arrived.
  */
 export type Reply = {
-  /** For the person alone. */
-  whisper(address: Address, card: Card): Promise<void>;
+  /** For the person alone. `key`: under which it is found again, where it is a post of the bot. */
+  whisper(address: Address, card: Card, key?: string): Promise<void>;
   /** For everybody in the place. */
-  say(address: Address, card: Card): Promise<void>;
+  say(address: Address, card: Card, key?: string): Promise<void>;
   /** In the place of the private message in which something was pressed. */
   replace(address: Address, card: Card): Promise<void>;
 };
@@ -36,6 +36,8 @@ export type ReplyParts = {
   readonly turn: Pacer;
   readonly quiet: Quiet;
 };
+
+type How = { readonly isPublic: boolean; readonly replaces?: boolean; readonly key?: string | undefined };
 
 /** Slack may ask for this much patience in all before an answer is given up. The wait for a turn does not count. */
 const patienceMs = 30_000;
@@ -64,17 +66,22 @@ export function createReply({ workspace, log, wait, turn, quiet }: ReplyParts): 
   };
 
   /** As a post of the bot: where there is no `response_url`, or it takes no more. */
-  const post = ({ channel, user, thread }: Address, message: SlackMessage, isPublic: boolean): Promise<void> => {
+  const post = (address: Address, message: SlackMessage, isPublic: boolean, key?: string): Promise<void> => {
+    const { channel, user, thread } = address;
+    const metadata = key === undefined ? {} : { metadata: postMetadata(key) };
     const common = { channel, ...message, ...(thread === null ? {} : { thread_ts: thread }) };
     return patiently(channel, () =>
-      isPublic ? client.chat.postMessage({ ...common, ...noPreviews }) : client.chat.postEphemeral({ ...common, user }),
+      isPublic
+        ? client.chat.postMessage({ ...common, ...metadata, ...noPreviews })
+        : client.chat.postEphemeral({ ...common, user }),
     );
   };
 
-  const tell = async ({ user, channel }: Address, card: Card, error: unknown): Promise<void> => {
-    const told = toldOf(deliveryError(error, botName), card, channel);
+  const tell = async (to: Address, card: Card, error: unknown): Promise<void> => {
+    const told = toldOf(deliveryError(error, botName), card, to);
     if (told === null) return;
-    const address = { user, channel: user, thread: null, responseUrl: null };
+    const { user, channel } = to;
+    const address = { user, channel: user, direct: true, thread: null, responseUrl: null };
     try {
       await post(address, renderMessage(told), true);
     } catch (cause) {
@@ -82,10 +89,10 @@ export function createReply({ workspace, log, wait, turn, quiet }: ReplyParts): 
     }
   };
 
-  const send = async (address: Address, card: Card, isPublic: boolean, replaces: boolean): Promise<void> => {
+  const send = async (address: Address, card: Card, { isPublic, replaces = false, key }: How): Promise<void> => {
     const message = renderMessage(card);
     try {
-      if (address.responseUrl === null) return await post(address, message, isPublic);
+      if (address.responseUrl === null) return await post(address, message, isPublic, key);
       const body = {
         ...noPreviews,
         response_type: isPublic ? 'in_channel' : 'ephemeral',
@@ -95,7 +102,7 @@ export function createReply({ workspace, log, wait, turn, quiet }: ReplyParts): 
       const how = { wait, twice: twiceOf(address, isPublic, replaces) };
       let outcome = await respond(address.responseUrl, { ...body, ...message }, how);
       if (outcome === 'refused') outcome = await respond(address.responseUrl, { ...body, text: renderText(card) }, how);
-      if (outcome !== 'taken') await post(address, message, isPublic);
+      if (outcome !== 'taken') await post(address, message, isPublic, key);
     } catch (error) {
       log.warn('slack.reply-failed', { channel: address.channel, error });
       await tell(address, card, error);
@@ -103,20 +110,19 @@ export function createReply({ workspace, log, wait, turn, quiet }: ReplyParts): 
   };
 
   return {
-    whisper: (address, card) => send(address, card, isDirect(address), false),
-    say: (address, card) => send(address, card, true, false),
-    replace: (address, card) => send(address, card, isDirect(address), true),
+    whisper: (address, card, key) => send(address, card, { isPublic: address.direct, key }),
+    say: (address, card, key) => send(address, card, { isPublic: true, key }),
+    replace: (address, card) => send(address, card, { isPublic: address.direct, replaces: true }),
   };
 }
 
 function twiceOf(address: Address, isPublic: boolean, replaces: boolean): Twice {
   if (replaces) return 'unseen';
-  return isPublic && !isDirect(address) ? 'by-all' : 'by-one';
+  return isPublic && !address.direct ? 'by-all' : 'by-one';
 }
 
 /** What whoever asked has to know, or null where nobody can do anything about it. */
-function toldOf({ failure }: DeliveryError, card: Card, channel: string): Card | null {
-  const direct = isDirect({ channel });
+function toldOf({ failure }: DeliveryError, card: Card, { channel, direct }: Address): Card | null {
   if (failure.kind === 'unknown') return unconfirmedCard(card, direct ? null : channel, 'Slack');
   const remedy = direct ? null : remedyOf(failure);
   return remedy === null ? null : unsaidCard(card, channel, remedy);

@@ -1,4 +1,4 @@
-import { isDirect } from './address.ts';
+import { isBetweenTwo } from './address.ts';
 import type { Speaker } from './address.ts';
 import type { Conversations } from './conversations.ts';
 import type { Direct } from './direct.ts';
@@ -10,8 +10,12 @@ import type { Admins } from './settings.ts';
 export type Rights = {
   /** Whether the person may change what is posted in the channel. */
   mayConfigure(speaker: Speaker): Promise<boolean>;
-  /** A channel of which the person need not be a member, if they may read what is posted there; null where Slack does not say. */
-  sees(user: string, channel: string): Promise<{ readonly name: string; readonly mayConfigure: boolean } | null>;
+  /** A channel of which the person need not be a member, if they may read what is posted there; null where Slack does not say. `fresh`: as it is now. */
+  sees(
+    user: string,
+    channel: string,
+    fresh?: boolean,
+  ): Promise<{ readonly name: string; readonly mayConfigure: boolean } | null>;
 };
 
 export function createRights(parts: {
@@ -23,32 +27,29 @@ export function createRights(parts: {
 }): Rights {
   const { people, members, conversations, direct, admins } = parts;
 
-  /** Anybody's direct conversation can be named; only the person's own with the bot is theirs to set up. */
-  const isOwn = async (user: string, channel: string): Promise<boolean> =>
-    channel === user || channel === (await direct(user));
-
   const isNamed = async (user: string): Promise<boolean> =>
     admins.ids.has(user) || (admins.slackAdmins && (await people.profile(user)).isAdmin);
 
   return {
-    async mayConfigure({ user, channel, member }) {
-      if (isDirect({ channel })) return member !== 'prove' || isOwn(user, channel);
+    async mayConfigure({ user, channel, direct: isOwn, member }) {
+      // Any conversation of two can be named, or spoken in; only the person's own with the bot is theirs to set up.
+      if (isBetweenTwo(channel)) return isOwn;
       if (member === 'yes') void conversations.note(user, channel);
       if (!admins.everyone) return isNamed(user);
       if (member === 'yes') return true;
-      const isMember = await members(channel, user);
+      const isMember = await members(channel, user, member === 'prove');
       if (isMember === true) void conversations.note(user, channel);
       // Slack tells nothing of a private channel that the bot is not in, and shows its buttons to members only.
       return isMember ?? member === 'ask';
     },
-    async sees(user, channel) {
-      if (isDirect({ channel })) {
-        return (await isOwn(user, channel)) ? { name: 'your direct messages', mayConfigure: true } : null;
+    async sees(user, channel, fresh) {
+      if (isBetweenTwo(channel)) {
+        return (await direct.isOwn(user, channel)) ? { name: 'your direct messages', mayConfigure: true } : null;
       }
-      const own = (await conversations.of(user))?.get(channel);
+      const own = (await conversations.of(user, fresh))?.get(channel);
       if (own !== undefined) return { name: own, mayConfigure: admins.everyone || (await isNamed(user)) };
       if (!(await people.profile(user)).isFull) return null;
-      const open = (await conversations.open())?.get(channel);
+      const open = (await conversations.open(fresh))?.get(channel);
       return open === undefined ? null : { name: open, mayConfigure: !admins.everyone && (await isNamed(user)) };
     },
   };

@@ -31,7 +31,12 @@ export function createUnfurl(parts: {
   const shown = createMemory<true>({ most: 20_000, lifeMs: quietMs, now: parts.now });
 
   const previewOf = async (url: string, user: string, channel: string): Promise<Preview | null> => {
-    const { card, outcome } = await ask(`glance ${url}`, { user, channel, member: 'yes' });
+    const { card, outcome } = await ask(`glance ${url}`, {
+      user,
+      channel,
+      direct: await direct.isOwn(user, channel),
+      member: 'yes',
+    });
     return outcome === 'ok' ? { url, paper: card.title.url ?? url, blocks: unfurlBlocks(card) } : null;
   };
 
@@ -52,7 +57,7 @@ export function createUnfurl(parts: {
       return true;
     };
     try {
-      const where = channel === composer ? await direct(user) : channel;
+      const where = channel === composer ? await direct.of(user) : channel;
       const previews = await Promise.all([...urls].map((url) => previewOf(url, user, where)));
       const fresh = previews.filter((preview) => preview !== null).filter(({ paper }) => isFirst(paper));
       const unfurls: LinkUnfurls = Object.fromEntries(fresh.map(({ url, blocks }) => [url, { blocks }]));

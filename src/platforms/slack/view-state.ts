@@ -48,11 +48,17 @@ export function readState(metadata: unknown): ViewState | null {
     return null;
   }
   const { address, depth, fromHome, form, trail } = fieldsOf(read);
-  const { user, channel, thread, responseUrl } = fieldsOf(address);
+  const { user, channel, direct, thread, responseUrl } = fieldsOf(address);
   const [userId, channelId] = [textOf(user), textOf(channel)];
   if (userId === null || channelId === null) return null;
   return {
-    address: { user: userId, channel: channelId, thread: textOf(thread), responseUrl: textOf(responseUrl) },
+    address: {
+      user: userId,
+      channel: channelId,
+      direct: direct === true,
+      thread: textOf(thread),
+      responseUrl: textOf(responseUrl),
+    },
     depth: typeof depth === 'number' ? depth : 0,
     fromHome: fromHome === true,
     form: readForm(form),

@@ -3,7 +3,6 @@ import type { Answer } from '../../cards/card.ts';
 import { fillForm, initialValues } from '../../cards/form.ts';
 import type { Form } from '../../cards/form.ts';
 import type { Address, Speaker } from './address.ts';
-import { isDirect } from './address.ts';
 import type { Ask } from './ask.ts';
 import { changes } from './changes.ts';
 import { fieldsOf, textOf } from '../shared/fields.ts';
@@ -126,7 +125,7 @@ export function createWindows({ ask, reply, views, home }: WindowParts): Windows
       const answer = await ask(text, speakerOf(address));
       await show(seen, trigger, { answer, text, replaces });
       // What changes a channel is told there too: its people did not see the window.
-      if (answer.audience === 'place' && !isDirect(address)) await reply.say(address, answer.card);
+      if (answer.audience === 'place' && !address.direct) await reply.say(address, answer.card);
       if (fromHome) await home.draw(address);
     },
     async wentBack({ id, hash, state }) {
@@ -140,6 +139,6 @@ export function createWindows({ ask, reply, views, home }: WindowParts): Windows
   };
 }
 
-export function speakerOf(address: Address): Speaker {
-  return { user: address.user, channel: address.channel, member: 'ask' };
+export function speakerOf({ user, channel, direct }: Address): Speaker {
+  return { user, channel, direct, member: 'ask' };
 }

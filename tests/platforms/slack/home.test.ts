@@ -103,6 +103,38 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
     expect(await service.store.subscriptions.all()).toEqual(before);
   });
 
+  it('lets nobody read or end what they were taken out of a moment ago', async () => {
+    const { server, ada, grace, lab, subscribe, look, shown } = await open();
+    const inner = server.addChannel({ name: 'inner', kind: 'private', members: [ada.id, grace.id] });
+    await subscribe(inner.id, 'quantization');
+    await look();
+    expect(shown()).toContain('quantization');
+    inner.members.delete(ada.id);
+    const before = await service.store.subscriptions.all();
+    for (const [count, sentence] of ['list', 'unsubscribe 1'].entries()) {
+      await ada.command('/papers', `there slack/${server.workspace.id}/${inner.id}/ ${sentence}`, lab.id);
+      await server.until(() => server.messages(lab.id, ada.id).length > count, 'an answer');
+    }
+    for (const { text } of server.messages(lab.id, ada.id)) expect(text).toContain('You cannot see that');
+    expect(await service.store.subscriptions.all()).toEqual(before);
+  });
+
+  it('takes no form for a place that its sender was taken out of a moment ago', async () => {
+    const { server, ada, grace, lab, subscribe, seen } = await open();
+    const inner = server.addChannel({ name: 'inner', kind: 'private', members: [ada.id, grace.id] });
+    await subscribe(inner.id, 'quantization');
+    const message = await seen('Subscribed', inner.id);
+    await ada.press({ message }, button(message.blocks, 'Edit'));
+    const first = await server.until(() => server.modal(ada.id), 'a form');
+    await ada.close(first);
+    inner.members.delete(ada.id);
+    await ada.command('/papers', 'subscribe', lab.id);
+    const form = await server.until(() => server.modal(ada.id), 'the form');
+    const refused = await ada.submit(form, { where: { 'where:chosen': { selected_conversation: inner.id } } });
+    expect(refused.payload).toMatchObject({ response_action: 'errors' });
+    expect(await service.store.subscriptions.all()).toHaveLength(1);
+  });
+
   it('shows a guest of the public channels only those that the guest is in', async () => {
     const { server, grace, lab, subscribe } = await open();
     const guest = server.addUser({ name: 'guest', isGuest: true });

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { openSlack } from './slack-world.ts';
+import { createSlack } from '../../../src/platforms/slack/index.ts';
+import { openSlack, quick, settingsFor } from './slack-world.ts';
 import type { Script, SlackWorld } from './slack-world.ts';
 
 let world: SlackWorld | null = null;
@@ -27,6 +28,35 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
     expect((await Promise.all(again)).every(({ acknowledged }) => acknowledged)).toBe(true);
     await platform.stop();
     expect(heard.map(({ text }) => text).toSorted()).toEqual(['forests', 'graphs', 'trees']);
+  });
+
+  it('what was answered before a restart is not answered again, and what was not is', async () => {
+    const { ada, lab, server, heard, platform, handlers } = await open(way, ({ text }) => ({
+      card: { title: { text: `You said ${text}` }, blocks: [] },
+      share: text,
+    }));
+    const mention = await ada.mention(lab.id, 'graphs');
+    const direct = await ada.direct('forests');
+    const own = server.directChannel(ada.id).id;
+    const answers = () => [...server.messages(lab.id), ...server.messages(own)].filter(({ user }) => user !== ada.id);
+    await server.until(() => answers().length === 2, 'both answers');
+    const lost = await ada.mention(lab.id, 'trees');
+    await server.until(() => answers().length === 3, 'the third answer');
+    await platform.stop();
+    answers().find(({ text }) => text.includes('trees'))!.deleted = true;
+    const next = createSlack(settingsFor(server, way), quick);
+    try {
+      await next.start(handlers);
+      const port = next.port();
+      if (port !== null) server.deliverTo({ url: `http://127.0.0.1:${port}/slack/events` });
+      const again = [...mention.events, ...direct.events, ...lost.events];
+      await Promise.all(again.map(({ delivery }) => server.retry(delivery, 'timeout')));
+      await server.until(() => answers().length === 3, 'the lost answer');
+    } finally {
+      await next.stop();
+    }
+    expect(heard.map(({ text }) => text)).toEqual(['graphs', 'forests', 'trees', 'trees']);
+    expect(answers()).toHaveLength(3);
   });
 
   it('a stop waits for answers that are under way, and nothing is heard after it', async () => {

@@ -15,7 +15,13 @@ import { anyCard, anyText } from '../../support/card-arbitrary.ts';
 const runs = { seed: 20261124, numRuns: 150, endOnFailure: true };
 
 const state: ViewState = {
-  address: { user: 'U1', channel: 'C1', thread: null, responseUrl: 'https://hooks.slack.com/commands/T1/1/x' },
+  address: {
+    user: 'U1',
+    channel: 'C1',
+    direct: false,
+    thread: null,
+    responseUrl: 'https://hooks.slack.com/commands/T1/1/x',
+  },
   depth: 1,
   fromHome: true,
   form: { says: 'subscribe {topic}', preview: null, elsewhere: true },

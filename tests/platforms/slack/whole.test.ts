@@ -39,6 +39,20 @@ it('finds papers, opens an abstract in place, saves and shares', async () => {
   expect(problems).toEqual([]);
 });
 
+it('says which time zone it took where Slack does not tell, and asks again soon', async () => {
+  const { server, ada, lab, seen, pass } = await open();
+  server.fault('users.info', { kind: 'rate-limited', retryAfter: 1 }, { times: 1 });
+  await ada.command('/papers', 'subscribe weight decay at 9:00', lab.id);
+  expect((await seen('as number 1')).text).toContain('I could not see your time zone, so this is in UTC.');
+  await ada.command('/papers', 'subscribe quantization at 9:00 in Tokyo', lab.id);
+  expect((await seen('as number 2')).text).not.toContain('time zone');
+  pass(5_000);
+  await ada.command('/papers', 'subscribe pruning at 9:00', lab.id);
+  expect((await seen('as number 3')).text).not.toContain('time zone');
+  const zones = (await service.store.subscriptions.all()).map(({ timetable }) => timetable.zone);
+  expect(zones).toEqual(['UTC', 'Asia/Tokyo', 'Asia/Kolkata']);
+});
+
 it('opens the abstract of a posted paper for whoever presses, and in a direct message in its place', async () => {
   const { server, ada, lab, seen, deliver } = await open();
   const grace = server.addUser({ name: 'grace' });

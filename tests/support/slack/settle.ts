@@ -39,7 +39,8 @@ export type NewUser = {
 export type NewChannel = {
   readonly id?: string;
   readonly name: string;
-  readonly kind?: 'public' | 'private' | 'mpim';
+  /** `im`: of two people, without the bot; {@link directChannel} makes the bot's own. */
+  readonly kind?: 'public' | 'private' | 'mpim' | 'im';
   /** User ids. The bot is a member unless `withBot` is false. */
   readonly members?: readonly string[];
   readonly withBot?: boolean;
@@ -93,9 +94,9 @@ export function addUser(world: World, given: NewUser): User {
 export function addChannel(world: World, given: NewChannel): Channel {
   const workspace = workspaceOf(world, given.workspace ?? firstWorkspace(world).id);
   const members = new Set(given.members);
-  if (given.withBot ?? true) members.add(workspace.botUserId);
+  if (given.withBot ?? given.kind !== 'im') members.add(workspace.botUserId);
   const channel: Channel = {
-    id: given.id ?? world.nextId('C'),
+    id: given.id ?? world.nextId(given.kind === 'im' ? 'D' : 'C'),
     teamId: workspace.id,
     name: given.name,
     kind: given.kind ?? 'public',
