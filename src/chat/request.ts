@@ -26,6 +26,8 @@ export type Request = {
    * the workspace wants it so. The platform knows.
    */
   readonly mayConfigure: boolean;
+  /** What this person lacks who may not, in plain words. */
+  readonly lacks?: string;
   /**
    * Another place, if this person may read what is posted there. The platform knows; null where it does not. Never
    * rejects, and is cheap enough to be asked of a thousand places.

@@ -46,8 +46,10 @@ export function createInbound(parts: InboundParts): Inbound {
     log,
     reference,
   });
-  const prefix = parts.readsMessages ? settings.prefix : null;
-  const messages = createMessages({ ask, where, rights, hindrance, speak, tell: parts.tell, botId, prefix, log });
+  const { prefix } = settings;
+  const hearsAll = parts.readsMessages;
+  const { tell } = parts;
+  const messages = createMessages({ ask, where, rights, hindrance, speak, tell, botId, prefix, hearsAll, log });
 
   const under = new Set<Promise<void>>();
   const followed = async (name: string, work: Promise<void>): Promise<void> => {

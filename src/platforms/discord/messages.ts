@@ -22,8 +22,10 @@ export type MessageParts = {
   readonly speak: Speak;
   readonly tell: Platform['tell'];
   readonly botId: string;
-  /** Begins a message that is for the bot; null where Discord gives us no text but that of messages for us. */
-  readonly prefix: string | null;
+  /** Begins a message that is for the bot; one that is so anyhow may begin with it too. */
+  readonly prefix: string;
+  /** Whether Discord gives us the text of messages that are not for us otherwise. */
+  readonly hearsAll: boolean;
   readonly log: Log;
 };
 
@@ -38,9 +40,9 @@ export function createMessages(parts: MessageParts): (message: Message) => Promi
   /** The words for the bot; null: the message is not for it. */
   const wordsIn = (message: Message): string | null => {
     const text = typedText(message.content, botId, namesIn(message));
-    const prefixed = parts.prefix === null ? null : afterPrefix(text, parts.prefix);
-    if (prefixed !== null || message.guildId === null) return prefixed ?? text;
-    if (namesBot(message.content, botId)) return text;
+    const prefixed = afterPrefix(text, parts.prefix);
+    if (prefixed !== null && parts.hearsAll) return prefixed;
+    if (message.guildId === null || namesBot(message.content, botId)) return prefixed ?? text;
     if (message.mentions.repliedUser?.id !== botId || message.reference?.type === MessageReferenceType.Forward)
       return null;
     // Of a reply that does not mention the bot Discord gives no text without the intent; and thanks need no answer.
