@@ -59,7 +59,9 @@ it('what a channel takes away counts, and what it gives', async () => {
   permit(['ManageChannels']);
   server.happen.overwrite(lab, ada.id, { kind: 'member', deny: ['ManageChannels'] });
   expect(await may(lab)).toEqual([false, false]);
-  expect(heard.map(({ lacks }) => lacks)).toEqual(Array(2).fill(expect.stringContaining('You need Manage Server or Manage Channels here')));
+  expect(heard.map(({ lacks }) => lacks)).toEqual(
+    Array(2).fill(expect.stringContaining('You need Manage Server or Manage Channels here')),
+  );
   server.happen.overwrite(lab, ada.id, { kind: 'member', allow: ['ManageChannels'] });
   expect(await may(lab)).toEqual([true, true]);
 });

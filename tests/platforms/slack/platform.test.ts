@@ -33,8 +33,7 @@ async function open(way: Way): Promise<PlatformWorld> {
     async sees(text) {
       await server.until(() => visible().some((shown) => shown.includes(text)), text);
     },
-    occurrences: (text) =>
-      Promise.resolve(visible().reduce((sum, shown) => sum + shown.split(text).length - 1, 0)),
+    occurrences: (text) => Promise.resolve(visible().reduce((sum, shown) => sum + shown.split(text).length - 1, 0)),
     end: server.stop,
   };
 }
