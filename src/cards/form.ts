@@ -1,3 +1,4 @@
+import { asPart } from '../subscription/part-words.ts';
 import { joinTokens, readTokens } from '../subscription/tokens.ts';
 import { line } from './line.ts';
 
@@ -42,6 +43,7 @@ export type FormValues = Readonly<Record<string, string>>;
 /**
  * The sentence with the values in its blanks, in one line. A value stays where it is put: its line breaks are spaces, and
  * a quotation that it opens is closed. A blank without a value goes, together with the words in the same square brackets.
+ * `[at {at}]`, `[in {zone}]`, `[on {days}]` and `[top {top}]` are a part of the schedule or asked back, never topic.
  */
 export function fillForm(template: string, values: FormValues): string {
   const valueOf = (name: string): string => {
@@ -52,7 +54,7 @@ export function fillForm(template: string, values: FormValues): string {
     if (group === undefined) return valueOf(name ?? '');
     const blanks = Array.from(group.matchAll(/\{(\w+)\}/gu), ([, blank = '']) => blank);
     if (blanks.some((blank) => valueOf(blank) === '')) return '';
-    return group.replace(/\{(\w+)\}/gu, (_blank, blank: string) => valueOf(blank));
+    return asPart(group.replace(/\{(\w+)\}/gu, (_blank, blank: string) => valueOf(blank)));
   });
   return line(filled);
 }

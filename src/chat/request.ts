@@ -30,6 +30,8 @@ export type Request = {
    * the workspace wants it so. The platform knows.
    */
   readonly mayConfigure: boolean;
+  /** What this person lacks who may not, in plain words. */
+  readonly lacks?: string;
   /**
    * Another place, if this person may read what is posted there. The platform knows; null where it does not. Never
    * rejects, and is cheap enough to be asked of a thousand places: what it says may be a minute old. `fresh`: not where one

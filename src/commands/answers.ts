@@ -35,13 +35,13 @@ export function explain(command: HelpEntry): Answer {
 }
 
 /** For those who may not change what is posted in the place, or of whom the platform cannot know it there. */
-export async function notAllowed({ hindrance }: Pick<Request, 'hindrance'>): Promise<Answer> {
+export async function notAllowed({ lacks, hindrance }: Pick<Request, 'lacks' | 'hindrance'>): Promise<Answer> {
   return problem({
     title: 'You cannot change what is posted here',
     text: [
-      (await hindrance()) ??
-        'Join first, or ask somebody who may. In your direct messages with me you may always subscribe.',
+      lacks ?? (await hindrance()) ?? 'Join first, or ask somebody who may.',
       'The subscriptions of a place are for those who belong to it. In many places only those who manage it may change them.',
+      'In your direct messages with me you may always subscribe.',
     ],
     actions: [{ label: 'Paper of today', says: 'today' }],
   });

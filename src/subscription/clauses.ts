@@ -1,15 +1,13 @@
-import { likely, topicOrSchedule } from './clause.ts';
+import { likely } from './clause.ts';
 import type { Clause } from './clause.ts';
 import { readDays } from './day-words.ts';
 import { readExtra } from './extras-words.ts';
 import { readMistyped } from './mistyped.ts';
+import { readPart } from './part-words.ts';
 import { readTime } from './time-words.ts';
-import { joinTokens } from './tokens.ts';
 import type { Token } from './tokens.ts';
+import { readTop } from './top-words.ts';
 import { readZone } from './zone-words.ts';
-
-export const MAX_TOP = 10;
-const NUMBER_WORDS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
 /** A clause that counts, or the question that its place in the request raises. */
 export type Reading = { readonly clause: Clause; readonly question: string | null };
@@ -29,7 +27,11 @@ function findAll(tokens: readonly Token[], extras: boolean): readonly Clause[] {
   for (let i = 0; i < tokens.length;) {
     const last = found.at(-1);
     const before = last?.to === i ? last : null;
-    const clause = readExtra(tokens, i, extras) ?? readClause(tokens, i, before) ?? readThread(tokens, i, before);
+    const clause =
+      readPart(tokens, i) ??
+      readExtra(tokens, i, extras) ??
+      readClause(tokens, i, before) ??
+      readThread(tokens, i, before);
     if (clause !== null) found.push(clause);
     i = clause?.to ?? i + 1;
   }
@@ -48,21 +50,6 @@ function readThread(tokens: readonly Token[], i: number, before: Clause | null):
   const next = tokens[i + 1];
   if (next !== undefined && !next.filter && readClause(tokens, i + 1, null) === null) return null;
   return likely(i, i + 1, { kind: 'thread', thread: true });
-}
-
-function readTop(tokens: readonly Token[], i: number): Clause | null {
-  const number = tokens[i + 1];
-  if (tokens[i]?.plain !== 'top' || number === undefined) return null;
-  const word = NUMBER_WORDS.indexOf(number.plain) + 1;
-  if (word === 0 && !/^[-+]?\d{1,9}$/.test(number.plain)) return null;
-  const top = word === 0 ? Number(number.plain) : word;
-  if (top < 1 || top > MAX_TOP) {
-    const message = `A post can hold 1 to ${MAX_TOP} papers, not ${top}. Write it like: top 3.`;
-    return likely(i, i + 2, { kind: 'doubt', message });
-  }
-  const words = joinTokens(tokens.slice(i, i + 2));
-  const ask = { amidTopic: topicOrSchedule(words, `${words} at the end`) };
-  return likely(i, i + 2, { kind: 'top', top }, ask);
 }
 
 type Run = { readonly clauses: readonly Clause[]; readonly from: number; readonly to: number };

@@ -1,12 +1,13 @@
 import type { Extras } from '../chat/extras.ts';
 import type { Clause } from './clause.ts';
-import { MAX_TOP, readClauses } from './clauses.ts';
+import { readClauses } from './clauses.ts';
 import type { Reading } from './clauses.ts';
 import { EVERY_DAY, dayWords } from './day-words.ts';
 import { describeExtras, withExtra } from './extras-words.ts';
 import type { Wish } from './subscription.ts';
 import { QUOTE, joinTokens, readTokens } from './tokens.ts';
 import type { Token } from './tokens.ts';
+import { MAX_TOP } from './top-words.ts';
 
 export type ReadWish =
   | { readonly kind: 'wish'; readonly wish: Wish }
@@ -21,7 +22,7 @@ export const DEFAULT_TIME = '09:00';
  * Reads `[topic…] [filters] [at HH:MM] [in Zone/City] [on days] [top N] [thread]`, in any order, but `thread` only behind
  * another part of the schedule. What is not said is 09:00, the given zone, every day, one paper, no thread; or as in `wish`, when that is given. Quoted text is always topic; words that may be either are asked back, never guessed.
  * The topic and the filters stay in `query` as they were typed, without what nobody sees and with quotes added only where {@link describeWish} would
- * otherwise be read back differently. `extras`: whether these can be asked for, as {@link readExtra} reads them. Never throws on any text.
+ * otherwise be read back differently. `at:"…"` and the like are never topic: see {@link readPart}. `extras`: whether these can be asked for, as {@link readExtra} reads them. Never throws on any text.
  */
 export function parseWish(text: string, defaults: WishDefaults): ReadWish {
   const tokens = readTokens(text);

@@ -48,6 +48,14 @@ describe('a filled form', () => {
     expect(fillForm('say {toString} {a}', { a: 'x' })).toBe('say x');
   });
 
+  it('takes no part of the schedule for topic: what is none is asked back', () => {
+    expect(fillForm(WISH, { topic: 'llm', at: '9.30', days: 'someday' })).toBe('subscribe llm at:"9.30" on:"someday"');
+    for (const wrong of [{ at: 'nonsense' }, { zone: 'berlin, germany' }, { days: 'someday' }, { top: 'many' }]) {
+      const sentence = fillForm(WISH, { ...values, ...wrong });
+      expect(parseWish(sentence.slice('subscribe'.length), { zone: 'UTC' })).toMatchObject({ kind: 'question' });
+    }
+  });
+
   it('never loses the schedule to what stands in the other fields: it is read, or asked back', () => {
     fc.assert(
       fc.property(anyValue, anyValue, (topic, filters) => {

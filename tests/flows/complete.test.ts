@@ -49,6 +49,13 @@ describe('what somebody types', () => {
     expect(await type('authors', 'ANDRI mak')).toEqual([['Maksym Andriushchenko', 'Maksym Andriushchenko']]);
   });
 
+  it.each(["D'Ang", "d'a", 'D’Angelo', 'dangelo', 'francesco dang', 'angelo'])(
+    'as an author with an apostrophe is found by %s',
+    async (typed) => {
+      expect(await type('authors', typed)).toContainEqual(["Francesco D'Angelo", "Francesco D'Angelo"]);
+    },
+  );
+
   it('as a category is one that begins so, or is called so', async () => {
     expect((await type('categories', 'CS.c'))[0]).toEqual(['cs.CC: Computational Complexity', 'cs.CC']);
     expect(await type('categories', 'pattern recog')).toEqual([

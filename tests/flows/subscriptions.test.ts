@@ -194,6 +194,12 @@ describe('who may change what is posted', () => {
     expect(text).not.toContain('Join first');
   });
 
+  it('hears what they lack where the platform knows that', async () => {
+    const text = await say('subscribe llm', { mayConfigure: false, lacks: 'You need a key.', hindrance: uninvited });
+    expect(text).toContain('You need a key.');
+    expect(text).not.toContain('Invite me.');
+  });
+
   it('does not reach into another place', async () => {
     await say('subscribe llm at 9:00', { place: other });
     for (const sentence of ['edit 1 at 10:00', 'unsubscribe 1', 'unsubscribe all', 'list', 'home', 'status', 'edit']) {

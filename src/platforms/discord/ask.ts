@@ -13,6 +13,8 @@ export type Speaker = {
   /** Nobody but the person reads along: a direct conversation with the bot. */
   readonly direct: boolean;
   readonly mayConfigure: boolean;
+  /** Only the person has brought the bot to that server: it cannot post there, and says so instead of what the person lacks. */
+  readonly absent?: boolean;
 };
 
 /** Brings a sentence to the commands. Never rejects. */
@@ -46,13 +48,14 @@ export function createAsk({ answer, rights, hindrance, remarks, zone, reference 
     };
   };
 
-  return (text, { user, place, direct, mayConfigure }) =>
+  return (text, { user, place, direct, mayConfigure, absent = false }) =>
     answer({
-      text,
+      text: place.workspace === null ? text : withoutEveryone(text, place.workspace),
       person: personOf(user),
       place,
       zone,
       mayConfigure,
+      ...(mayConfigure || absent ? {} : { lacks: rights.lacks(place) }),
       sees: looking(user),
       hindrance: () => hindrance(place),
       extras: (wanted) => remarks(place, wanted),
@@ -61,6 +64,11 @@ export function createAsk({ answer, rights, hindrance, remarks, zone, reference 
       patienceMs,
       reference: reference(),
     });
+}
+
+/** The role that is everybody has the id of its server: the grammar asks back whom it cannot call by a name. */
+function withoutEveryone(text: string, server: string): string {
+  return text.replaceAll(`<@&${server}>`, '@everyone').replaceAll(`@&${server}`, '@everyone');
 }
 
 export function personOf(user: string) {

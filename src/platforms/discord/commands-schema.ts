@@ -10,6 +10,7 @@ import type {
   APIApplicationCommandSubcommandOption,
   RESTPutAPIApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
+import { fillForm } from '../../cards/form.ts';
 import type { CommandInfo } from '../../chat/request.ts';
 import { cleanLine } from './clean.ts';
 import { anyBlank, blanks, publicly } from './command-options.ts';
@@ -65,7 +66,7 @@ export function commandSentence(
     const said = typeof value === 'boolean' ? (value ? 'on' : 'off') : cleanLine(String(value));
     // A value stays in its quotes.
     const inside = blank.says.includes('"') ? said.replaceAll('"', '') : said;
-    return inside === '' ? [] : [blank.says.replace('{}', () => inside)];
+    return fillForm(`[${blank.says.replace('{}', '{value}')}]`, { value: inside }) || [];
   });
   return [name, ...parts].join(' ');
 }

@@ -48,8 +48,8 @@ export function createInbound(parts: InboundParts): Inbound {
     rest: parts.rest,
     backoff: parts.backoff,
   });
-  const prefix = parts.readsMessages ? settings.prefix : null;
-  const messages = createMessages({ ...parts, ask, where, speak, botId, prefix });
+  const { prefix } = settings;
+  const messages = createMessages({ ...parts, ask, where, speak, botId, prefix, hearsAll: parts.readsMessages });
 
   const under = new Set<Promise<void>>();
   const followed = async (name: string, work: Promise<void>): Promise<void> => {

@@ -23,8 +23,10 @@ export type MessageParts = {
   readonly guarded: Guarded;
   readonly tell: Platform['tell'];
   readonly botId: string;
-  /** Begins a message that is for the bot; null where Discord gives us no text but that of messages for us. */
-  readonly prefix: string | null;
+  /** Begins a message that is for the bot; one that is so anyhow may begin with it too. */
+  readonly prefix: string;
+  /** Whether Discord gives us the text of messages that are not for us otherwise. */
+  readonly hearsAll: boolean;
   readonly log: Log;
 };
 
@@ -48,11 +50,11 @@ export function createMessages(parts: MessageParts): (message: Message) => Promi
   /** The words for the bot; null: the message is not for it. */
   const wordsIn = (message: Message): string | null => {
     const text = typedText(message.content, botId, namesIn(message));
-    const prefixed = parts.prefix === null ? null : afterPrefix(text, parts.prefix);
-    if (prefixed !== null) return prefixed;
+    const prefixed = afterPrefix(text, parts.prefix);
+    if (prefixed !== null && parts.hearsAll) return prefixed;
     // Thanks need no answer; who says nothing at all may want to know what can be said.
     if (message.guildId === null || namesBot(message.content, botId)) {
-      return text !== '' && isSmallTalk(text) ? null : text;
+      return prefixed ?? (text !== '' && isSmallTalk(text) ? null : text);
     }
     if (message.mentions.repliedUser?.id !== botId || message.reference?.type === MessageReferenceType.Forward)
       return null;

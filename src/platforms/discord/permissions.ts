@@ -41,13 +41,9 @@ export function mayReadHistory(have: bigint): boolean {
   return holds(have, Bits.Administrator) || (holds(have, Bits.ViewChannel) && holds(have, Bits.ReadMessageHistory));
 }
 
-/**
- * Whether a person with these permissions may change what is posted in a place: Manage Server or Manage Channels, or in
- * a thread Manage Threads.
- */
-export function mayConfigure(have: bigint, surface: Surface): boolean {
-  const enough = [Bits.Administrator, Bits.ManageGuild, Bits.ManageChannels];
-  return (surface === 'thread' ? [...enough, Bits.ManageThreads] : enough).some((bit) => holds(have, bit));
+/** Whether a person with these permissions may change what is posted in a place, in a thread as in its channel. */
+export function mayConfigure(have: bigint): boolean {
+  return [Bits.Administrator, Bits.ManageGuild, Bits.ManageChannels].some((bit) => holds(have, bit));
 }
 
 /** Whether somebody reads what is posted in a place; a private thread only for sure who manages threads. */

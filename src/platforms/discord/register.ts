@@ -15,7 +15,7 @@ export type RegisterParts = {
   readonly applicationId: string;
   /** The server that alone has the commands; null: they are everywhere. */
   readonly guildId: string | null;
-  /** Servers that may have had them alone before, and would show each of them twice. */
+  /** Servers that may have had them alone before. */
   readonly others: readonly string[];
   readonly commands: readonly CommandInfo[];
   readonly log: Log;
@@ -27,11 +27,11 @@ export type RegisterParts = {
  */
 export async function register(parts: RegisterParts): Promise<boolean> {
   const { call, applicationId, guildId, commands, log } = parts;
-  if (guildId === null) for (const other of parts.others) await clear(parts, other);
-  const route =
-    guildId === null
-      ? Routes.applicationCommands(applicationId)
-      : Routes.applicationGuildCommands(applicationId, guildId);
+  const everywhere = Routes.applicationCommands(applicationId);
+  // What is registered in two ways is shown twice.
+  if (guildId !== null) await clear(parts, everywhere);
+  else for (const other of parts.others) await clear(parts, Routes.applicationGuildCommands(applicationId, other));
+  const route = guildId === null ? everywhere : Routes.applicationGuildCommands(applicationId, guildId);
   const wanted = commandsSchema(commands, { everywhere: guildId === null });
   try {
     const present = listOf(await call({ method: 'GET', route }));
@@ -47,16 +47,15 @@ export async function register(parts: RegisterParts): Promise<boolean> {
   }
 }
 
-/** Takes the commands away that a server has for itself. What goes wrong there is nobody's loss. Never rejects. */
-async function clear({ call, applicationId, log }: RegisterParts, server: string): Promise<void> {
-  const route = Routes.applicationGuildCommands(applicationId, server);
+/** Takes the commands away that are registered in another way. What goes wrong there is nobody's loss. Never rejects. */
+async function clear({ call, log }: RegisterParts, route: `/${string}`): Promise<void> {
   try {
     const present = listOf(await call({ method: 'GET', route }));
     if (!present.some((command) => fieldsOf(command)['name'] === slashName)) return;
     await call({ method: 'PUT', route, body: [] });
-    log.info('discord.commands-cleared', { server });
+    log.info('discord.commands-cleared', { route });
   } catch (error) {
-    log.info('discord.commands-not-cleared', { server, error });
+    log.info('discord.commands-not-cleared', { route, error });
   }
 }
 

@@ -47,7 +47,7 @@ export const newToken: Remedy = ({ botName }) =>
 
 /** What is said of a server that we are not in. */
 export const inviteAgain: Remedy = ({ botName }) =>
-  `${botName} is not in that server any more. Somebody who manages the server can invite it again.`;
+  `${botName} is not in that server. Somebody who manages the server can invite it.`;
 
 /** Discord's codes for what a person can put right, and how: https://docs.discord.com/developers/topics/opcodes-and-status-codes#json */
 export const remedies: ReadonlyMap<number, Remedy> = new Map<number, Remedy>([

@@ -18,7 +18,7 @@ import { escape } from './text.ts';
  * anybody, and no link in it is shown as a preview.
  */
 export type DiscordMessage = {
-  /** What notifications and screen readers say: what it is, and why it came. */
+  /** What notifications and screen readers say: what it is, why it came, and which papers are in it. */
   readonly content: string;
   readonly embeds: APIEmbed[];
   readonly components: Row[];
@@ -33,6 +33,12 @@ const longestTitle = 700;
 /** The quiet line under the title. */
 const longestLead = 300;
 
+/** Titles of the papers of a list, and all of them together, so that they are heard in a few seconds. */
+const longestItem = 60;
+const longestTitles = 330;
+/** The role that a post calls stands before it all. */
+const longestCall = 30;
+
 /** No sentence is kept, and no mark is put on it. */
 const plain: ComponentParts = { kept: new Map(), mark: null };
 
@@ -46,7 +52,7 @@ export function renderMessage(whole: Card, parts: ComponentParts = plain): Disco
   const body = draftBody(blocks, limits.embedDescription);
   const components = componentRows(card, parts);
   return {
-    content: contentOf(card, lead),
+    content: readingOf(card, lead),
     embeds: embedsOf(card, body),
     components,
     allowed_mentions: { parse: [] },
@@ -93,6 +99,17 @@ function titleOf(card: Card): string {
 function contentOf(card: Card, lead: string): string {
   const title = `**${escape(titleOf(card))}**`;
   return lead === '' ? title : `${title}\n${escapedWithin(lead, longestLead)}`;
+}
+
+/** A list is read in the body; a notification shows none of that, so its papers are called by their titles too. */
+function readingOf(card: Card, lead: string): string {
+  const head = contentOf(card, lead);
+  const items = card.blocks.flatMap((block) => (block.kind === 'list' ? block.items : []));
+  const titles = items
+    .map(({ title }) => clampText(cleanLine(title.text), longestItem))
+    .filter((title) => title !== '');
+  const text = escapedWithin(titles.join(' · '), Math.min(longestTitles, limits.content - longestCall - head.length));
+  return titles.length === 0 ? head : `${head}\n${text}`;
 }
 
 /** Where a title leads is shown above the body, by its address: the title itself is said already. */

@@ -8,8 +8,10 @@ import type { Admins } from './settings.ts';
 
 /** What a person may do, and see. Nothing rejects. */
 export type Rights = {
-  /** Whether somebody with these permissions in the place, as Discord told them with what was done, may set it up. */
-  readonly allows: (user: string, have: bigint, place: Place) => boolean;
+  /** Whether somebody with these permissions in a place, as Discord told them with what was done, may set it up. */
+  readonly allows: (user: string, have: bigint) => boolean;
+  /** What somebody lacks who may not, in plain words. */
+  readonly lacks: (place: Place) => string;
   /** The same, found out by asking; false where Discord does not say. */
   readonly mayConfigure: (user: string, place: Place) => Promise<boolean>;
   /** A place, if the person may read what is posted there; null where Discord does not say. */
@@ -17,14 +19,19 @@ export type Rights = {
 };
 
 export function createRights({ call, admins }: { readonly call: Call; readonly admins: Admins }): Rights {
-  const allows: Rights['allows'] = (user, have, place) =>
-    admins.ids.has(user) || (admins.managers && mayConfigure(have, place.thread === null ? 'channel' : 'thread'));
+  const allows: Rights['allows'] = (user, have) => admins.ids.has(user) || (admins.managers && mayConfigure(have));
 
   return {
     allows,
+    lacks({ workspace }) {
+      if (workspace === null) return 'I cannot post in a conversation among people, only in one with me alone.';
+      return admins.managers
+        ? 'You need Manage Server or Manage Channels here, or ask somebody who has it.'
+        : 'Only those whom whoever runs Paperboy has named may do this. Ask one of them.';
+    },
     async mayConfigure(user, place) {
       const rights = await askPermissions({ call, userId: user }, place);
-      return rights.kind === 'known' && allows(user, rights.have, place);
+      return rights.kind === 'known' && allows(user, rights.have);
     },
     async sees(user, place) {
       if (place.workspace === null) {
@@ -33,7 +40,7 @@ export function createRights({ call, admins }: { readonly call: Call; readonly a
       }
       const rights = await askPermissions({ call, userId: user }, place);
       if (rights.kind !== 'known' || !mayReadAll(rights)) return null;
-      return { name: rights.name, mayConfigure: allows(user, rights.have, place) };
+      return { name: rights.name, mayConfigure: allows(user, rights.have) };
     },
   };
 }

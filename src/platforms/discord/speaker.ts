@@ -9,12 +9,14 @@ export type SpeakerOf = (interaction: BaseInteraction) => Promise<Speaker>;
 
 export function createSpeakerOf({ where, rights }: { readonly where: Where; readonly rights: Rights }): SpeakerOf {
   return async (interaction) => {
-    const { user, guildId, channel, memberPermissions } = interaction;
+    const { client, user, guildId, channel, memberPermissions } = interaction;
     const direct = isDirect(interaction);
     const place = await where({ guildId, channelId: interaction.channelId ?? user.id, channel });
     // In a conversation among people that the bot is not in it could not post.
-    const mayConfigure = guildId === null ? direct : rights.allows(user.id, memberPermissions?.bitfield ?? 0n, place);
-    return { user: user.id, place, direct, mayConfigure };
+    const absent = guildId !== null && !client.guilds.cache.has(guildId);
+    const mayConfigure =
+      guildId === null ? direct : !absent && rights.allows(user.id, memberPermissions?.bitfield ?? 0n);
+    return { user: user.id, place, direct, mayConfigure, absent };
   };
 }
 

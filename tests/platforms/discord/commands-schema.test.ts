@@ -160,4 +160,34 @@ describe('the sentence of a subcommand', () => {
     );
     expect(sentence('edit', { number: '2', at: '9:00' })).toBe('edit 2 at 9:00');
   });
+
+  const subscribed = (values: Readonly<Record<string, string | number>>) =>
+    parseWish(sentence('subscribe', { topic: 'agents', ...values }).replace('subscribe ', ''), { zone: 'UTC' });
+
+  it.each([
+    ['at', '9.30', { at: '09:30' }],
+    ['at', '0930', { at: '09:30' }],
+    ['at', 'at 21h', { at: '21:00' }],
+    ['at', 'noon', { at: '12:00' }],
+    ['zone', 'in new york', { zone: 'America/New_York' }],
+    ['days', 'Monday and Tuesday', { days: [1, 2] }],
+    ['days', 'every day', { days: [1, 2, 3, 4, 5, 6, 7] }],
+  ])('takes what stands in %s for nothing else: %s', (name, value, timetable) => {
+    expect(subscribed({ [name]: value })).toMatchObject({ kind: 'wish', wish: { query: 'agents', timetable } });
+  });
+
+  it.each([
+    ...['nonsense', 'half nine', '9 o clock', '25:00', '9', '2570', '"9'].map((value) => ['at', value] as const),
+    ...['nowhere', 'berlin, germany', 'utc+2', 'the morning at 9:00'].map((value) => ['zone', value] as const),
+    ...['someday', 'mon or so', 'SAT'].map((value) => ['days', value] as const),
+    ['top', 11] as const,
+  ])('asks back what is no %s: %s', (name, value) => {
+    expect(subscribed({ [name]: value })).toMatchObject({ kind: 'question' });
+  });
+
+  it('keeps an open quotation in its option', () => {
+    expect(subscribed({ topic: 'of "agents', at: '8:30' })).toMatchObject({
+      wish: { query: 'of "agents"', timetable: { at: '08:30' } },
+    });
+  });
 });

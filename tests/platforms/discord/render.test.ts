@@ -248,9 +248,22 @@ it('the most papers of the day keep everything that can be done with each', () =
 });
 
 describe('a list', () => {
+  it('is heard in a notification, too: the titles of its papers stand in the text, as long as that is short', () => {
+    const items = ['One *study*', 'Another of @everyone', 'y'.repeat(100), '', 'z'.repeat(90), 'w'.repeat(90)].map(
+      (text, at) => ({ number: at + 1, title: { text, url: 'https://arxiv.org/' }, facts: [], text: [], actions: [] }),
+    );
+    const { content } = checkMessage(renderMessage({ title: { text: 'Papers' }, blocks: [{ kind: 'list', items }] }));
+    const [, titles = ''] = readMarkdown(content).visible.split('\n');
+    expect(titles.replaceAll('\u2060', '')).toMatch(
+      /^One \*study\* · Another of @everyone · y{59}… · z{59}… · w{59}…$/u,
+    );
+    const long = { title: { text: '*'.repeat(2_000) }, blocks: [{ kind: 'list', items }] } as const;
+    expect(checkMessage(renderMessage(long)).content).toContain('One');
+  });
+
   it('is one embed with numbered links, under a heading that is said once', () => {
     const { content, embeds } = renderMessage(list(1));
-    expect(content).toBe('**Papers for "weight decay"**\n1–1 of 32 papers, by relevance');
+    expect(content).toBe('**Papers for "weight decay"**\n1–1 of 32 papers, by relevance\nPaper 1');
     expect(embeds).toEqual([
       {
         color: expect.any(Number),

@@ -44,7 +44,8 @@ it.each([
 
 it.each([
   [[], false],
-  [['ManageThreads'], true],
+  [['ManageThreads'], false],
+  [['ManageChannels'], true],
 ] as const)('who has %j may configure a thread: %s', async (permissions, expected) => {
   const { lab, permit, may, server, ada } = await open();
   const thread = server.addThread({ parent: lab, name: 'talk', ownerId: ada.id });
@@ -54,19 +55,23 @@ it.each([
 });
 
 it('what a channel takes away counts, and what it gives', async () => {
-  const { lab, permit, may, server, ada } = await open();
+  const { lab, permit, may, server, ada, heard } = await open();
   permit(['ManageChannels']);
   server.happen.overwrite(lab, ada.id, { kind: 'member', deny: ['ManageChannels'] });
   expect(await may(lab)).toEqual([false, false]);
+  expect(heard.map(({ lacks }) => lacks)).toEqual(
+    Array(2).fill(expect.stringContaining('You need Manage Server or Manage Channels here')),
+  );
   server.happen.overwrite(lab, ada.id, { kind: 'member', allow: ['ManageChannels'] });
   expect(await may(lab)).toEqual([true, true]);
 });
 
 it('whoever runs Paperboy may name those who configure, instead of or beside the managers', async () => {
   const ids = new Set<string>();
-  const { lab, permit, may, ada } = await open({ settings: { admins: { managers: false, ids } } });
+  const { lab, permit, may, ada, heard } = await open({ settings: { admins: { managers: false, ids } } });
   permit(['Administrator']);
   expect(await may(lab)).toEqual([false, false]);
+  expect(heard.at(-1)?.lacks).toContain('whom whoever runs Paperboy has named');
   ids.add(ada.id);
   expect(await may(lab)).toEqual([true, true]);
 });

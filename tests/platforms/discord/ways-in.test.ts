@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Answer, Card } from '../../../src/cards/card.ts';
 import { createDiscord } from '../../../src/platforms/discord/index.ts';
+import { parseWish } from '../../../src/subscription/grammar.ts';
 import { card, openDiscord, quick, settingsFor } from './discord-world.ts';
 import type { DiscordWorld, DiscordWorldOptions, Script } from './discord-world.ts';
 
@@ -133,8 +134,13 @@ describe('a command', () => {
     const far = server.addGuild({ name: 'far', withBot: false });
     server.addMember(far, ada.id);
     const there = server.addChannel({ guild: far, name: 'general' });
+    const manager = server.addRole(far, { name: 'manager', permissions: ['Administrator'] });
+    server.addMember(far, ada.id, [manager.id]);
     const other = await ada.command(there, 'papers search', { query: 'trees' });
     expect(other.message()).toMatchObject({ onlyFor: ada.id });
+    // It could not post there, whatever the person may do.
+    expect(heard[1]?.lacks).toBeUndefined();
+    expect(await heard[1]?.hindrance()).toContain('can invite it');
     expect(heard).toMatchObject([
       { direct: false, mayConfigure: false, place: { workspace: null, channel: between.id } },
       { direct: false, mayConfigure: false, place: { workspace: far.id, channel: there.id } },
@@ -276,6 +282,24 @@ describe('a message', () => {
     grace.reply(message, 'good morning');
     await ada.mention(lab, 'trees').answer();
     expect(heard.map(({ text }) => text)).toEqual(['trees']);
+  });
+
+  it('that is for the bot anyhow may begin with the prefix, also where no other text may be read', async () => {
+    const { ada, lab, heard } = await open();
+    await ada.direct('!papers help search').answer();
+    await ada.mention(lab, '!papers help search').answer();
+    expect(heard.map(({ text }) => text)).toEqual(['help search', 'help search']);
+  });
+
+  it('that would call everybody says so in words, which the grammar asks back', async () => {
+    const { ada, lab, server, heard } = await open();
+    await ada.mention(lab, `subscribe x at 9:00 ping:<@&${server.guild.id}>`).answer();
+    await ada.command(lab, 'papers subscribe', { topic: 'x', at: '9:00', ping: server.guild.id });
+    expect(heard.map(({ text }) => text)).toEqual([
+      'subscribe x at 9:00 ping:@everyone',
+      'subscribe x at 9:00 ping:@everyone',
+    ]);
+    for (const { text } of heard) expect(parseWish(text, { zone: 'UTC', extras: true }).kind).toBe('question');
   });
 
   it('with the prefix is answered where its text may be read', async () => {

@@ -5,6 +5,11 @@ import { createSlack } from '../../../src/platforms/slack/index.ts';
 import { quick, settingsFor } from './slack-world.ts';
 import type { Way } from './slack-world.ts';
 
+/** Slack shows the three characters of its markup that are escaped. */
+function asRead(text: string): string {
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+}
+
 async function open(way: Way): Promise<PlatformWorld> {
   const server = await createSlackServer();
   const ada = server.addUser({ name: 'ada' });
@@ -12,7 +17,7 @@ async function open(way: Way): Promise<PlatformWorld> {
   const archived = server.addChannel({ name: 'archived', members: [ada.id], archived: true });
   const platform = createSlack(settingsFor(server, way), quick);
   const place = { platform: 'slack', workspace: server.workspace.id, channel: lab.id, thread: null };
-  const visible = () => server.messages(lab.id, ada.id);
+  const visible = () => server.messages(lab.id, ada.id).map(({ text }) => asRead(text));
   return {
     platform,
     place,
@@ -26,10 +31,9 @@ async function open(way: Way): Promise<PlatformWorld> {
       await said;
     },
     async sees(text) {
-      await server.until(() => visible().some((message) => message.text.includes(text)), text);
+      await server.until(() => visible().some((shown) => shown.includes(text)), text);
     },
-    occurrences: (text) =>
-      Promise.resolve(visible().reduce((sum, message) => sum + message.text.split(text).length - 1, 0)),
+    occurrences: (text) => Promise.resolve(visible().reduce((sum, shown) => sum + shown.split(text).length - 1, 0)),
     end: server.stop,
   };
 }

@@ -1,0 +1,95 @@
+import { expect } from 'vitest';
+import type { Answer, Card } from '../../src/cards/card.ts';
+import type { Request } from '../../src/chat/request.ts';
+import { commands } from '../../src/commands/index.ts';
+import { seedPapers, startService } from '../flows/service.ts';
+import type { PlatformWorld } from './platform.ts';
+
+/** What people say to the real commands, over the papers that come with Paperboy. Each may build on those before. */
+const sentences: readonly string[] = [
+  'help',
+  'help search',
+  'status',
+  'weight decay',
+  'abstract 1',
+  'similar 1',
+  'search quantization cat:cs.LG sort:new',
+  'search au:"Maksym Andriushchenko"',
+  'weigth decya',
+  'qwertyuiop asdfgh',
+  'paper 2310.04415',
+  'paper why do we need weight decay',
+  'links 2310.04415',
+  'cite 2310.04415',
+  'cite 2310.04415 ris',
+  'save 2310.04415',
+  'saved',
+  'unsave 2310.04415',
+  'trending month',
+  'today',
+  'preview quantization',
+  'subscribe quantization at 8:30 in UTC',
+  'subscribe diffusion at 9',
+  'subscribe diffusion at:"nonsense"',
+  'list',
+  'edit 1 at 9:00 top 3',
+  'edit 7 at 9:00',
+  'unsubscribe 1',
+  '“an open quotation',
+  'related https://arxiv.org/abs/2310.04415v2',
+];
+
+/**
+ * What differs from platform to platform, and is no matter of words: who may set up a place, on which clock they read,
+ * what a post can do there, and whether there are forms.
+ */
+const alike = { zone: 'UTC', mayConfigure: true, dialogs: false, patienceMs: null } satisfies Partial<Request>;
+
+type Said = Pick<Answer, 'card' | 'audience' | 'outcome'>;
+
+function said({ card, audience, outcome }: Answer): Said {
+  return { card, audience, outcome };
+}
+
+/** The cards with which the terminal answers: nothing is between it and the commands. */
+let fromTerminal: Promise<readonly Said[]> | null = null;
+
+async function askTerminal(): Promise<readonly Said[]> {
+  const service = await startService(await seedPapers());
+  const answers: Said[] = [];
+  for (const sentence of sentences) answers.push(said(await service.answer(sentence, alike)));
+  await service.close();
+  return answers;
+}
+
+/** Says each sentence on a platform that is not started: its card is the terminal's, and what it tells is seen. */
+export async function sameCards({ platform, say, sees }: PlatformWorld): Promise<void> {
+  const expected = await (fromTerminal ??= askTerminal());
+  const service = await startService(await seedPapers());
+  let answered = Promise.withResolvers<Answer>();
+  await platform.start({
+    commands,
+    async answer(request) {
+      const answer = await service.answer(request.text, { ...request, ...alike });
+      answered.resolve(answer);
+      return answer;
+    },
+  });
+  try {
+    for (const [at, sentence] of sentences.entries()) {
+      answered = Promise.withResolvers();
+      await say(sentence);
+      const answer = await answered.promise;
+      expect([sentence, said(answer)]).toEqual([sentence, expected[at]]);
+      for (const title of titlesOf(answer.card)) await sees(title);
+    }
+  } finally {
+    await service.close();
+  }
+}
+
+/** The title of a card, and of each paper in it. */
+function titlesOf({ title, blocks }: Card): readonly string[] {
+  const items = blocks.flatMap((block) => (block.kind === 'list' ? block.items : []));
+  return [title.text, ...items.map((item) => item.title.text)];
+}
