@@ -47,8 +47,11 @@ function withTexts(card: Card, most: number): Card {
   return { ...card, blocks: card.blocks.map(shorter) };
 }
 
+function bare(item: ListItem): ListItem {
+  return { ...item, title: { text: item.title.text }, text: [], facts: [] };
+}
+
 function titles(card: Card): Card {
-  const bare = (one: ListItem): ListItem => ({ ...one, title: { text: one.title.text }, text: [], facts: [] });
   return {
     ...card,
     blocks: card.blocks.map((block) => (block.kind === 'list' ? { ...block, items: block.items.map(bare) } : block)),

@@ -63,16 +63,21 @@ describe.each([2, 3, 5, 6, 10])('a digest of %i', (top) => {
   });
 });
 
-it('the reading of a card that is too long gives way in its texts, then in what is said of the items, last in titles', () => {
-  const item = (number: number, title: string, facts: string): ListItem => ({
+function item(number: number, title: string, facts: string): ListItem {
+  return {
     number,
     title: { text: title, url: 'https://arxiv.org/abs/2401.01234' },
     facts: [{ text: facts }],
     text: [{ text: 'word '.repeat(300) }],
     actions: [{ label: 'Save', says: 'save 2401.01234' }],
-  });
-  const read = (items: readonly ListItem[]) =>
-    renderMessage({ title: { text: 'Papers' }, blocks: [{ kind: 'list', items }] }).text;
+  };
+}
+
+function read(items: readonly ListItem[]): string {
+  return renderMessage({ title: { text: 'Papers' }, blocks: [{ kind: 'list', items }] }).text;
+}
+
+it('the reading of a card that is too long gives way in its texts, then in what is said of the items, last in titles', () => {
   const numbers = Array.from({ length: 10 }, (_, at) => at + 1);
   const short = read(numbers.map((number) => item(number, `Title ${number}`, `Author ${number}`)));
   for (const number of numbers)
