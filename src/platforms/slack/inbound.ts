@@ -112,12 +112,12 @@ export function createInbound(parts: InboundParts): Inbound {
     shortcuts: { papers_related: related, papers_search: openSearch },
     events: {
       app_home_opened: (event) => home.opened(event),
-      app_mention: messages.mention,
+      app_mention: (event, again) => messages.mention(event, again),
       link_shared: (event) => parts.unfurl(event),
-      'message.channels': messages.channelMessage,
-      'message.groups': messages.channelMessage,
-      'message.im': messages.directMessage,
-      'message.mpim': messages.groupMessage,
+      'message.channels': (event, again) => messages.channelMessage(event, again),
+      'message.groups': (event, again) => messages.channelMessage(event, again),
+      'message.im': (event, again) => messages.directMessage(event, again),
+      'message.mpim': (event, again) => messages.groupMessage(event, again),
     },
     action,
     async submission(payload, settle) {
