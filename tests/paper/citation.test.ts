@@ -1,5 +1,4 @@
 import { plugins } from '@citation-js/core';
-import '@citation-js/plugin-ris';
 import { parse } from '@retorquere/bibtex-parser';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -7,6 +6,9 @@ import { describe, expect, it } from 'vitest';
 import { toBibtex, toRis } from '../../src/paper/citation.ts';
 import { toPaper } from '../../src/paper/paper.ts';
 import type { Paper, PaperFields } from '../../src/paper/paper.ts';
+
+// Nothing is imported from it: it makes itself known to its core.
+await import('@citation-js/plugin-ris');
 
 const seed = 20261124;
 const at = '2026-11-24T06:00:00.000Z';
@@ -19,6 +21,15 @@ const by = (title: string, author: string): Paper => paper({ title, authors: [au
 function read(bibtex: string): ReturnType<typeof parse> {
   return parse(bibtex, { sentenceCase: false, caseProtection: false });
 }
+
+const keys = (papers: readonly Paper[]): readonly string[] => read(toBibtex(papers)).entries.map(({ key }) => key);
+
+/** What another program reads in a text of RIS. */
+function readRis(ris: string): ReturnType<typeof plugins.input.chain> {
+  return plugins.input.chain(ris, { generateGraph: false });
+}
+
+const flat = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 /** Balanced as BibTeX itself counts, for which a backslash does not hide a brace. */
 function depths(text: string): { readonly lowest: number; readonly last: number } {
@@ -120,8 +131,6 @@ describe('toBibtex', () => {
     const bibtex = toBibtex([paper({ url: 'https://example.org/a_b?q={x}$#y%20z' })]);
     expect(read(bibtex).entries[0]?.fields.url).toBe('https://example.org/a_b?q=%7Bx%7D%24#y%20z');
   });
-
-  const keys = (papers: readonly Paper[]): readonly string[] => read(toBibtex(papers)).entries.map(({ key }) => key);
 
   it('gives a paper the same key in every answer, and another to every paper', () => {
     const titles = ['Müller One', 'Müller Two', 'Müller Three'];
@@ -241,9 +250,6 @@ describe('toRis', () => {
     expect(toRis([])).toBe('');
   });
 
-  const readRis = (ris: string): ReturnType<typeof plugins.input.chain> =>
-    plugins.input.chain(ris, { generateGraph: false });
-
   it('is read back by another program with names, accents and dates', () => {
     const known = paper({
       title: 'A "Title" & More: naïve $x_1$',
@@ -290,7 +296,6 @@ describe('toRis', () => {
       fc.property(text, text, (title, abstract) => {
         const hostile = paper({ title, abstract, authors: ['Ada Lovelace'], published: '2024-05-17' });
         const entries = readRis(toRis([hostile, paper({ title: 'The Next' })]));
-        const flat = (raw: string): string => raw.replace(/\s+/g, ' ').trim();
         expect(entries.map((one) => one.title)).toEqual([flat(title), 'The Next']);
         expect(entries[0]?.abstract).toBe(flat(abstract));
       }),

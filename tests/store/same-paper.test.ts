@@ -65,14 +65,14 @@ describe('the same paper under one title', () => {
   });
 });
 
-describe('the same paper under two good ids', () => {
-  const sure = (one: { authors?: readonly string[]; abstract?: string }, source = 'page'): boolean => {
-    const known = seenPaper({ title: 'T', abstract, id: 'a' });
-    const seen = seenPaper({ title: 'T', abstract, id: 'b', source, ...one });
-    expect(surelySame(seen, known)).toBe(surelySame(known, seen));
-    return surelySame(known, seen);
-  };
+function sure(seen: { readonly abstract?: string }, source = 'page'): boolean {
+  const one = seenPaper({ title: 'T', abstract, id: 'a' });
+  const other = seenPaper({ title: 'T', abstract, id: 'b', source, ...seen });
+  expect(surelySame(other, one)).toBe(surelySame(one, other));
+  return surelySame(one, other);
+}
 
+describe('the same paper under two good ids', () => {
   it('takes the whole abstract for enough where two sources name no authors', () => {
     expect(sure({})).toBe(true);
     expect(sure({ abstract: ` Abstract: ${abstract.toUpperCase().replaceAll(' ', '\n')}` })).toBe(true);

@@ -8,6 +8,10 @@ function told(title: string, text: string): Paper {
   return toPaper({ title, abstract: text }, { source: 'jsonl', sourceId: '1', at: AT });
 }
 
+function editorial(author: string): Paper {
+  return toPaper({ title: 'Editorial', abstract: '', authors: [author] }, { source: 'jsonl', sourceId: null, at: AT });
+}
+
 export function papersContract(open: () => Store): void {
   it('gives back what was put, field by field', async () => {
     const { papers } = open();
@@ -189,10 +193,8 @@ export function papersContract(open: () => Store): void {
 
   it('keeps apart two papers of one title without ids and without abstracts, by their authors', async () => {
     const { papers } = open();
-    const editorial = (...authors: readonly string[]): Paper =>
-      toPaper({ title: 'Editorial', abstract: '', authors }, { source: 'jsonl', sourceId: null, at: AT });
-    const told = [editorial('Ada Byron'), editorial('Carl Dodgson'), editorial('A. Byron')];
-    expect((await papers.put(told)).map(({ change }) => change)).toEqual(['imported', 'imported', 'unchanged']);
+    const editorials = [editorial('Ada Byron'), editorial('Carl Dodgson'), editorial('A. Byron')];
+    expect((await papers.put(editorials)).map(({ change }) => change)).toEqual(['imported', 'imported', 'unchanged']);
     expect(await papers.count()).toBe(2);
   });
 
