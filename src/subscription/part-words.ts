@@ -7,8 +7,6 @@ import type { Token } from './tokens.ts';
 import { readTop } from './top-words.ts';
 import { nearestCities, readZone } from './zone-words.ts';
 
-type Word = 'at' | 'in' | 'on' | 'top';
-
 const WORDS = /^(at|in|on|top)\s+(\S.*)$/su;
 const SHAPE = /^(at|in|on|top):"([^"]*)"$/isu;
 
@@ -25,10 +23,10 @@ export function asPart(words: string): string {
 /** `at:"9.30"`, `in:"…"`, `on:"…"`, `top:"…"`: that part of the schedule, or a question, but never topic. */
 export function readPart(tokens: readonly Token[], i: number): Clause | null {
   const [, word, value = ''] = SHAPE.exec(tokens[i]?.text ?? '') ?? [];
-  return word === undefined ? null : sure(i, i + 1, meaningOf(word.toLowerCase() as Word, value.trim()));
+  return word === undefined ? null : sure(i, i + 1, meaningOf(word.toLowerCase(), value.trim()));
 }
 
-function meaningOf(word: Word, value: string): Meaning {
+function meaningOf(word: string, value: string): Meaning {
   const plain = value.replace(new RegExp(`^${word}\\s+`, 'iu'), '');
   const said = word === 'at' ? plain.replace(/^(\d{1,2})[.]?(\d{2})$/u, '$1:$2') : plain;
   return readWhole(`${word} ${said}`)?.meaning ?? { kind: 'doubt', message: question(word, value) };
@@ -41,7 +39,7 @@ function readWhole(words: string): Clause | null {
   return clause?.to === tokens.length ? clause : null;
 }
 
-function question(word: Word, value: string): string {
+function question(word: string, value: string): string {
   switch (word) {
     case 'at':
       return `“${value}” is not a time of the day. Write it like 09:00, 9am or 21:30.`;
@@ -52,9 +50,7 @@ function question(word: Word, value: string): string {
     }
     case 'on':
       return `I do not know the days “${value}”. Write them like monday, mon,wed or weekdays.`;
-    case 'top':
-      return `“${value}” is not a number of papers. A post can hold 1 to 10: write a number like 3.`;
     default:
-      return word satisfies never;
+      return `“${value}” is not a number of papers. A post can hold 1 to 10: write a number like 3.`;
   }
 }

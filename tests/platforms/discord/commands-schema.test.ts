@@ -26,6 +26,9 @@ function textsOf(value: unknown): readonly string[] {
   );
 }
 
+const subscribed = (values: Readonly<Record<string, string | number>>) =>
+  parseWish(sentence('subscribe', { topic: 'agents', ...values }).replace('subscribe ', ''), { zone: 'UTC' });
+
 describe('the slash command', () => {
   it('has a subcommand for everything that people say, and for nothing that only buttons say', () => {
     const spoken = commands.filter(({ hidden }) => hidden !== true).map(({ name }) => name);
@@ -160,9 +163,6 @@ describe('the sentence of a subcommand', () => {
     );
     expect(sentence('edit', { number: '2', at: '9:00' })).toBe('edit 2 at 9:00');
   });
-
-  const subscribed = (values: Readonly<Record<string, string | number>>) =>
-    parseWish(sentence('subscribe', { topic: 'agents', ...values }).replace('subscribe ', ''), { zone: 'UTC' });
 
   it.each([
     ['at', '9.30', { at: '09:30' }],
