@@ -104,7 +104,7 @@ const remedyOf = async (fault: Fault) => {
 describe('a remedy', () => {
   it('of any code names the bot, a person to ask, or another place, and is no jargon', () => {
     for (const [code, remedy] of remedies) {
-      const words = remedy({ botName: 'Paperboy', scope: null });
+      const words = remedy({ botName: 'paperboy', scope: null });
       expect([code, words]).toEqual([code, expect.stringMatching(/\/invite @paperboy|Ask |[Cc]hoose /u)]);
       expect([code, words]).toEqual([code, expect.not.stringContaining(code)]);
     }
