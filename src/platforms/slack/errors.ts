@@ -70,7 +70,7 @@ const neverSent = new Set([
  * by words. Codes are those of https://docs.slack.dev/reference/methods/chat.postMessage. What is in no table is
  * `unknown`: it may have been posted. The message names the code and holds nothing that was sent.
  */
-export function deliveryError(error: unknown, botName = 'Paperboy'): DeliveryError {
+export function deliveryError(error: unknown, botName = 'paperboy'): DeliveryError {
   if (error instanceof DeliveryError) return error;
   const { failure, what } = read(error, botName);
   return new DeliveryError(failure, `Slack: ${what}`, { cause: error });

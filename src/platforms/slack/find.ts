@@ -30,7 +30,7 @@ export type FindParts = { readonly client: WebClient; readonly botName?: string 
  * a DeliveryError when Slack could not be asked now.
  */
 export async function findPost(
-  { client, botName = 'Paperboy' }: FindParts,
+  { client, botName = 'paperboy' }: FindParts,
   place: Place,
   key: string,
   since: string,

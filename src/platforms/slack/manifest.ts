@@ -27,7 +27,8 @@ export function slackManifest({ http }: { readonly http?: URL } = {}) {
     },
     features: {
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
-      bot_user: { display_name: 'Paperboy', always_online: true },
+      // Slack takes a-z, 0-9, -, _ and . only.
+      bot_user: { display_name: 'paperboy', always_online: true },
       slash_commands: Object.entries(slashCommands).map(([command, { description, usageHint }]) => ({
         command,
         ...url,

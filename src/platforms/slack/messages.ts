@@ -24,7 +24,7 @@ export type MessageParts = {
 
 /** What people say to the bot in words. Each takes the event of https://docs.slack.dev/reference/events; `again`: Slack has brought it before. */
 export type Messages = {
-  /** `@Paperboy …` in a channel. */
+  /** `@paperboy …` in a channel. */
   mention(event: Fields, again: boolean): Promise<void>;
   /** Any message of a channel that the bot is in: only replies in threads where it was mentioned are for it. */
   channelMessage(event: Fields, again: boolean): Promise<void>;

@@ -29,7 +29,7 @@ export type PosterParts = {
   /** A client of the poster's own, made with {@link posterOptions} and one workspace's bot token. */
   readonly client: WebClient;
   readonly now: () => Date;
-  /** How people call the bot, for words like `/invite @Paperboy`. */
+  /** How people call the bot, for words like `/invite @paperboy`. */
   readonly botName?: string;
   /** Resolves after so many milliseconds. */
   readonly wait?: (ms: number) => Promise<void>;
@@ -47,7 +47,7 @@ export type Poster = Pick<Platform, 'post' | 'find' | 'tell'>;
  * post to a person lands in a channel with another id.
  */
 export function createPoster(parts: PosterParts): Poster {
-  const { client, now, botName = 'Paperboy', wait = (ms) => sleep(ms), log } = parts;
+  const { client, now, botName = 'paperboy', wait = (ms) => sleep(ms), log } = parts;
   const { turn = createPacer({ gapMs: limits.channelGapMs, now, wait }), quiet = createQuiet({ now }) } = parts;
 
   const needQuietToEnd = (channel: string): void => {

@@ -47,7 +47,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
     botToken: parts.botToken,
     botUserId: self.user_id ?? '',
     botId: self.bot_id ?? '',
-    botName: self.user ?? 'Paperboy',
+    botName: self.user ?? 'paperboy',
     scopes: granted === undefined ? null : new Set(granted),
     client,
   };

@@ -104,15 +104,15 @@ const remedyOf = async (fault: Fault) => {
 describe('a remedy', () => {
   it('of any code names the bot, a person to ask, or another place, and is no jargon', () => {
     for (const [code, remedy] of remedies) {
-      const words = remedy({ botName: 'Paperboy', scope: null });
-      expect([code, words]).toEqual([code, expect.stringMatching(/\/invite @Paperboy|Ask |[Cc]hoose /u)]);
+      const words = remedy({ botName: 'paperboy', scope: null });
+      expect([code, words]).toEqual([code, expect.stringMatching(/\/invite @paperboy|Ask |[Cc]hoose /u)]);
       expect([code, words]).toEqual([code, expect.not.stringContaining(code)]);
     }
   });
 
   it('says how to invite the bot', async () => {
-    expect(await remedyOf(refuse('not_in_channel'))).toBe('Invite me to the channel: /invite @Paperboy');
-    expect(await remedyOf(refuse('channel_not_found'))).toContain('/invite @Paperboy');
+    expect(await remedyOf(refuse('not_in_channel'))).toBe('Invite me to the channel: /invite @paperboy');
+    expect(await remedyOf(refuse('channel_not_found'))).toContain('/invite @paperboy');
   });
 
   it('names the scope that is missing', async () => {

@@ -22,7 +22,7 @@ describe.each([['by Socket Mode', {}] as const, ['over HTTP', http] as const])('
     expect(shown.long_description.length).toBeGreaterThanOrEqual(175);
     expect(shown.long_description.length).toBeLessThanOrEqual(4_000);
     expect(shown.background_color).toMatch(/^#[0-9a-f]{6}$/u);
-    expect(features.bot_user.display_name).toMatch(/^[\w .-]{1,80}$/u);
+    expect(features.bot_user.display_name).toMatch(/^[a-z0-9._-]{1,80}$/u);
     expect(features.slash_commands.length).toBeLessThanOrEqual(50);
     for (const command of features.slash_commands) {
       expect(command.command).toMatch(/^\/[a-z0-9_-]{1,31}$/u);
