@@ -7,7 +7,8 @@ import type { Token } from './tokens.ts';
 import { readTop } from './top-words.ts';
 import { nearestCities, readZone } from './zone-words.ts';
 
-type Word = 'at' | 'in' | 'on' | 'top';
+const words = ['at', 'in', 'on', 'top'] as const;
+type Word = (typeof words)[number];
 
 const WORDS = /^(at|in|on|top)\s+(\S.*)$/su;
 const SHAPE = /^(at|in|on|top):"([^"]*)"$/isu;
@@ -16,16 +17,17 @@ const SHAPE = /^(at|in|on|top):"([^"]*)"$/isu;
  * A part of the schedule that somebody filled in where nothing else belongs, such as `at 9am` or `in Berlin`: as it is
  * where the grammar reads it so, else in the form that {@link readPart} asks back. Any other words are left as they are.
  */
-export function asPart(words: string): string {
-  const [, word, value = ''] = WORDS.exec(words) ?? [];
-  if (word === undefined || readWhole(words) !== null) return words;
+export function asPart(text: string): string {
+  const [, word, value = ''] = WORDS.exec(text) ?? [];
+  if (word === undefined || readWhole(text) !== null) return text;
   return `${word}:"${value.replaceAll(QUOTE, '')}"`;
 }
 
 /** `at:"9.30"`, `in:"…"`, `on:"…"`, `top:"…"`: that part of the schedule, or a question, but never topic. */
 export function readPart(tokens: readonly Token[], i: number): Clause | null {
-  const [, word, value = ''] = SHAPE.exec(tokens[i]?.text ?? '') ?? [];
-  return word === undefined ? null : sure(i, i + 1, meaningOf(word.toLowerCase() as Word, value.trim()));
+  const [, name = '', value = ''] = SHAPE.exec(tokens[i]?.text ?? '') ?? [];
+  const word = words.find((one) => one === name.toLowerCase());
+  return word === undefined ? null : sure(i, i + 1, meaningOf(word, value.trim()));
 }
 
 function meaningOf(word: Word, value: string): Meaning {
@@ -35,8 +37,8 @@ function meaningOf(word: Word, value: string): Meaning {
 }
 
 /** The clause that all of the words are. */
-function readWhole(words: string): Clause | null {
-  const tokens = readTokens(words);
+function readWhole(text: string): Clause | null {
+  const tokens = readTokens(text);
   const clause = readTime(tokens, 0) ?? readZone(tokens, 0, false) ?? readDays(tokens, 0) ?? readTop(tokens, 0);
   return clause?.to === tokens.length ? clause : null;
 }

@@ -121,6 +121,9 @@ const sentence = (name: string, values: Readonly<Record<string, string | number 
   return commandSentence(command, values);
 };
 
+const subscribed = (values: Readonly<Record<string, string | number>>) =>
+  parseWish(sentence('subscribe', { topic: 'agents', ...values }).replace('subscribe ', ''), { zone: 'UTC' });
+
 describe('the sentence of a subcommand', () => {
   it('is the one that could have been typed', () => {
     expect(sentence('today', { public: true })).toBe('today');
@@ -160,9 +163,6 @@ describe('the sentence of a subcommand', () => {
     );
     expect(sentence('edit', { number: '2', at: '9:00' })).toBe('edit 2 at 9:00');
   });
-
-  const subscribed = (values: Readonly<Record<string, string | number>>) =>
-    parseWish(sentence('subscribe', { topic: 'agents', ...values }).replace('subscribe ', ''), { zone: 'UTC' });
 
   it.each([
     ['at', '9.30', { at: '09:30' }],
