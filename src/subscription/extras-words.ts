@@ -35,7 +35,8 @@ function meaningOf(name: string, value: string): Meaning | null {
 function ping(value: string, isOff: boolean): Meaning | null {
   const group = GROUP.exec(value)?.[1];
   if (group !== undefined || isOff) return { kind: 'ping', ping: group ?? null };
-  const message = 'To call a role, mention it behind ping: and choose it from the list that is shown while you type. Everybody at once cannot be called.';
+  const message =
+    'To call a role, mention it behind ping: and choose it from the list that is shown while you type. Everybody at once cannot be called.';
   return value.startsWith('@') ? { kind: 'doubt', message } : null;
 }
 
