@@ -7,6 +7,9 @@ import type { Token } from './tokens.ts';
 import { readTop } from './top-words.ts';
 import { nearestCities, readZone } from './zone-words.ts';
 
+const words = ['at', 'in', 'on', 'top'] as const;
+type Word = (typeof words)[number];
+
 const WORDS = /^(at|in|on|top)\s+(\S.*)$/su;
 const SHAPE = /^(at|in|on|top):"([^"]*)"$/isu;
 
@@ -14,32 +17,33 @@ const SHAPE = /^(at|in|on|top):"([^"]*)"$/isu;
  * A part of the schedule that somebody filled in where nothing else belongs, such as `at 9am` or `in Berlin`: as it is
  * where the grammar reads it so, else in the form that {@link readPart} asks back. Any other words are left as they are.
  */
-export function asPart(words: string): string {
-  const [, word, value = ''] = WORDS.exec(words) ?? [];
-  if (word === undefined || readWhole(words) !== null) return words;
+export function asPart(text: string): string {
+  const [, word, value = ''] = WORDS.exec(text) ?? [];
+  if (word === undefined || readWhole(text) !== null) return text;
   return `${word}:"${value.replaceAll(QUOTE, '')}"`;
 }
 
 /** `at:"9.30"`, `in:"…"`, `on:"…"`, `top:"…"`: that part of the schedule, or a question, but never topic. */
 export function readPart(tokens: readonly Token[], i: number): Clause | null {
-  const [, word, value = ''] = SHAPE.exec(tokens[i]?.text ?? '') ?? [];
-  return word === undefined ? null : sure(i, i + 1, meaningOf(word.toLowerCase(), value.trim()));
+  const [, name = '', value = ''] = SHAPE.exec(tokens[i]?.text ?? '') ?? [];
+  const word = words.find((one) => one === name.toLowerCase());
+  return word === undefined ? null : sure(i, i + 1, meaningOf(word, value.trim()));
 }
 
-function meaningOf(word: string, value: string): Meaning {
+function meaningOf(word: Word, value: string): Meaning {
   const plain = value.replace(new RegExp(`^${word}\\s+`, 'iu'), '');
   const said = word === 'at' ? plain.replace(/^(\d{1,2})[.]?(\d{2})$/u, '$1:$2') : plain;
   return readWhole(`${word} ${said}`)?.meaning ?? { kind: 'doubt', message: question(word, value) };
 }
 
 /** The clause that all of the words are. */
-function readWhole(words: string): Clause | null {
-  const tokens = readTokens(words);
+function readWhole(text: string): Clause | null {
+  const tokens = readTokens(text);
   const clause = readTime(tokens, 0) ?? readZone(tokens, 0, false) ?? readDays(tokens, 0) ?? readTop(tokens, 0);
   return clause?.to === tokens.length ? clause : null;
 }
 
-function question(word: string, value: string): string {
+function question(word: Word, value: string): string {
   switch (word) {
     case 'at':
       return `“${value}” is not a time of the day. Write it like 09:00, 9am or 21:30.`;
@@ -50,7 +54,9 @@ function question(word: string, value: string): string {
     }
     case 'on':
       return `I do not know the days “${value}”. Write them like monday, mon,wed or weekdays.`;
-    default:
+    case 'top':
       return `“${value}” is not a number of papers. A post can hold 1 to 10: write a number like 3.`;
+    default:
+      return word satisfies never;
   }
 }

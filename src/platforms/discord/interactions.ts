@@ -18,6 +18,7 @@ import type { Ask } from './ask.ts';
 import { publicly } from './command-options.ts';
 import { commandSentence, completesOf } from './commands-schema.ts';
 import { readCustomId, sentenceOf } from './custom-id.ts';
+import { createOnce } from './once.ts';
 import { endsWithin } from '../shared/ends-within.ts';
 import { createExchange } from './exchange.ts';
 import type { Exchange, ExchangeParts } from './exchange.ts';
@@ -47,12 +48,18 @@ export type InteractionParts = {
 /** Discord waits three seconds for what can be typed, on its way here and back included. */
 const typingMs = 2_000;
 
+/** For this long a list that was shared is still in sight. */
+const sharedMs = 120_000;
+const mostShared = 1_000;
+
 type Command = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
 type Pressed = ButtonInteraction | StringSelectMenuInteraction;
 
 /** What people do with commands, menus, buttons and windows. Never rejects. */
 export function createInteractions(parts: InteractionParts): (interaction: Interaction) => Promise<void> {
   const { ask, speakerOf, reply, forms, handlers, sentences, log } = parts;
+
+  const shared = createOnce(sharedMs, mostShared);
 
   const exchangeOf = (interaction: Interaction): Exchange => createExchange({ ...parts, interaction });
 
@@ -88,7 +95,12 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
       const said = id?.kind === 'says' ? await sentenceOf(id, sentences) : null;
       if (said === null) return reply.tell({ ...asked, replaces: false }, forgottenCard);
       const speaker = speakerOf(interaction);
-      await reply.answer({ ...asked, said }, answerTo(said, speaker), speaker);
+      if (!said.startsWith('share ')) return reply.answer({ ...asked, said }, answerTo(said, speaker), speaker);
+      const key = `${interaction.channelId} ${said}`;
+      if (!shared.claim(key, interaction.createdTimestamp)) return reply.tell(asked, sharedCard);
+      const answer = answerTo(said, speaker);
+      await reply.answer({ ...asked, said }, answer, speaker);
+      if ((await answer).audience !== 'place') shared.release(key);
     });
   };
 
@@ -158,6 +170,11 @@ function valuesOf({ options }: ChatInputCommandInteraction): Values {
   for (const { name, value } of options.data[0]?.options ?? []) if (value !== undefined) values[name] = value;
   return values;
 }
+
+const sharedCard: Card = noticeCard({
+  title: 'It is here already',
+  text: ['Somebody shared this a moment ago: look a little above.'],
+});
 
 const forgottenCard: Card = noticeCard({
   title: 'This is too old to be used',

@@ -124,6 +124,9 @@ const sentence = (name: string, values: Readonly<Record<string, string | number 
   return commandSentence(command, values);
 };
 
+const subscribed = (values: Readonly<Record<string, string | number>>) =>
+  parseWish(sentence('subscribe', { topic: 'agents', ...values }).replace('subscribe ', ''), { zone: 'UTC' });
+
 describe('the sentence of a subcommand', () => {
   it('is the one that could have been typed', () => {
     expect(sentence('today', { public: true })).toBe('today');

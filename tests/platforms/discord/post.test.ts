@@ -214,7 +214,7 @@ describe('a post that may not be', () => {
     });
     discord.fixed.set('GET /guilds/500', 10_004);
     expect(await failureOf(poster().post(place, card, key))).toMatchObject({
-      remedy: expect.stringContaining('invite it again') as unknown,
+      remedy: expect.stringContaining('can invite it') as unknown,
     });
   });
 

@@ -74,9 +74,9 @@ describe('the program, configured for Discord alone', () => {
     running = startPaperboy(home, [], settings());
     await server.until(() => server.gateway.sessions().length === 2, 'a second session', everything);
     await server.gateway.ready();
-    const after = await ada.press(list, 'Share');
-    await server.until(() => after.message() ?? server.messages(lab)[0], 'the answer for all', everything);
-    expect(server.messages(lab).some(({ content }) => content.includes('weight'))).toBe(true);
+    await ada.press(list, 'Share');
+    const shared = () => server.messages(lab).some(({ content }) => content.includes('weight'));
+    expect(await server.until(shared, 'the answer for all', everything)).toBe(true);
   });
 
   it('ends with one line and status 1 when its token is refused', async () => {

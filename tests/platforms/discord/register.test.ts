@@ -82,7 +82,7 @@ describe('the adapter', () => {
   });
 
   it('takes the commands away that it had everywhere, when one server alone has them', async () => {
-    await registered(commands, server, null);
+    await registered();
     expect(server.commands()).toHaveLength(2);
     await registered(commands, server, server.guild.id);
     expect([server.commands().length, server.commands(server.guild.id).length]).toEqual([0, 2]);

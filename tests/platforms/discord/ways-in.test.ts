@@ -85,6 +85,22 @@ describe('a command', () => {
     expect(shared.message()?.content).toContain('Shared search search graphs');
     expect(server.messages(lab, grace.id)).toHaveLength(1);
     expect(server.messages(lab, ada.id)).toHaveLength(2);
+    const again = await ada.press(done.message()!, 'Share');
+    expect(again.message()).toMatchObject({ onlyFor: ada.id });
+    expect(again.message()?.content).toContain('It is here already');
+    expect(server.messages(lab, grace.id)).toHaveLength(1);
+  });
+
+  it('that could not be shared can be shared later', async () => {
+    let isReady = false;
+    const { ada, lab } = await open({}, (request) => {
+      if (!request.text.startsWith('share ')) return script(request);
+      return isReady ? script(request) : { card: card('Not yet'), outcome: 'nothing' };
+    });
+    const done = await ada.command(lab, 'papers search', { query: 'graphs' });
+    expect((await ada.press(done.message()!, 'Share')).message()).toMatchObject({ onlyFor: ada.id });
+    isReady = true;
+    expect((await ada.press(done.message()!, 'Share')).message()).toMatchObject({ onlyFor: null });
   });
 
   it('is answered to everybody at once where the person says so', async () => {
@@ -232,9 +248,7 @@ describe('a button', () => {
     expect(answer.message()?.content).toContain('too old to be used');
     expect(server.messages(lab, ada.id)).toHaveLength(2);
   });
-});
 
-describe('a message', () => {
   it('that mentions the bot is answered as a reply to it, for everybody, and nobody is called', async () => {
     const { ada, lab, server, heard } = await open();
     const said = ada.mention(lab, 'quantization after:2025');
