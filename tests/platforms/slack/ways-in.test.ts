@@ -162,8 +162,16 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
     );
 
     it.each([
-      ...[':+1:', '👍🏽', 'thanks, great!', 'Thank you so much :pray:', 'lol', '+1', 'ok cool', ''],
-      ...['I will read it tomorrow', 'I’ve read this one already.'],
+      ':+1:',
+      '👍🏽',
+      'thanks, great!',
+      'Thank you so much :pray:',
+      'lol',
+      '+1',
+      'ok cool',
+      '',
+      'I will read it tomorrow',
+      'I’ve read this one already.',
     ])('has its thread left alone where somebody only says “%s”', async (text) => {
       const { ada, grace, lab, heard, server } = await open();
       const asked = await ada.mention(lab.id, 'graphs');
