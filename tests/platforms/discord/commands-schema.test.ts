@@ -26,9 +26,6 @@ function textsOf(value: unknown): readonly string[] {
   );
 }
 
-const subscribed = (values: Readonly<Record<string, string | number>>) =>
-  parseWish(sentence('subscribe', { topic: 'agents', ...values }).replace('subscribe ', ''), { zone: 'UTC' });
-
 describe('the slash command', () => {
   it('has a subcommand for everything that people say, and for nothing that only buttons say', () => {
     const spoken = commands.filter(({ hidden }) => hidden !== true).map(({ name }) => name);
