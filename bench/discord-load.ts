@@ -237,6 +237,11 @@ async function started(home: string, server: DiscordServer): Promise<Running> {
     readyMs,
   );
   await server.gateway.ready();
+  // It listens before its papers are read; the storm is about a service that has read them.
+  while (!service.errors().includes('"index-filled"')) {
+    if (performance.now() - began > readyMs) throw new Error('The papers were not read in time');
+    await sleep(100);
+  }
   console.log(`ready after ${((performance.now() - began) / 1000).toFixed(1)} s`);
   return service;
 }
