@@ -1,4 +1,7 @@
 import type { Paper } from '../paper/paper.ts';
+import type { ScorePart } from '../store/reasoning.ts';
+
+export type { Counts, Ranked, Reasoning, ScorePart } from '../store/reasoning.ts';
 
 /** A paper that could be chosen. */
 export type Candidate = {
@@ -21,8 +24,6 @@ export type Choice = {
   readonly reason: string;
   readonly shownBefore: number;
 };
-
-export type ScorePart = { readonly name: 'relevance' | 'freshness' | 'votes' | 'tie-break'; readonly value: number };
 
 /** A candidate with its score parts added up. */
 export type Scored = {

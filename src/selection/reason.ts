@@ -10,7 +10,7 @@ export type Field = {
   readonly options: PickOptions;
 };
 
-type Name = Exclude<ScorePart['name'], 'tie-break'>;
+type Name = Extract<ScorePart['name'], 'relevance' | 'freshness' | 'votes'>;
 
 const NAMES: readonly Name[] = ['relevance', 'freshness', 'votes'];
 /** Longer topics are cut in the reason: the card says the whole topic elsewhere. */
