@@ -138,7 +138,14 @@ describe('createApp', () => {
     const reading = heldIndex();
     const { app, store, terminal, events } = await opened({ index: reading.index, postsAfterMs: 0 });
     const person = { platform: 'terminal', workspace: null, id: 'local' };
-    const wish = { query: '', timetable: { at: '09:00', zone: 'UTC', days: [2] as const }, top: 1, thread: false };
+    const wish = {
+      query: '',
+      timetable: { at: '09:00', zone: 'UTC', days: [2] as const },
+      top: 1,
+      thread: false,
+      empty: 'best-unseen' as const,
+      from: null,
+    };
     await store.subscriptions.add(wish, terminalPlace(), person, '2026-11-24T00:00:00.000Z');
     vi.spyOn(terminal, 'post').mockImplementation(async () => {
       events.push('posted');
@@ -272,7 +279,14 @@ describe('createApp', () => {
     async (postsAfterMs, left) => {
       const { app, store } = await opened({ postsAfterMs });
       const person = { platform: 'terminal', workspace: null, id: 'local' };
-      const wish = { query: '', timetable: { at: '09:00', zone: 'UTC', days: [2] as const }, top: 1, thread: false };
+      const wish = {
+        query: '',
+        timetable: { at: '09:00', zone: 'UTC', days: [2] as const },
+        top: 1,
+        thread: false,
+        empty: 'best-unseen' as const,
+        from: null,
+      };
       const { subscription } = await store.subscriptions.add(wish, terminalPlace(), person, '2026-11-23T00:00:00.000Z');
       const [stored] = await store.papers.put([
         toPaper({ title: 'Left', abstract: 'behind' }, { source: 'test', sourceId: null, at: now().toISOString() }),

@@ -75,6 +75,6 @@ async function change(before: Subscription, wish: Wish, request: Request, parts:
   return toPlace(await confirmation(subscription, 'changed', request, parts, wishOf(before)));
 }
 
-function wishOf({ query, timetable, top, thread, extras }: Wish): Wish {
-  return { query, timetable, top, thread, ...(extras === undefined ? {} : { extras }) };
+function wishOf({ query, timetable, top, thread, empty, from, extras }: Wish): Wish {
+  return { query, timetable, top, thread, empty, from, ...(extras === undefined ? {} : { extras }) };
 }

@@ -77,6 +77,13 @@ export type SubscriptionRow = {
   thread: number;
   /** JSON of what a post does beyond being read. */
   extras: string;
+  /** `quiet`, `say-why` or `best-unseen`. */
+  empty_day: string;
+  from_date: string | null;
+  /** JSON of why it posts nothing for now; null: it posts. */
+  pause: string | null;
+  /** `chat` or `file`. */
+  owner: string;
   by_platform: string;
   by_workspace: string | null;
   by_id: string;

@@ -1,7 +1,7 @@
 import type { Person } from '../chat/request.ts';
 import type { Place } from '../chat/place.ts';
 import type { Paper, PaperId } from '../paper/paper.ts';
-import type { Slot, Subscription, Wish } from '../subscription/subscription.ts';
+import type { Pause, Slot, Subscription, Wish } from '../subscription/subscription.ts';
 
 /** The truth: everything that must outlive the process. Every call is one transaction: it happens whole or not at all. */
 export type Store = {
@@ -54,12 +54,16 @@ export type PutOutcome = {
 };
 
 export type SubscriptionStore = {
-  /** The same wish in the same place is stored once: `existing` is then true and the stored one is returned. */
+  /**
+   * The same wish in the same place is stored once: `existing` is then true and the stored one is returned. Left out, the
+   * owner is the chat.
+   */
   add(
     wish: Wish,
     place: Place,
     by: Person,
     at: string,
+    owner?: Subscription['owner'],
   ): Promise<{ readonly subscription: Subscription; readonly existing: boolean }>;
   /** Of one place, by number. */
   list(place: Place): Promise<readonly Subscription[]>;
@@ -70,6 +74,8 @@ export type SubscriptionStore = {
    * the place has the same wish under another number.
    */
   update(place: Place, number: number, wish: Wish, at: string): Promise<Updated>;
+  /** Null: it posts again. Null is returned when there is none with that id. */
+  setPause(id: string, pause: Pause | null): Promise<Subscription | null>;
   /** Takes away the one with that number in that place; null when there is none. Its slots stay in the ledger. */
   remove(place: Place, number: number): Promise<Subscription | null>;
 };

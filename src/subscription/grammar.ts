@@ -51,7 +51,14 @@ export function describeWish(wish: Wish): string {
 
 /** What nobody had to say anything for. */
 function plainWish(zone: string): Wish {
-  return { query: '', timetable: { at: DEFAULT_TIME, zone, days: EVERY_DAY }, top: 1, thread: false };
+  return {
+    query: '',
+    timetable: { at: DEFAULT_TIME, zone, days: EVERY_DAY },
+    top: 1,
+    thread: false,
+    empty: 'best-unseen',
+    from: null,
+  };
 }
 
 function covers(clause: Clause, i: number): boolean {
@@ -69,8 +76,7 @@ function apply(wish: Wish, { meaning }: Clause): Wish {
     : { ...wish, timetable: { ...wish.timetable, ...said } };
 }
 
-function withExtras({ query, timetable, top, thread }: Wish, extras: Extras): Wish {
-  const plain = { query, timetable, top, thread };
+function withExtras({ extras: _before, ...plain }: Wish, extras: Extras): Wish {
   return Object.keys(extras).length === 0 ? plain : { ...plain, extras };
 }
 

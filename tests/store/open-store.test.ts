@@ -18,7 +18,14 @@ describe('a store in a file', () => {
     const paper = numberedPaper(1);
     const first = await openStore({ file, now });
     await first.papers.put([paper]);
-    const wish = { query: '', timetable: { at: '09:00', zone: 'UTC', days: [1] as const }, top: 1, thread: false };
+    const wish = {
+      query: '',
+      timetable: { at: '09:00', zone: 'UTC', days: [1] as const },
+      top: 1,
+      thread: false,
+      empty: 'best-unseen' as const,
+      from: null,
+    };
     const { subscription } = await first.subscriptions.add(wish, place, person, AT);
     const slot = { subscriptionId: subscription.id, date: '2026-11-24' };
     const papers = [{ id: paper.id, reason: 'because', shownBefore: 0 }];

@@ -25,6 +25,8 @@ describe('what was not said', () => {
       timetable: { at: '09:00', zone: 'Asia/Tokyo', days: [1, 2, 3, 4, 5, 6, 7] },
       top: 1,
       thread: false,
+      empty: 'best-unseen',
+      from: null,
     });
   });
 });
@@ -243,6 +245,8 @@ describe('the whole', () => {
       timetable: { at: '18:30', zone: 'Europe/Berlin', days: [1, 3] },
       top: 2,
       thread: false,
+      empty: 'best-unseen',
+      from: null,
     };
     const parts = ['at 6:30pm', 'in Berlin', 'on mon,wed', 'top 2', 'weight decay'];
     for (const order of permutations(parts)) expect(wishOf(order.join(' '))).toEqual(wish);
@@ -254,6 +258,8 @@ describe('the whole', () => {
       timetable: { at: '08:00', zone: 'Asia/Tokyo', days: [1, 2, 3, 4, 5, 6, 7] },
       top: 1,
       thread: false,
+      empty: 'best-unseen',
+      from: null,
     });
   });
 
@@ -311,7 +317,7 @@ describe('what a post does beyond being read', () => {
     expect(extrasOf('ping:none tag:y', wish).extras).toEqual({ crosspost: true, tag: 'y' });
     const plain = extrasOf('crosspost:off ping:off tag:none thread:off', wish);
     expect(plain).not.toHaveProperty('extras');
-    expect(plain).toMatchObject({ query: 'llm', thread: false });
+    expect(plain).toMatchObject({ query: 'llm', thread: false, empty: 'best-unseen', from: null });
     expect(extrasOf('thread:on', plain)).toMatchObject({ query: 'llm', thread: true });
   });
 
@@ -373,9 +379,11 @@ const anyWish: fc.Arbitrary<Wish> = fc.record(
     }),
     top: fc.integer({ min: 1, max: 10 }),
     thread: fc.boolean(),
+    empty: fc.constant('best-unseen'),
+    from: fc.constant(null),
     extras: anyExtras,
   },
-  { requiredKeys: ['query', 'timetable', 'top', 'thread'] },
+  { requiredKeys: ['query', 'timetable', 'top', 'thread', 'empty', 'from'] },
 );
 
 describe('any text', () => {

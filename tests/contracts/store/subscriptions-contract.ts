@@ -30,6 +30,8 @@ export function subscriptionsContract(open: () => Store): void {
       place: there,
       createdBy: grace,
       createdAt: AT,
+      pause: null,
+      owner: 'chat',
     });
     expect(await subscriptions.list(there)).toEqual([subscription]);
     expect(await subscriptions.list(here)).toEqual([]);
@@ -66,7 +68,14 @@ export function subscriptionsContract(open: () => Store): void {
   it('changes a wish under its number, and forgets the slots before the change', async () => {
     const { subscriptions } = open();
     const { subscription } = await subscriptions.add(wish, here, ada, AT);
-    const changed: Wish = { query: '', timetable: { at: '07:15', zone: 'UTC', days: [7] }, top: 1, thread: true };
+    const changed: Wish = {
+      query: '',
+      timetable: { at: '07:15', zone: 'UTC', days: [7] },
+      top: 1,
+      thread: true,
+      empty: 'best-unseen',
+      from: null,
+    };
     const updated = await subscriptions.update(here, 1, changed, LATER);
     expect(updated).toEqual({ kind: 'updated', subscription: { ...subscription, ...changed, createdAt: LATER } });
     expect(await subscriptions.list(here)).toEqual([{ ...subscription, ...changed, createdAt: LATER }]);
