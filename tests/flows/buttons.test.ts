@@ -500,11 +500,13 @@ describe('forms', () => {
     expect(plainText(made.card)).toContain('First post: Fri 27 Nov 2026, 18:05 (Asia/Kathmandu)');
     const previewed = await answer(fillForm(form.preview ?? '', values));
     expect(plainText(previewed.card)).toContain('Preview of the next post, Fri 27 Nov 2026, 18:05 (Asia/Kathmandu)');
-    expect(await service.store.ledger.shownIn(place)).toEqual(new Map());
+    expect(await service.store.ledger.shownIn(place, '2026-11-24')).toEqual(new Map());
   });
 
   it('of edit holds what is subscribed, and saves just that when nothing is changed', async () => {
-    await say('subscribe -survey llm cat:cs.CL "weight decay" at 7:45 in Nuuk on weekdays top 4 thread');
+    await say(
+      'subscribe -survey llm cat:cs.CL "weight decay" at 7:45 in Nuuk on weekdays top 4 thread say-why from 2026-12-01',
+    );
     const before = (await service.store.subscriptions.list(place))[0];
     const { form } = await answer('edit 1');
     if (form === null) throw new Error('Expected a form');
@@ -516,11 +518,20 @@ describe('forms', () => {
       days: 'mon,tue,wed,thu,fri',
       top: '4',
       thread: 'thread',
+      empty: 'say-why',
+      from: '2026-12-01',
     });
     expect(form.elsewhere).toBe(false);
     expect((await answer(fillForm(form.says, initialValues(form)))).outcome).toBe('ok');
     const after = (await service.store.subscriptions.list(place))[0];
-    expect(after).toMatchObject({ id: before?.id, timetable: before?.timetable, top: 4, thread: true });
+    expect(after).toMatchObject({
+      id: before?.id,
+      timetable: before?.timetable,
+      top: 4,
+      thread: true,
+      empty: 'say-why',
+      from: '2026-12-01',
+    });
     expect(after?.query.split(' ').toSorted()).toEqual(before?.query.split(' ').toSorted());
     expect((await answer(fillForm(form.says, { at: '10:00' }))).outcome).toBe('ok');
     const emptied = (await service.store.subscriptions.list(place))[0];

@@ -46,6 +46,8 @@ const schedule: readonly Blank[] = [
   text('days', 'Days of the week, such as weekdays or mon,wed,fri', { says: 'on {}' }),
   { name: 'top', description: 'How many papers in a post', type: Type.Integer, min: 1, max: 10, says: 'top {}' },
   { name: 'thread', description: 'Put the abstract into a thread below', type: Type.Boolean, says: 'thread:{}' },
+  text('empty', 'What a day without a new paper does', { choices: ['best-unseen', 'say-why', 'quiet'] }),
+  text('from', 'The first day of posts, such as 2026-12-01', { says: 'from {}' }),
   {
     name: 'crosspost',
     description: 'Pass posts on to the servers that follow this announcement channel',
