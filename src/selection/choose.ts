@@ -33,7 +33,7 @@ export type Chosen = {
 
 /** What a place would be shown on a day. Changes nothing, so a preview is what would be posted. */
 export async function choose(parts: ChooseParts, wanted: Wanted): Promise<Chosen> {
-  const shown = await parts.ledger.shownIn(wanted.place);
+  const shown = await parts.ledger.shownIn(wanted.place, wanted.date);
   const pool = await findCandidates(parts, wanted.query, shown);
   const choices = pick(pool.candidates, {
     seed: wanted.seed,

@@ -22,10 +22,10 @@ export type Reasoning = {
 export type Counts = {
   /** Those that match the topic and pass every filter. */
   readonly matching: number;
-  /** Those of them that the place has not seen; a lower bound where not all were looked at. */
-  readonly unseen: number;
   /** Those of them that came to the corpus after the previous slot; null where the wish takes older ones, too. */
   readonly fresh: number | null;
+  /** Those of them that the place has not seen; a lower bound where not all were looked at. */
+  readonly unseen: number;
   /** Those whose scores were compared. */
   readonly compared: number;
 };

@@ -15,9 +15,11 @@ export type Schema = {
   place_counter: PlaceCounterRow;
   slot: SlotRow;
   slot_paper: SlotPaperRow;
+  shared_paper: SharedPaperRow;
   saved_paper: SavedPaperRow;
   seen_list: SeenListRow;
   vote: VoteRow;
+  interest: InterestRow;
   sentence: SentenceRow;
 };
 
@@ -84,6 +86,8 @@ export type SubscriptionRow = {
   pause: string | null;
   /** `chat` or `file`. */
   owner: string;
+  /** The local date whose slot is due at once. */
+  post_on: string | null;
   by_platform: string;
   by_workspace: string | null;
   by_id: string;
@@ -103,6 +107,12 @@ export type SlotRow = {
   reason: string | null;
   ended_at: string | null;
   message: string | null;
+  /** What is posted instead of papers. */
+  note: string | null;
+  /** JSON of what the papers were chosen from. */
+  reasoning: string | null;
+  /** 1: whoever made the subscription has yet to hear of its trouble. Else 0. */
+  untold: number;
 };
 
 /**
@@ -120,6 +130,9 @@ export type SlotPaperRow = {
   round: number | null;
 };
 
+/** `at` is when it was shared there last. */
+export type SharedPaperRow = { place: string; paper_id: string; at: string };
+
 /** `number` is the order of saving of one person. */
 export type SavedPaperRow = { person: string; paper_id: string; number: number; at: string };
 
@@ -127,6 +140,9 @@ export type SeenListRow = { person: string; place: string; ids: string; more: st
 
 /** `value` is 1 or -1; a vote that was taken back has no row. */
 export type VoteRow = { place: string; paper_id: string; person: string; value: number; at: string };
+
+/** `kind` is `save` or `open`. */
+export type InterestRow = { place: string; paper_id: string; person: string; kind: string };
 
 /** `key` is made from `text`, so a row never changes. */
 export type SentenceRow = { key: string; text: string };

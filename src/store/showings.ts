@@ -4,16 +4,21 @@ import type { PaperId } from '../paper/paper.ts';
 import type { Slot } from '../subscription/subscription.ts';
 import { storedIds } from './read-papers.ts';
 import type { Queryable } from './schema.ts';
+import { sharedLately } from './shared-papers.ts';
 import { storableText } from './storable.ts';
 import type { Claim } from './store.ts';
 
 /** How often a paper was shown in a place, and the highest of the rounds that tell those showings apart. */
 export type Showings = { readonly times: number; readonly lastRound: number };
 
-/** The papers that were shown in a place. A paper of a slot that reached nobody has no round, and does not count. */
+/**
+ * The papers that were shown in a place until `date`. A paper of a slot that reached nobody has no round, and does not
+ * count; one that was shared by hand lately counts once more.
+ */
 export async function showingsIn(
   db: Queryable,
   place: Place,
+  date: string,
   only?: readonly PaperId[],
 ): Promise<ReadonlyMap<PaperId, Showings>> {
   const rows = await db
@@ -28,7 +33,14 @@ export async function showingsIn(
     .$if(only !== undefined, (query) => query.where('paper_id', 'in', only ?? []))
     .groupBy('paper_id')
     .execute();
-  return new Map(rows.map((row) => [row.paper_id, { times: Number(row.times), lastRound: row.last_round ?? 0 }]));
+  const showings = new Map<PaperId, Showings>(
+    rows.map((row) => [row.paper_id, { times: Number(row.times), lastRound: row.last_round ?? 0 }]),
+  );
+  for (const id of await sharedLately(db, place, date, only)) {
+    const { times, lastRound } = showings.get(id) ?? { times: 0, lastRound: 0 };
+    showings.set(id, { times: times + 1, lastRound });
+  }
+  return showings;
 }
 
 /**
@@ -36,11 +48,12 @@ export async function showingsIn(
  * believes, or when somebody shows it at this moment; nothing is written then.
  */
 export async function takeShowings(db: Queryable, { slot, place, papers }: Claim): Promise<boolean> {
+  if (papers.length === 0) return true;
   const ids = await storedIds(
     db,
     papers.map((paper) => paper.id),
   );
-  const showings = await showingsIn(db, place, ids);
+  const showings = await showingsIn(db, place, slot.date, ids);
   const rows = papers.map((paper, position) => {
     const id = ids[position] ?? paper.id;
     return {

@@ -2,6 +2,8 @@ import type { Person } from '../chat/request.ts';
 import type { Place } from '../chat/place.ts';
 import type { Paper, PaperId } from '../paper/paper.ts';
 import type { Pause, Slot, Subscription, Wish } from '../subscription/subscription.ts';
+import type { Liking } from './liking.ts';
+import type { Reasoning } from './reasoning.ts';
 
 /** The truth: everything that must outlive the process. Every call is one transaction: it happens whole or not at all. */
 export type Store = {
@@ -31,6 +33,8 @@ export type PaperStore = {
   /** Every paper, in batches, in a stable order. */
   all(): AsyncIterable<readonly Paper[]>;
   count(): Promise<number>;
+  /** The papers of which no source had told at that ISO instant, nor before; by id. */
+  firstSeenAfter(instant: string): Promise<readonly PaperId[]>;
   /** A number that grows whenever a paper is written, by whatever process. Cheap: ask it as often as you like. */
   seq(): Promise<number>;
   /** The papers that were written after `since`, in that order, in batches; go on from the `seq` of the batch. */
@@ -76,6 +80,8 @@ export type SubscriptionStore = {
   update(place: Place, number: number, wish: Wish, at: string): Promise<Updated>;
   /** Null: it posts again. Null is returned when there is none with that id. */
   setPause(id: string, pause: Pause | null): Promise<Subscription | null>;
+  /** The slot of that local date is due at once, whatever its time. False when there is no subscription with that id. */
+  hurry(id: string, date: string): Promise<boolean>;
   /** Takes away the one with that number in that place; null when there is none. Its slots stay in the ledger. */
   remove(place: Place, number: number): Promise<Subscription | null>;
 };
@@ -97,8 +103,11 @@ export type Ledger = {
    * shown in that place in the meantime; choose again.
    */
   claim(claim: Claim): Promise<'claimed' | 'taken' | 'repeat'>;
-  /** Writes the end of a slot that was claimed. Papers of a slot that did not reach anybody count as not shown. */
-  settle(slot: Slot, outcome: Outcome): Promise<void>;
+  /**
+   * Writes the end of a slot that was claimed. Papers of a slot that did not reach anybody count as not shown. With a
+   * trouble, the slot is among the {@link Ledger.untold} from now on.
+   */
+  settle(slot: Slot, outcome: Outcome, trouble?: Trouble): Promise<void>;
   /** Writes the end of a slot that was never claimed (skipped, missed). False when the slot exists already. */
   close(slot: Slot, place: Place, outcome: Outcome): Promise<boolean>;
   get(slot: Slot): Promise<Entry | null>;
@@ -106,8 +115,21 @@ export type Ledger = {
   open(): Promise<readonly Entry[]>;
   /** The newest entries of one subscription, newest first. */
   recent(subscriptionId: string, limit: number): Promise<readonly Entry[]>;
-  /** How often each paper was shown in a place. A paper that is not in the map was never shown there. */
-  shownIn(place: Place): Promise<ReadonlyMap<PaperId, number>>;
+  /** The newest entries of a place, of whatever subscription, newest first. */
+  recentIn(place: Place, limit: number): Promise<readonly Entry[]>;
+  /** Those of whose trouble nobody heard yet, oldest first. */
+  untold(): Promise<readonly Entry[]>;
+  /** Whoever made the subscription heard of the trouble of that slot, or never will. */
+  told(slot: Slot): Promise<void>;
+  /**
+   * How often each paper was shown in a place: by posts, and once for whatever people shared there by hand in the 30 days
+   * up to `date`. A paper that is not in the map was never shown there.
+   */
+  shownIn(place: Place, date: string): Promise<ReadonlyMap<PaperId, number>>;
+  /** Somebody showed these papers to everybody in a place, by hand, at that instant. Unknown ids are left out. */
+  shared(place: Place, ids: readonly PaperId[], at: string): Promise<void>;
+  /** When a paper was last shared by hand in a place; null when it never was. */
+  lastShared(place: Place, id: PaperId): Promise<string | null>;
   /** The newest entry with which a paper was, or is being, shown in a place; null when it never was. */
   lastShown(place: Place, id: PaperId): Promise<Entry | null>;
 };
@@ -115,8 +137,11 @@ export type Ledger = {
 export type Claim = {
   readonly slot: Slot;
   readonly place: Place;
-  /** In the order of the post; at least one. */
+  /** In the order of the post; none only when there is a note. */
   readonly papers: readonly ClaimedPaper[];
+  /** What is posted instead of papers, in words. */
+  readonly note?: string;
+  readonly reasoning?: Reasoning;
   /** ISO instant. */
   readonly at: string;
 };
@@ -139,10 +164,20 @@ export type Outcome = {
   readonly message: string | null;
 };
 
+/**
+ * What whoever made a subscription should hear of. `set-aside`: a person can mend it, and until somebody resumes the
+ * subscription it posts nothing. `doubt`: nobody knows whether the post is there.
+ */
+export type Trouble = 'set-aside' | 'doubt';
+
 export type Entry = {
   readonly slot: Slot;
   readonly place: Place;
   readonly papers: readonly ClaimedPaper[];
+  /** What is posted instead of papers; null: papers are, or nothing. */
+  readonly note: string | null;
+  /** What the papers were chosen from; null where that was not written down. */
+  readonly reasoning: Reasoning | null;
   readonly claimedAt: string;
   /** Null while it is only claimed. */
   readonly outcome: Outcome | null;
@@ -164,7 +199,15 @@ export type PeopleStore = {
   /** What a person thinks of a paper in a place: the last word counts, and 0 takes it back. */
   vote(person: Person, place: Place, id: PaperId, value: Vote, at: string): Promise<void>;
   votes(place: Place, id: PaperId): Promise<Votes>;
+  /** Somebody saved or opened a paper in a place: it counts once for each person, for the taste of that place. */
+  notice(person: Person, place: Place, id: PaperId, interest: Interest): Promise<void>;
+  /** What the people of a place showed that they think of papers there; by id, papers without any sign left out. */
+  likings(place: Place): Promise<readonly Liking[]>;
+  /** Forgets every sign of taste of a place: votes, and what was saved or opened there. Saved papers stay saved. */
+  forgetTaste(place: Place): Promise<void>;
 };
+
+export type Interest = 'save' | 'open';
 
 export type Vote = 1 | 0 | -1;
 

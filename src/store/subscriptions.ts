@@ -69,6 +69,15 @@ export function createSubscriptions(db: Db): SubscriptionStore {
       return row === undefined ? null : subscriptionFromRow(row);
     },
 
+    async hurry(id, date) {
+      const result = await db
+        .updateTable('subscription')
+        .set({ post_on: date })
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return Number(result.numUpdatedRows) > 0;
+    },
+
     async remove(place, number) {
       const row = await db
         .deleteFrom('subscription')
@@ -142,6 +151,7 @@ function subscriptionRow({ wish, key, place, number, by, at, owner }: NewSubscri
     created_at: at,
     pause: null,
     owner,
+    post_on: null,
   };
 }
 
@@ -205,6 +215,7 @@ function subscriptionFromRow(row: SubscriptionRow): Subscription {
     createdAt: row.created_at,
     pause: row.pause === null ? null : pauseFrom(row.pause),
     owner: row.owner === 'file' ? 'file' : 'chat',
+    ...(row.post_on === null ? {} : { postOn: row.post_on }),
   };
 }
 

@@ -51,6 +51,8 @@ export type Subscription = Wish & {
   readonly pause: Pause | null;
   /** Who may change it: the people of the place, or the file of whoever runs the service. */
   readonly owner: 'chat' | 'file';
+  /** `YYYY-MM-DD` in its zone: the slot of this date was asked for before its time, and is due at once. */
+  readonly postOn?: string;
 };
 
 /** Why a subscription posts nothing for now. */

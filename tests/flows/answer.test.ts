@@ -319,7 +319,7 @@ describe('today', () => {
     service.setNow('2026-11-24T20:00:00Z');
     expect(await say('today', { person: bob })).toBe(morning);
     expect(morning).toContain('Paper of the day, 24 Nov 2026');
-    expect(await service.store.ledger.shownIn(place)).toEqual(new Map());
+    expect(await service.store.ledger.shownIn(place, '2026-11-24')).toEqual(new Map());
     expect(await say('save 1')).toContain('Saved');
   });
 

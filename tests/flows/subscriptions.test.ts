@@ -292,7 +292,7 @@ describe('a preview', () => {
     expect(preview.card.title).toEqual(card.title);
     expect(preview.card.blocks.slice(1)).toEqual(card.blocks);
     expect(plainText(preview.card)).toContain('Preview of the next post, Wed 25 Nov 2026, 09:00 (Europe/Berlin)');
-    expect(await service.store.ledger.shownIn(place)).toEqual(new Map());
+    expect(await service.store.ledger.shownIn(place, '2026-11-24')).toEqual(new Map());
   });
 
   it('keeps to its own zone and topic, and carries the abstracts where they are wanted', async () => {

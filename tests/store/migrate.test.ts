@@ -204,9 +204,10 @@ describe('the tables', () => {
       .execute();
     const showing = async (date: string, round: number | null): Promise<void> => {
       const slot = { subscription_id: 'one', date, place: 'here' };
+      const unsaid = { note: null, reasoning: null, untold: 0 };
       await db
         .insertInto('slot')
-        .values({ ...slot, claimed_at: '', state: null, reason: null, ended_at: null, message: null })
+        .values({ ...slot, claimed_at: '', state: null, reason: null, ended_at: null, message: null, ...unsaid })
         .execute();
       await db
         .insertInto('slot_paper')

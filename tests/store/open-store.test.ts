@@ -37,7 +37,7 @@ describe('a store in a file', () => {
     const second = await openStore({ file, now });
     expect(await second.papers.get(paper.id)).toEqual(paper);
     expect(await second.subscriptions.all()).toEqual([subscription]);
-    expect(await second.ledger.open()).toEqual([{ slot, place, papers, claimedAt: AT, outcome: null }]);
+    expect(await second.ledger.open()).toMatchObject([{ slot, place, papers, claimedAt: AT, outcome: null }]);
     expect(await second.people.saved(person)).toEqual([paper.id]);
     expect(await second.sentences.find(key)).toBe('search a long sentence');
     await second.close();

@@ -99,6 +99,18 @@ export function subscriptionsContract(open: () => Store): void {
     expect(await subscriptions.update(here, 2, { ...wish, query: 'b' }, LATER)).toMatchObject({ kind: 'updated' });
   });
 
+  it('pauses one and lets it go on, and keeps which date was asked for before its time', async () => {
+    const { subscriptions } = open();
+    const { subscription } = await subscriptions.add(wish, here, ada, AT);
+    const pause = { by: 'person', until: '2026-12-01', reason: 'holidays' } as const;
+    expect(await subscriptions.setPause(subscription.id, pause)).toEqual({ ...subscription, pause });
+    expect(await subscriptions.hurry(subscription.id, '2026-11-24')).toBe(true);
+    expect(await subscriptions.list(here)).toEqual([{ ...subscription, pause, postOn: '2026-11-24' }]);
+    expect(await subscriptions.setPause(subscription.id, null)).toEqual({ ...subscription, postOn: '2026-11-24' });
+    expect(await subscriptions.setPause('nobody', pause)).toBeNull();
+    expect(await subscriptions.hurry('nobody', '2026-11-24')).toBe(false);
+  });
+
   it('knows whose they are, in whatever place', async () => {
     const { subscriptions } = open();
     await subscriptions.add(wish, here, ada, AT);
