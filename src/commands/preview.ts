@@ -3,9 +3,9 @@ import { instantInWords } from '../cards/dates.ts';
 import { withNote } from '../cards/with-note.ts';
 import { placeKey } from '../chat/place.ts';
 import { parseQuery } from '../search/query.ts';
+import { chooseFor, sinceDayBefore } from '../selection/choose-for.ts';
 import { choose } from '../selection/choose.ts';
 import { describeWish } from '../subscription/grammar.ts';
-import { deliveryKey } from '../subscription/subscription.ts';
 import { nextSlot } from '../subscription/timetable.ts';
 import { toPerson } from './answers.ts';
 import type { Command } from './command.ts';
@@ -32,11 +32,18 @@ export const preview: Command = {
     const here = await parts.store.subscriptions.list(place);
     const stored = here.find((subscription) => describeWish(subscription) === describeWish(wish));
     const query = parseQuery(wish.query);
-    const seed = stored === undefined ? `${placeKey(place)} ${date}` : deliveryKey({ subscriptionId: stored.id, date });
-    const { choices, startsOver } = await choose(
-      { index: parts.index, papers: parts.store.papers, ledger: parts.store.ledger },
-      { query, place, date, seed, top: wish.top },
-    );
+    const chooseParts = { index: parts.index, ...parts.store };
+    const { choices, startsOver } =
+      stored === undefined
+        ? await choose(chooseParts, {
+            query,
+            place,
+            date,
+            since: sinceDayBefore(wish, date),
+            seed: `${placeKey(place)} ${date}`,
+            top: wish.top,
+          })
+        : await chooseFor(chooseParts, stored, date);
     if (choices.length === 0) return nothingFound(query, parts);
     const options = { date, late: false, startsOver, topic: wish.query, thread: wish.thread };
     const next = instantInWords(at, wish.timetable.zone);

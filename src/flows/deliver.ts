@@ -16,7 +16,7 @@ import { sharedSearch } from './delivery/shared-search.ts';
 import { createTellMaker } from './delivery/tell-maker.ts';
 
 export type DeliverParts = {
-  readonly store: Pick<Store, 'papers' | 'subscriptions' | 'ledger'>;
+  readonly store: Pick<Store, 'papers' | 'subscriptions' | 'ledger' | 'people'>;
   readonly index: SearchIndex;
   /** Those that listen, by name. A subscription of another platform waits. */
   readonly platforms: ReadonlyMap<string, Platform>;

@@ -1,5 +1,7 @@
 import type { Paper } from '../paper/paper.ts';
-import type { ScorePart } from '../store/reasoning.ts';
+import type { Ranked, ScorePart } from '../store/reasoning.ts';
+import type { Opinion } from './taste.ts';
+import type { Vector } from './term-space.ts';
 
 export type { Counts, Ranked, Reasoning, ScorePart } from '../store/reasoning.ts';
 
@@ -25,9 +27,27 @@ export type Choice = {
   readonly shownBefore: number;
 };
 
+/** The papers chosen, and the best of those that were not. */
+export type Picked = {
+  /** Best first, all different; fewer than asked for when there are fewer candidates. */
+  readonly choices: readonly Choice[];
+  /** Those that would have been next, best first; at most two. */
+  readonly runnersUp: readonly Ranked[];
+};
+
+/** What a place has shown of itself. */
+export type History = {
+  readonly opinions: readonly Opinion[];
+  /** The papers that it was shown last. */
+  readonly last: readonly Paper[];
+};
+
 /** A candidate with its score parts added up. */
 export type Scored = {
   readonly candidate: Candidate;
+  readonly vector: Vector;
+  /** 0 to 1: how like it is to the paper most like it of those shown last, and chosen before it. */
+  readonly likeness: number;
   readonly parts: readonly ScorePart[];
   readonly score: number;
 };
@@ -45,4 +65,5 @@ export type PickOptions = {
   readonly preference: Preference;
   /** The candidates are all there are; false: only the first of them in the order of the preference. */
   readonly whole: boolean;
+  readonly history: History;
 };

@@ -194,7 +194,7 @@ function startLife(world: World, replace: { readonly index?: SearchIndex; readon
     });
   const store = replace.store ?? world.store;
   const deliver = createDeliver({
-    store: { papers: store.papers, subscriptions: store.subscriptions, ledger: mortal(store.ledger) },
+    store: { ...store, ledger: mortal(store.ledger) },
     index: replace.index ?? world.index,
     platforms: new Map([...world.platforms].map(([name, platform]) => [name, mortal(platform)])),
     now: world.clock.now,

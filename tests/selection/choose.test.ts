@@ -4,13 +4,21 @@ import type { Place } from '../../src/chat/place.ts';
 import type { PaperId } from '../../src/paper/paper.ts';
 import { parseQuery } from '../../src/search/query.ts';
 import { choose } from '../../src/selection/choose.ts';
-import type { Chosen, ChooseParts } from '../../src/selection/choose.ts';
+import type { Chosen, ChooseParts, Wanted } from '../../src/selection/choose.ts';
 import { library, paper } from './papers.ts';
 
 const place: Place = { platform: 'terminal', workspace: null, channel: 'terminal', thread: null };
 
-function ask(parts: ChooseParts, text: string, changed: { top?: number; seed?: string } = {}): Promise<Chosen> {
-  return choose(parts, { query: parseQuery(text), place, date: '2026-11-24', seed: 'slot', top: 1, ...changed });
+function ask(parts: ChooseParts, text: string, changed: Partial<Wanted> = {}): Promise<Chosen> {
+  return choose(parts, {
+    query: parseQuery(text),
+    place,
+    date: '2026-11-24',
+    since: null,
+    seed: 'slot',
+    top: 1,
+    ...changed,
+  });
 }
 
 const ids = ({ choices }: Chosen): readonly PaperId[] => choices.map((choice) => choice.paper.id);
@@ -25,7 +33,7 @@ const papers = [
 describe('choose', () => {
   it('takes what matches, and says what and why', async () => {
     const chosen = await ask(await library(papers), 'quantization');
-    expect(chosen).toMatchObject({ unseen: 2, startsOver: false });
+    expect(chosen).toMatchObject({ reasoning: { counts: { matching: 2, unseen: 2, fresh: null } }, startsOver: false });
     expect(chosen.choices).toMatchObject([
       { paper: { id: 'jsonl:quantize-new' }, reason: 'matches “quantization”; newest of 2 unseen', shownBefore: 0 },
     ]);
@@ -53,22 +61,31 @@ describe('choose', () => {
   });
 
   it('takes nothing where nothing matches', async () => {
-    expect(await ask(await library(papers), 'cat:math.AG')).toEqual({ choices: [], unseen: 0, startsOver: false });
-    expect(await ask(await library([]), '')).toEqual({ choices: [], unseen: 0, startsOver: false });
+    const nothing = {
+      choices: [],
+      reasoning: { chosen: [], runnersUp: [], counts: { matching: 0, fresh: null, unseen: 0, compared: 0 } },
+      startsOver: false,
+    };
+    expect(await ask(await library(papers), 'cat:math.AG')).toEqual(nothing);
+    expect(await ask(await library([]), '')).toEqual(nothing);
   });
 
   it('leaves out what the place has seen, and never fills up with repeats', async () => {
     const parts = await library(papers, { 'jsonl:quantize-new': 1 });
     const chosen = await ask(parts, 'quantization', { top: 3 });
     expect(ids(chosen)).toEqual(['jsonl:quantize-old']);
-    expect(chosen).toMatchObject({ unseen: 1, startsOver: false });
+    expect(chosen).toMatchObject({ reasoning: { counts: { matching: 2, unseen: 1 } }, startsOver: false });
   });
 
   it('starts over with the least shown when all were seen', async () => {
     const parts = await library(papers, { 'jsonl:quantize-new': 2, 'jsonl:quantize-old': 1 });
     const chosen = await ask(parts, 'quantization', { top: 3 });
     expect(ids(chosen)).toEqual(['jsonl:quantize-old']);
-    expect(chosen).toMatchObject({ unseen: 0, startsOver: true, choices: [{ shownBefore: 1 }] });
+    expect(chosen).toMatchObject({
+      reasoning: { counts: { unseen: 0 } },
+      startsOver: true,
+      choices: [{ shownBefore: 1 }],
+    });
   });
 
   it('changes nothing, so that a preview is what comes', async () => {
@@ -134,7 +151,7 @@ describe('a large library', () => {
     const chosen = await ask({ ...parts, index }, '');
     expect(ids(chosen)).toEqual(['jsonl:p2299']);
     expect(chosen.choices[0]?.reason).toBe('newest of the 100 newest unseen');
-    expect(chosen.unseen).toBe(2_300);
+    expect(chosen.reasoning.counts.unseen).toBe(2_300);
     expect(asked).toBeLessThanOrEqual(1_000);
   });
 

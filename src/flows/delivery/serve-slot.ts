@@ -1,17 +1,15 @@
 import type { Log } from '../../log.ts';
 import type { Platform } from '../../platforms/platform.ts';
-import { parseQuery } from '../../search/query.ts';
 import type { SearchIndex } from '../../search/search-index.ts';
-import { choose } from '../../selection/choose.ts';
+import { chooseFor } from '../../selection/choose-for.ts';
 import type { Store } from '../../store/store.ts';
-import { deliveryKey } from '../../subscription/subscription.ts';
 import type { Slot, Subscription } from '../../subscription/subscription.ts';
 import type { Desk } from './desk.ts';
 import { packParcel } from './parcel.ts';
 import { post } from './send.ts';
 
 export type ServeParts = {
-  readonly store: Pick<Store, 'papers' | 'ledger'>;
+  readonly store: Pick<Store, 'papers' | 'ledger' | 'people'>;
   readonly index: Pick<SearchIndex, 'size'>;
   readonly search: Pick<SearchIndex, 'search'>;
   readonly desk: Desk;
@@ -29,15 +27,14 @@ export async function serveSlot(
   platform: Platform,
   parts: ServeParts,
 ): Promise<boolean> {
-  const { place, top } = subscription;
-  const { ledger, papers } = parts.store;
-  const wanted = { query: parseQuery(subscription.query), place, date: slot.date, seed: deliveryKey(slot), top };
+  const { place } = subscription;
+  const { ledger } = parts.store;
   for (let count = 0; count < MAX_CHOICES; count += 1) {
-    const { choices } = await choose({ index: parts.search, papers, ledger }, wanted);
+    const { choices, reasoning } = await chooseFor({ index: parts.search, ...parts.store }, subscription, slot.date);
     if (choices.length === 0) return closeEmpty(subscription, slot, parts);
     const claimedAt = parts.now().toISOString();
     const claimed = choices.map(({ paper, reason, shownBefore }) => ({ id: paper.id, reason, shownBefore }));
-    const answer = await ledger.claim({ slot, place, papers: claimed, at: claimedAt });
+    const answer = await ledger.claim({ slot, place, papers: claimed, reasoning, at: claimedAt });
     if (answer === 'taken') return true;
     if (answer === 'repeat') continue;
     const parcel = packParcel({ slot, place, claimedAt }, choices, subscription, parts.now());

@@ -1,0 +1,43 @@
+import { parseQuery } from '../search/query.ts';
+import type { Ledger } from '../store/store.ts';
+import { deliveryKey } from '../subscription/subscription.ts';
+import type { Subscription, Wish } from '../subscription/subscription.ts';
+import { addDays, slotInstant } from '../subscription/timetable.ts';
+import { choose } from './choose.ts';
+import type { Chosen, ChooseParts } from './choose.ts';
+
+type Parts = ChooseParts & { readonly ledger: Pick<Ledger, 'recent'> };
+
+/** Enough to reach past the slots that were missed: only so many of them are ever written in a row. */
+const ENTRIES = 10;
+
+/** What the slot of a subscription on a date holds: for the post, for its preview, and for whoever asks before it. */
+export async function chooseFor(parts: Parts, subscription: Subscription, date: string): Promise<Chosen> {
+  const { id, place, query, top } = subscription;
+  return choose(parts, {
+    query: parseQuery(query),
+    place,
+    date,
+    since: await since(parts, subscription, date),
+    seed: deliveryKey({ subscriptionId: id, date }),
+    top,
+  });
+}
+
+/**
+ * From when on a paper is new to the first slot of a wish: the same time on the day before. Null where it need not be new.
+ */
+export function sinceDayBefore({ empty, timetable }: Wish, date: string): string | null {
+  return empty === 'best-unseen' ? null : slotInstant(timetable, addDays(date, -1)).toISOString();
+}
+
+/** After a slot that was missed, or that reached nobody, what was new to it is still new. */
+async function since({ ledger }: Parts, subscription: Subscription, date: string): Promise<string | null> {
+  if (subscription.empty === 'best-unseen') return null;
+  const entries = await ledger.recent(subscription.id, ENTRIES);
+  const before = entries.find(
+    ({ slot, outcome }) => slot.date < date && outcome?.state !== 'missed' && outcome?.state !== 'failed',
+  );
+  if (before === undefined) return sinceDayBefore(subscription, date);
+  return slotInstant(subscription.timetable, before.slot.date).toISOString();
+}
