@@ -71,9 +71,12 @@ function whatDecided(chosen: Scored, field: Field): string {
 
 /** Where the one with the most votes for its age has the most of all, too, that is said: it is easier to check. */
 function superlative(name: Name, chosen: Scored, rivals: readonly Scored[]): string {
-  const votes = ({ candidate }: Scored): number => candidate.paper.upvotes ?? 0;
-  const isMost = name === 'votes' && rivals.every((rival) => votes(rival) < votes(chosen));
+  const isMost = name === 'votes' && rivals.every((rival) => allVotes(rival) < allVotes(chosen));
   return isMost ? 'most voted' : FIRST[name];
+}
+
+function allVotes({ candidate }: Scored): number {
+  return candidate.paper.upvotes ?? 0;
 }
 
 /** What it has more of than most; where that is one thing only, whatever differs. */

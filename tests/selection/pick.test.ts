@@ -206,8 +206,8 @@ function votes({ paper: { upvotes } }: Candidate): number {
 }
 
 /** As a score counts them. */
-function votesOf(candidate: Candidate, wanted: PickOptions): number {
-  const [choice] = pick([candidate], { ...wanted, top: 1 }).choices;
+function votesOf(one: Candidate, wanted: PickOptions): number {
+  const [choice] = pick([one], { ...wanted, top: 1 }).choices;
   return choice?.parts.find(({ name }) => name === 'votes')?.value ?? Number.NaN;
 }
 
