@@ -5,15 +5,16 @@ import type { SearchIndex } from '../search/search-index.ts';
 import { MAX_MISSED, dueSlots } from '../selection/due.ts';
 import type { Entry, Store } from '../store/store.ts';
 import type { Slot, Subscription } from '../subscription/subscription.ts';
+import { localDate } from '../subscription/timetable.ts';
 import { runByPlace } from './delivery/by-place.ts';
 import type { Job } from './delivery/by-place.ts';
 import { createDesk } from './delivery/desk.ts';
-import { unpackEntry, withdrawn } from './delivery/parcel.ts';
+import { unpackEntry, upToDate } from './delivery/parcel.ts';
 import { progressAt } from './delivery/progress.ts';
 import { SEND_MS, resume } from './delivery/send.ts';
 import { serveSlot } from './delivery/serve-slot.ts';
 import { sharedSearch } from './delivery/shared-search.ts';
-import { createTellMaker } from './delivery/tell-maker.ts';
+import { tellMakers } from './delivery/tell-makers.ts';
 
 export type DeliverParts = {
   readonly store: Pick<Store, 'papers' | 'subscriptions' | 'ledger' | 'people'>;
@@ -49,8 +50,7 @@ const PATIENCE_MS = SEND_MS;
 export function createDeliver(parts: DeliverParts): Deliver {
   const { now, log } = parts;
   const { ledger, papers, subscriptions } = parts.store;
-  const tellMaker = createTellMaker({ platforms: parts.platforms, ledger, log });
-  const desk = createDesk({ ledger, now, log, tellMaker });
+  const desk = createDesk({ ledger, now, log });
   const checked = new Map<string, string>();
   let running: Promise<void> | null = null;
 
@@ -58,7 +58,7 @@ export function createDeliver(parts: DeliverParts): Deliver {
   const keptJobs = (wanted: Wanted): readonly Job[] =>
     desk.kept().flatMap((kept) => {
       const { parcel } = kept;
-      const current = wanted.has(parcel.slot.subscriptionId) ? parcel : withdrawn(parcel);
+      const current = upToDate(parcel, wanted.get(parcel.slot.subscriptionId));
       return job(parts, parcel.place, parcel.slot, (platform) => desk.goOn(kept, current, platform));
     });
 
@@ -69,7 +69,7 @@ export function createDeliver(parts: DeliverParts): Deliver {
       .flatMap((entry) =>
         job(parts, entry.place, entry.slot, async (platform) => {
           log.warn('deliver.left-open', { slot: entry.slot, claimedAt: entry.claimedAt });
-          const parcel = await unpackEntry(entry, wanted.get(entry.slot.subscriptionId) ?? null, papers, now());
+          const parcel = await unpackEntry(entry, wanted.get(entry.slot.subscriptionId), papers, now());
           await desk.follow(parcel, await resume(platform, parcel, parts));
         }),
       );
@@ -79,7 +79,7 @@ export function createDeliver(parts: DeliverParts): Deliver {
     const progressOf = progressAt(now());
     const search = sharedSearch(parts.index);
     return [...wanted.values()].flatMap((subscription) => {
-      const progress = progressOf(subscription.timetable);
+      const progress = progressOf(subscription);
       if (checked.get(subscription.id) === progress) return [];
       return job(parts, subscription.place, { subscriptionId: subscription.id }, async (platform) => {
         if (await serve(subscription, platform, search)) checked.set(subscription.id, progress);
@@ -89,12 +89,13 @@ export function createDeliver(parts: DeliverParts): Deliver {
 
   /** False when something has to be tried again at the next tick. */
   const serve = async (subscription: Subscription, platform: Platform, search: Search): Promise<boolean> => {
-    const known = new Set((await ledger.recent(subscription.id, MAX_MISSED + 1)).map(({ slot }) => slot.date));
-    const { due, missed } = dueSlots(subscription, now(), known);
-    for (const { slot, reason } of missed) {
+    const today = localDate(now(), subscription.timetable.zone);
+    const known = new Set(await ledger.dates(subscription.id, today, MAX_MISSED + 1));
+    const { due, closed } = dueSlots(subscription, now(), known);
+    for (const { slot, state, reason } of closed) {
       const at = now().toISOString();
-      await ledger.close(slot, subscription.place, { state: 'missed', reason, at, message: null });
-      log.warn('deliver.missed', { slot, reason });
+      await ledger.close(slot, subscription.place, { state, reason, at, message: null });
+      log.warn(`deliver.${state}`, { slot, reason });
     }
     let done = true;
     for (const { slot } of due)
@@ -102,9 +103,10 @@ export function createDeliver(parts: DeliverParts): Deliver {
     return done;
   };
 
-  const run = async (jobs: (wanted: Wanted) => Promise<readonly Job[]>): Promise<void> => {
+  const run = async (...kinds: readonly ((wanted: Wanted) => Promise<readonly Job[]>)[]): Promise<void> => {
     const all = await subscriptions.all();
-    await runByPlace(await jobs(new Map(all.map((subscription) => [subscription.id, subscription]))), LANES);
+    const wanted = new Map(all.map((subscription) => [subscription.id, subscription]));
+    for (const jobs of kinds) await runByPlace(await jobs(wanted), LANES);
   };
   const alone = (work: () => Promise<void>): Promise<void> => {
     running ??= work().finally(() => {
@@ -116,7 +118,13 @@ export function createDeliver(parts: DeliverParts): Deliver {
   return {
     recover: () => alone(() => run(openJobs)),
     tick: () =>
-      alone(() => run(async (wanted) => [...keptJobs(wanted), ...(await openJobs(wanted)), ...dueJobs(wanted)])),
+      alone(() =>
+        run(
+          async (wanted) => [...keptJobs(wanted), ...(await openJobs(wanted)), ...dueJobs(wanted)],
+          // After the posts, so that nobody waits for a word about the trouble of another place.
+          (wanted) => tellMakers({ platforms: parts.platforms, ledger, now, log }, wanted),
+        ),
+      ),
   };
 }
 

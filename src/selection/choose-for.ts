@@ -6,19 +6,19 @@ import { addDays, slotInstant } from '../subscription/timetable.ts';
 import { choose } from './choose.ts';
 import type { Chosen, ChooseParts } from './choose.ts';
 
-type Parts = ChooseParts & { readonly ledger: Pick<Ledger, 'recent'> };
+export type ChooseForParts = ChooseParts & { readonly ledger: Pick<Ledger, 'recent'> };
 
 /** Enough to reach past the slots that were missed: only so many of them are ever written in a row. */
 const ENTRIES = 10;
 
 /** What the slot of a subscription on a date holds: for the post, for its preview, and for whoever asks before it. */
-export async function chooseFor(parts: Parts, subscription: Subscription, date: string): Promise<Chosen> {
+export async function chooseFor(parts: ChooseForParts, subscription: Subscription, date: string): Promise<Chosen> {
   const { id, place, query, top } = subscription;
   return choose(parts, {
     query: parseQuery(query),
     place,
     date,
-    since: await since(parts, subscription, date),
+    since: await sinceFor(parts, subscription, date),
     seed: deliveryKey({ subscriptionId: id, date }),
     top,
   });
@@ -31,13 +31,18 @@ export function sinceDayBefore({ empty, timetable }: Wish, date: string): string
   return empty === 'best-unseen' ? null : slotInstant(timetable, addDays(date, -1)).toISOString();
 }
 
-/** After a slot that was missed, or that reached nobody, what was new to it is still new. */
-async function since({ ledger }: Parts, subscription: Subscription, date: string): Promise<string | null> {
+/**
+ * From when on a paper is new to a slot; null where it need not be new. After a slot that was missed, or that reached
+ * nobody, what was new to it is still new.
+ */
+export async function sinceFor(
+  { ledger }: Pick<ChooseForParts, 'ledger'>,
+  subscription: Subscription,
+  date: string,
+): Promise<string | null> {
   if (subscription.empty === 'best-unseen') return null;
-  const entries = await ledger.recent(subscription.id, ENTRIES);
-  const before = entries.find(
-    ({ slot, outcome }) => slot.date < date && outcome?.state !== 'missed' && outcome?.state !== 'failed',
-  );
+  const entries = await ledger.recent(subscription.id, ENTRIES, date);
+  const before = entries.find(({ outcome }) => outcome?.state !== 'missed' && outcome?.state !== 'failed');
   if (before === undefined) return sinceDayBefore(subscription, date);
   return slotInstant(subscription.timetable, before.slot.date).toISOString();
 }

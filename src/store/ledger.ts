@@ -4,10 +4,10 @@ import type { Slot } from '../subscription/subscription.ts';
 import { entriesOf } from './ledger-entries.ts';
 import { formerIds, snapshot } from './read-papers.ts';
 import type { Db, Queryable, SlotRow } from './schema.ts';
-import { setAside } from './set-aside.ts';
 import { lastShared, writeShared } from './shared-papers.ts';
 import { releaseShowings, restoreShowings, showingsIn, takeShowings } from './showings.ts';
 import { storableText } from './storable.ts';
+import { createTroubles, setAside } from './troubles.ts';
 import type { Claim, Ledger, Outcome, Trouble } from './store.ts';
 
 export function createLedger(db: Db): Ledger {
@@ -59,12 +59,13 @@ export function createLedger(db: Db): Ledger {
       });
     },
 
-    async recent(subscriptionId, limit) {
+    async recent(subscriptionId, limit, before) {
       return snapshot(db, async (read) => {
         const rows = await read
           .selectFrom('slot')
           .selectAll()
           .where('subscription_id', '=', subscriptionId)
+          .$if(before !== undefined, (query) => query.where('date', '<', before ?? ''))
           .orderBy('date', 'desc')
           .limit(limit)
           .execute();
@@ -87,28 +88,19 @@ export function createLedger(db: Db): Ledger {
       });
     },
 
-    async untold() {
-      return snapshot(db, async (read) => {
-        const rows = await read
-          .selectFrom('slot')
-          .selectAll()
-          .where('untold', '=', 1)
-          .orderBy('ended_at')
-          .orderBy('subscription_id')
-          .orderBy('date')
-          .execute();
-        return entriesOf(read, rows);
-      });
+    async dates(subscriptionId, until, limit) {
+      const rows = await db
+        .selectFrom('slot')
+        .select('date')
+        .where('subscription_id', '=', subscriptionId)
+        .where('date', '<=', until)
+        .orderBy('date', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => row.date);
     },
 
-    async told(slot) {
-      await db
-        .updateTable('slot')
-        .set({ untold: 0 })
-        .where('subscription_id', '=', slot.subscriptionId)
-        .where('date', '=', slot.date)
-        .execute();
-    },
+    ...createTroubles(db),
 
     async shownIn(place, date) {
       return snapshot(db, async (read) => {
@@ -159,7 +151,6 @@ async function insertSlot(
       date: slot.date,
       place: placeKey(place),
       claimed_at: claimedAt,
-      untold: 0,
       ...columns,
     })
     .onConflict((conflict) => conflict.columns(['subscription_id', 'date']).doNothing())
@@ -192,7 +183,7 @@ async function settle(db: Queryable, slot: Slot, outcome: Outcome, trouble: Trou
 
   await db
     .updateTable('slot')
-    .set({ ...outcomeColumns(outcome), untold: trouble === null ? 0 : 1 })
+    .set({ ...outcomeColumns(outcome), tell_at: trouble === null ? null : outcome.at })
     .where('subscription_id', '=', slot.subscriptionId)
     .where('date', '=', slot.date)
     .execute();

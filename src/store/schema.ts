@@ -111,8 +111,8 @@ export type SlotRow = {
   note: string | null;
   /** JSON of what the papers were chosen from. */
   reasoning: string | null;
-  /** 1: whoever made the subscription has yet to hear of its trouble. Else 0. */
-  untold: number;
+  /** From when on whoever made the subscription should be told of the trouble; null when there is nothing to tell. */
+  tell_at: string | null;
 };
 
 /**

@@ -105,7 +105,7 @@ export type Ledger = {
   claim(claim: Claim): Promise<'claimed' | 'taken' | 'repeat'>;
   /**
    * Writes the end of a slot that was claimed. Papers of a slot that did not reach anybody count as not shown. With a
-   * trouble, the slot is among the {@link Ledger.untold} from now on.
+   * trouble, the slot is among the {@link Ledger.untold} from then on.
    */
   settle(slot: Slot, outcome: Outcome, trouble?: Trouble): Promise<void>;
   /** Writes the end of a slot that was never claimed (skipped, missed). False when the slot exists already. */
@@ -113,12 +113,19 @@ export type Ledger = {
   get(slot: Slot): Promise<Entry | null>;
   /** Claimed and not settled: what a crash left behind. */
   open(): Promise<readonly Entry[]>;
-  /** The newest entries of one subscription, newest first. */
-  recent(subscriptionId: string, limit: number): Promise<readonly Entry[]>;
+  /** The newest entries of one subscription, newest first; only those of dates before `before`, when it is given. */
+  recent(subscriptionId: string, limit: number, before?: string): Promise<readonly Entry[]>;
+  /** The newest dates up to `until` that a subscription has slots of, newest first. */
+  dates(subscriptionId: string, until: string, limit: number): Promise<readonly string[]>;
   /** The newest entries of a place, of whatever subscription, newest first. */
   recentIn(place: Place, limit: number): Promise<readonly Entry[]>;
-  /** Those of whose trouble nobody heard yet, oldest first. */
-  untold(): Promise<readonly Entry[]>;
+  /** Those with a trouble of which somebody should be told by that ISO instant, oldest first, at most `limit`. */
+  untold(at: string, limit: number): Promise<readonly Entry[]>;
+  /**
+   * True for one caller only, who tells of the trouble now. Nobody else does before `again`, an ISO instant, and nobody at
+   * all once it is {@link Ledger.told}.
+   */
+  takeUntold(slot: Slot, at: string, again: string): Promise<boolean>;
   /** Whoever made the subscription heard of the trouble of that slot, or never will. */
   told(slot: Slot): Promise<void>;
   /**

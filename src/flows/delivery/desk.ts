@@ -5,7 +5,6 @@ import { deliveryKey } from '../../subscription/subscription.ts';
 import type { Slot } from '../../subscription/subscription.ts';
 import { post, resume } from './send.ts';
 import type { Parcel, Sent, SendParts } from './send.ts';
-import type { TellMaker } from './tell-maker.ts';
 
 /** Where claimed slots lie that could not be brought to their end at once. It is empty in a new process: see the ledger. */
 export type Desk = {
@@ -21,23 +20,21 @@ export type Kept = { readonly parcel: Parcel; readonly sent: Sent };
 
 export type DeskParts = SendParts & {
   readonly ledger: Pick<Ledger, 'settle'>;
-  readonly tellMaker: TellMaker;
   readonly log: Log;
 };
 
 export function createDesk(parts: DeskParts): Desk {
-  const { ledger, log, now, tellMaker } = parts;
+  const { ledger, log, now } = parts;
   const kept = new Map<string, Kept>();
 
   const settle = async (parcel: Parcel, sent: Extract<Sent, { readonly kind: 'ended' }>): Promise<void> => {
-    const { outcome } = sent;
+    const { outcome, trouble } = sent;
     const key = deliveryKey(parcel.slot);
     // Kept first: if writing fails, what the platform said is not lost, and nobody sends it again.
     kept.set(key, { parcel, sent });
-    await ledger.settle(parcel.slot, outcome);
+    await ledger.settle(parcel.slot, outcome, trouble ?? undefined);
     kept.delete(key);
     log.info('deliver.settled', { slot: parcel.slot, state: outcome.state, reason: outcome.reason });
-    if (sent.mendable) await tellMaker(parcel, outcome);
   };
 
   const follow = async (parcel: Parcel, sent: Sent): Promise<void> => {

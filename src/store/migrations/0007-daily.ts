@@ -29,11 +29,8 @@ async function extendSubscriptions({ schema }: Queryable): Promise<void> {
 async function extendLedger({ schema }: Queryable): Promise<void> {
   await schema.alterTable('slot').addColumn('note', 'text').execute();
   await schema.alterTable('slot').addColumn('reasoning', 'text').execute();
-  await schema
-    .alterTable('slot')
-    .addColumn('untold', 'integer', (column) => column.notNull().defaultTo(0))
-    .execute();
-  await schema.createIndex('slot_untold').on('slot').column('untold').execute();
+  await schema.alterTable('slot').addColumn('tell_at', 'text').execute();
+  await schema.createIndex('slot_tell_at').on('slot').column('tell_at').execute();
   await schema.createIndex('slot_place').on('slot').columns(['place', 'date']).execute();
 
   await schema

@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import { toPaper } from '../../../src/paper/paper.ts';
+import type { Slot } from '../../../src/subscription/subscription.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { AT, LATER, ada, here, there, arxiv, weak, other, named, slot, claimOf, outcome, wish } from './examples.ts';
 
@@ -128,6 +129,10 @@ export function ledgerContract(open: () => Store): void {
     const unsettled = (await ledger.open()).map((entry) => entry.slot.date);
     expect(unsettled.toSorted()).toEqual(['2026-11-02', '2026-11-03', '2026-11-04']);
     expect(await ledger.recent('nobody', 10)).toEqual([]);
+    const before = (await ledger.recent('sub-1', 2, '2026-11-03')).map((entry) => entry.slot.date);
+    expect(before).toEqual(['2026-11-02', '2026-11-01']);
+    expect(await ledger.dates('sub-1', '2026-11-02', 9)).toEqual(['2026-11-02', '2026-11-01']);
+    expect(await ledger.dates('sub-1', '2026-11-09', 2)).toEqual(['2026-11-03', '2026-11-02']);
   });
 
   it('lets exactly one of a hundred claims at once win', async () => {
@@ -245,18 +250,27 @@ export function ledgerContract(open: () => Store): void {
     await ledger.settle(day, outcome('failed'), 'set-aside');
     const pause = { by: 'trouble', until: null, reason: 'it was failed' };
     expect(await subscriptions.list(here)).toEqual([{ ...subscription, pause }]);
-    expect((await ledger.untold()).map((entry) => entry.slot)).toEqual([day]);
+    const untold = async (at = LATER): Promise<readonly Slot[]> =>
+      (await ledger.untold(at, 9)).map((entry) => entry.slot);
+    expect(await untold(AT)).toEqual([]);
+    expect(await untold()).toEqual([day]);
+    const again = '2026-11-24T10:00:00.000Z';
+    const takers = await Promise.all([1, 2, 3].map(() => ledger.takeUntold(day, LATER, again)));
+    expect(takers.toSorted()).toEqual([false, false, true]);
+    expect(await untold()).toEqual([]);
+    expect(await untold(again)).toEqual([day]);
     await ledger.told(day);
-    expect(await ledger.untold()).toEqual([]);
+    expect(await untold(again)).toEqual([]);
+    expect(await ledger.takeUntold(day, again, again)).toBe(false);
     const doubt = slot('2026-11-25', subscription.id);
     const byPerson = { by: 'person', until: '2026-12-01', reason: '' } as const;
     await subscriptions.setPause(subscription.id, byPerson);
     await ledger.claim(claimOf(arxiv, { slot: doubt }));
     await ledger.settle(doubt, outcome('unknown'), 'doubt');
-    expect((await ledger.untold()).map((entry) => entry.slot)).toEqual([doubt]);
+    expect(await untold()).toEqual([doubt]);
     // What is found out later is no trouble any more.
     await ledger.settle(doubt, outcome('sent'));
-    expect(await ledger.untold()).toEqual([]);
+    expect(await untold()).toEqual([]);
     await ledger.claim(claimOf(other, { slot: slot('2026-11-26', subscription.id) }));
     await ledger.settle(slot('2026-11-26', subscription.id), outcome('failed'), 'set-aside');
     expect((await subscriptions.list(here))[0]?.pause).toEqual(byPerson);
