@@ -4,6 +4,7 @@ import { reference as nameOf } from '../cards/paper-actions.ts';
 import type { Request } from '../chat/request.ts';
 import { explain, toPerson } from './answers.ts';
 import type { Command, CommandParts } from './command.ts';
+import { opened } from './opened.ts';
 import { findPaper } from './find-paper.ts';
 import { onlyOne } from './misfit.ts';
 import { isReferenceOrNothing, parseReference } from './reference.ts';
@@ -32,5 +33,6 @@ export const abstract: Command = {
 export async function showAbstract(reference: Reference, request: Request, parts: CommandParts): Promise<Answer> {
   const found = await findPaper(reference, request, parts);
   if (found.kind === 'problem') return found.answer;
+  await opened(found.paper, request, parts);
   return toPerson(abstractCard(found.paper), `abstract ${nameOf(found.paper.id)}`);
 }

@@ -16,6 +16,7 @@ const SHARED: ReadonlySet<string> = new Set([
   'why',
   'links',
   'page',
+  'recap',
 ]);
 
 /** Shows the answer to another sentence to everybody in the place. What is one person's own stays with that person. */

@@ -232,7 +232,7 @@ describe('home', () => {
     expect(text).toContain('Where: secret-channel\nNumber 1: quantization');
     expect(text).toContain('Where: secret-channel\nNumber 2: llm');
     expect(text).toContain('Number 1: variance');
-    expect(text.match(/Type: edit 1 \| unsubscribe 1/gu)).toHaveLength(1);
+    expect(text.match(/Type: edit 1 \| pause 1 \| unsubscribe 1/gu)).toHaveLength(1);
     const channel = await say('home', { place: other, direct: false });
     expect(channel).toContain('2 subscriptions');
     expect(channel).not.toContain('variance');
