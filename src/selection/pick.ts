@@ -1,14 +1,13 @@
 import type { Ranked } from '../store/reasoning.ts';
 import type { Candidate, Choice, Picked, PickOptions, Scored } from './choice.ts';
 import { reasonFor } from './reason.ts';
-import { besides, scaleFor, scoreOf } from './score.ts';
+import { besides, scoreAll } from './score.ts';
 
 const RUNNERS_UP = 2;
 
 /** The best candidates, with the reasons in words. The same candidates and options give the same choices. */
 export function pick(candidates: readonly Candidate[], options: PickOptions): Picked {
-  const scale = scaleFor(candidates, options);
-  let rest = ranked(candidates.map((candidate) => scoreOf(candidate, scale)));
+  let rest = ranked(scoreAll(candidates, options));
   let runnersUp: readonly Scored[] = rest.slice(0, RUNNERS_UP);
   const choices: Choice[] = [];
   while (choices.length < options.top) {
@@ -25,7 +24,7 @@ export function pick(candidates: readonly Candidate[], options: PickOptions): Pi
       shownBefore: shown,
     });
     runnersUp = others.slice(0, RUNNERS_UP);
-    rest = ranked(others.map((other) => besides(other, best, scale)));
+    rest = ranked(others.map((other) => besides(other, best, options)));
   }
   return { choices, runnersUp: runnersUp.map(asRanked) };
 }

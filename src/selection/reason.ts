@@ -19,7 +19,7 @@ const FIRST: Readonly<Record<Name, string>> = {
   relevance: 'best match',
   freshness: 'newest',
   votes: 'most voted for its age',
-  taste: 'most like what is liked here',
+  taste: 'most to the taste of this place',
   variety: 'least like the last ones',
 };
 const FIRST_OF_SOME: Readonly<Record<Name, string>> = {

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Query } from '../search/query.ts';
 import type { Candidate, PickOptions, Preference, Scored, ScorePart } from './choice.ts';
-import { learnTaste, toTaste } from './taste.ts';
-import type { Taste } from './taste.ts';
+import { learnTaste, tasteOf } from './taste.ts';
 import { dot, termSpace } from './term-space.ts';
 import type { Vector } from './term-space.ts';
 import { votesForAge } from './usual-votes.ts';
@@ -11,13 +10,18 @@ type Weights = Readonly<Record<Exclude<ScorePart['name'], 'topic' | 'tie-break'>
 
 /**
  * In a blend the match weighs as much as a paper of today with the most votes of its age, so that neither carries a poor
- * match past a good one alone. Taste is half of that from its worst to its best: it moves a choice among what fits.
+ * match past a good one alone.
  */
 const WEIGHTS: Readonly<Record<Preference, Weights>> = {
-  blend: { relevance: 1, freshness: 0.5, votes: 0.5, taste: 0.25, variety: 0.25 },
+  blend: { relevance: 1, freshness: 0.5, votes: 0.5, taste: 0.45, variety: 0.25 },
   new: { relevance: 0, freshness: 1, votes: 0, taste: 0, variety: 0 },
   top: { relevance: 0, freshness: 0, votes: 1, taste: 0, variety: 0 },
 };
+/**
+ * Under a topic, taste weighs less: from its worst to its best it makes up for less than half of what the match can. The
+ * channel asked for the topic, and taste is a guess.
+ */
+const TASTE_UNDER_TOPIC = 0.2;
 
 /** More than all other parts together can make up, so that a paper with more of the topic goes before one with less. */
 const TOPIC_WORD = 3;
@@ -36,51 +40,43 @@ export function preferenceOf(query: Query): Preference {
   return query.sort === 'new' || query.sort === 'top' ? query.sort : 'blend';
 }
 
-/** What is the same for all candidates of one choice. */
-export type Scale = {
-  readonly options: PickOptions;
-  readonly taste: Taste;
-  readonly last: readonly Vector[];
-  readonly vectorOf: (candidate: Candidate) => Vector;
-};
-
-/** Reads no terms where they count for nothing. */
-export function scaleFor(candidates: readonly Candidate[], options: PickOptions): Scale {
-  if (options.preference !== 'blend') return { options, taste: new Map(), last: [], vectorOf: () => new Map() };
-  const vectorOf = termSpace(candidates.map(({ paper }) => paper));
-  return {
-    options,
-    taste: learnTaste(options.history.opinions, vectorOf),
-    last: options.history.last.map(vectorOf),
-    vectorOf: ({ paper }) => vectorOf(paper),
-  };
+/** The candidates with their scores, in their order. Reads no terms where they count for nothing. */
+export function scoreAll(candidates: readonly Candidate[], options: PickOptions): readonly Scored[] {
+  const weights = weightsFor(candidates, options);
+  const blend = options.preference === 'blend' && candidates.length > 1;
+  const vectorOf = blend ? termSpace(candidates.map(({ paper }) => paper)) : (): Vector => new Map();
+  const vectors = candidates.map(({ paper }) => vectorOf(paper));
+  const tastes = tasteOf(vectors, blend ? learnTaste(options.history.opinions, vectorOf) : new Map());
+  const last = blend ? options.history.last.map(vectorOf) : [];
+  return candidates.map((candidate, at) => {
+    const vector = vectors[at] ?? new Map();
+    const likeness = last.reduce((most, other) => Math.max(most, dot(vector, other)), 0);
+    const { paper } = candidate;
+    const days = daysSince(paper.published, options.date);
+    const votes = options.preference === 'top' ? votesOfAll(paper.upvotes) : votesForAge(paper.upvotes, days);
+    return added(candidate, vector, likeness, [
+      { name: 'topic', value: TOPIC_WORD * candidate.matched.length },
+      { name: 'relevance', value: weights.relevance * candidate.relevance },
+      { name: 'freshness', value: weights.freshness / (1 + days / HALF_LIFE_DAYS) },
+      { name: 'votes', value: weights.votes * votes },
+      { name: 'taste', value: weights.taste * (tastes[at] ?? 0) },
+      { name: 'variety', value: minus(weights.variety * likeness) },
+      { name: 'tie-break', value: TIE_BREAK * lot(options.seed, paper.id) },
+    ]);
+  });
 }
 
-/** The parts of a candidate's score and their sum. */
-export function scoreOf(candidate: Candidate, scale: Scale): Scored {
-  const vector = scale.vectorOf(candidate);
-  const likeness = scale.last.reduce((most, other) => Math.max(most, dot(vector, other)), 0);
-  const { options, taste } = scale;
-  const { paper } = candidate;
-  const weights = WEIGHTS[options.preference];
-  const days = daysSince(paper.published, options.date);
-  const votes = options.preference === 'top' ? votesOfAll(paper.upvotes) : votesForAge(paper.upvotes, days);
-  return added(candidate, vector, likeness, [
-    { name: 'topic', value: TOPIC_WORD * candidate.matched.length },
-    { name: 'relevance', value: weights.relevance * candidate.relevance },
-    { name: 'freshness', value: weights.freshness / (1 + days / HALF_LIFE_DAYS) },
-    { name: 'votes', value: weights.votes * votes },
-    { name: 'taste', value: weights.taste * toTaste(taste, vector) },
-    { name: 'variety', value: minus(weights.variety * likeness) },
-    { name: 'tie-break', value: TIE_BREAK * lot(options.seed, paper.id) },
-  ]);
+function weightsFor(candidates: readonly Candidate[], { preference }: PickOptions): Weights {
+  const weights = WEIGHTS[preference];
+  const hasTopic = candidates.some(({ matched }) => matched.length > 0);
+  return hasTopic ? { ...weights, taste: Math.min(weights.taste, TASTE_UNDER_TOPIC) } : weights;
 }
 
 /** The score of a candidate once another is chosen for the same post. */
-export function besides(scored: Scored, chosen: Scored, { options }: Scale): Scored {
+export function besides(scored: Scored, chosen: Scored, { preference }: PickOptions): Scored {
   const likeness = Math.max(scored.likeness, dot(scored.vector, chosen.vector));
   if (likeness === scored.likeness) return scored;
-  const value = minus(WEIGHTS[options.preference].variety * likeness);
+  const value = minus(WEIGHTS[preference].variety * likeness);
   const parts = scored.parts.map((part) => (part.name === 'variety' ? { ...part, value } : part));
   return added(scored.candidate, scored.vector, likeness, parts);
 }
