@@ -1,5 +1,5 @@
 import { partialDate } from '../paper/partial-date.ts';
-import { EVERY_DAY, dayLike, dayTitle, weekdayOn } from '../subscription/day-words.ts';
+import { EVERY_DAY, dayTitle, weekdayOn } from '../subscription/day-words.ts';
 import { addDays } from '../subscription/timetable.ts';
 
 const NAMED: Readonly<Record<string, number>> = { yesterday: -1, today: 0, tomorrow: 1 };
@@ -9,8 +9,7 @@ export function readDay(text: string, today: string): string | null {
   const word = text.trim().toLowerCase();
   const days = NAMED[word];
   if (days !== undefined) return addDays(today, days);
-  const date = /^\d{4}-\d{1,2}-\d{1,2}$/u.test(word) ? partialDate(word) : null;
-  return date;
+  return /^\d{4}-\d{1,2}-\d{1,2}$/u.test(word) ? partialDate(word) : null;
 }
 
 /** As {@link readDay}, and also the next day of a name (`monday`), which is never today. */
@@ -22,9 +21,4 @@ export function readComingDay(text: string, today: string): string | null {
   const weekday = EVERY_DAY.find((day) => dayTitle(day).toLowerCase() === word);
   if (weekday === undefined) return readDay(text, today);
   return addDays(today, ((weekday - weekdayOn(today) + 6) % 7) + 1);
-}
-
-/** Whether a text was meant for a day: what is said of it is then a question, not a search. */
-export function isDayLike(text: string): boolean {
-  return /^\d{1,4}[-./]\d{1,2}([-./]\d{1,4})?$/u.test(text.trim()) || dayLike(text.trim().toLowerCase()) !== null;
 }
