@@ -157,6 +157,18 @@ describe('what can be shared', () => {
     expect(everybodys).toEqual({ ...own, audience: 'place', share: null });
   });
 
+  it.each(['share paper 2310.04415', 'share abstract 2310.04415', 'glance https://arxiv.org/abs/2310.04415'])(
+    '%s: the paper counts as seen here, and nowhere else',
+    async (sentence) => {
+      await answer(sentence, { place: { ...place, thread: '17.5' } });
+      const seen = await service.store.ledger.shownIn(place, '2026-11-24');
+      expect([...seen.keys()]).toEqual(['arxiv:2310.04415']);
+      expect((await service.store.ledger.shownIn(other, '2026-11-24')).size).toBe(0);
+      await answer('subscribe 2310.04415 at 18:00');
+      expect(await say('preview 1')).toContain('so we begin again');
+    },
+  );
+
   it('names a paper of chance', async () => {
     const { card, share } = await answer('random');
     expect((await answer(`share ${share}`)).card.title).toEqual(card.title);
