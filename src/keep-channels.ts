@@ -1,5 +1,8 @@
+import type { Place } from './chat/place.ts';
 import type { Log } from './log.ts';
+import type { Platform } from './platforms/platform.ts';
 import type { SubscriptionStore } from './store/store.ts';
+import type { FileEntry } from './subscription/channels-file.ts';
 import { reconcile } from './subscription/reconcile.ts';
 import type { FileWish, Step } from './subscription/reconcile.ts';
 
@@ -9,18 +12,35 @@ export type KeepParts = {
   readonly log: Log;
 };
 
-/** Brings the stored subscriptions of `platforms` in step with what the file asks for there. */
+/**
+ * Brings the stored subscriptions of a platform that listens in step with what the file asks for there. An entry whose
+ * channel the platform does not know is logged and left out. Rejects when the platform cannot be asked now, or the store
+ * cannot be used; what was done until then stays, and the next start goes on.
+ */
 export async function keepChannels(
-  file: readonly FileWish[],
-  platforms: ReadonlySet<string>,
+  entries: readonly FileEntry[],
+  platform: Pick<Platform, 'name' | 'placeOf'>,
   parts: KeepParts,
 ): Promise<void> {
-  const stored = (await parts.subscriptions.all()).filter(({ place }) => platforms.has(place.platform));
+  const stored = (await parts.subscriptions.all()).filter(({ place }) => place.platform === platform.name);
+  const file: FileWish[] = [];
+  for (const { platform: name, channel, wish } of entries) {
+    if (name !== platform.name) continue;
+    // Where it is known, so that a channel that the bot was just taken out of is not taken for one that left the file.
+    const known = stored.find(({ place, owner }) => owner === 'file' && placeIdOf(place) === channel);
+    const place = known?.place ?? (await platform.placeOf(channel));
+    if (place === null) parts.log.error('channels.unknown', { platform: name, channel });
+    else file.push({ place, wish });
+  }
   for (const step of reconcile(file, stored)) {
     await take(step, parts);
     const { place, number } = step.kind === 'add' ? { place: step.place, number: null } : step.subscription;
     parts.log.info('channels.kept', { step: step.kind, place, number });
   }
+}
+
+function placeIdOf({ channel, thread }: Place): string {
+  return thread ?? channel;
 }
 
 async function take(step: Step, { subscriptions, now }: KeepParts): Promise<void> {

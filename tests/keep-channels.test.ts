@@ -5,12 +5,12 @@ import { keepChannels } from '../src/keep-channels.ts';
 import { openStore } from '../src/store/open-store.ts';
 import type { Store } from '../src/store/store.ts';
 import { describeWish, parseWish } from '../src/subscription/grammar.ts';
+import type { FileEntry } from '../src/subscription/channels-file.ts';
 import type { FileWish } from '../src/subscription/reconcile.ts';
 import type { Wish } from '../src/subscription/subscription.ts';
 import { silentLog } from '../src/platforms/discord/silent-log.ts';
 
 const ada = { platform: 'slack', workspace: 'T1', id: 'U1' };
-const platforms = new Set(['slack']);
 const now = (): Date => new Date('2026-11-24T12:00:00Z');
 let store: Store;
 
@@ -29,8 +29,19 @@ function wish(text: string): Wish {
   return read.wish;
 }
 
+/** Knows every channel but `C404`. */
+const slack = {
+  name: 'slack',
+  placeOf: (channel: string) => Promise.resolve(channel === 'C404' ? null : at(channel)),
+};
+const entry = ({ place, wish: wanted }: FileWish): FileEntry => ({
+  platform: place.platform,
+  channel: place.channel,
+  wish: wanted,
+});
+const says = (one: FileWish): string => `${one.place.channel} ${describeWish(one.wish)}`;
 const keep = (...file: readonly FileWish[]): Promise<void> =>
-  keepChannels(file, platforms, { subscriptions: store.subscriptions, now, log: silentLog });
+  keepChannels(file.map(entry), slack, { subscriptions: store.subscriptions, now, log: silentLog });
 
 async function stored(): Promise<readonly string[]> {
   const all = await store.subscriptions.all();
@@ -63,6 +74,15 @@ it('leaves alone what people of the place asked for, what they paused, and other
   expect(await stored()).toEqual(['C9 1 file: vision', 'C1 1 chat: llm', 'C2 1 file: graphs (paused by person)']);
 });
 
+it('leaves out a channel that nobody knows, and goes on with one that is not seen any more', async () => {
+  await keep({ place: at('C404'), wish: wish('llm') }, { place: at('C2'), wish: wish('graphs') });
+  expect(await stored()).toEqual(['C2 1 file: graphs']);
+  const blind = { name: 'slack', placeOf: () => Promise.resolve(null) };
+  const parts = { subscriptions: store.subscriptions, now, log: silentLog };
+  await keepChannels([entry({ place: at('C2'), wish: wish('graphs') })], blind, parts);
+  expect(await stored()).toEqual(['C2 1 file: graphs']);
+});
+
 it('holds what any file says after any other, and changes nothing the second time', async () => {
   const anyFile = fc.array(
     fc.record({
@@ -77,13 +97,12 @@ it('holds what any file says after any other, and changes nothing the second tim
       const parts = { subscriptions: fresh.subscriptions, now, log: silentLog };
       await fresh.subscriptions.add(wish('vision'), at('C1'), ada, now().toISOString());
       for (const file of files) {
-        await keepChannels(file, platforms, parts);
+        await keepChannels(file.map(entry), slack, parts);
         const once = await fresh.subscriptions.all();
         const posting = once.filter(({ pause }) => pause === null);
-        const says = (one: FileWish): string => `${one.place.channel} ${describeWish(one.wish)}`;
         const wanted = new Set([...file.map(says), `C1 ${describeWish(wish('vision'))}`]);
         expect(posting.map((one) => says({ place: one.place, wish: one })).toSorted()).toEqual([...wanted].toSorted());
-        await keepChannels(file, platforms, parts);
+        await keepChannels(file.map(entry), slack, parts);
         expect(await fresh.subscriptions.all()).toEqual(once);
       }
       await fresh.close();

@@ -1,5 +1,5 @@
 import type { Paper } from '../paper/paper.ts';
-import type { Card, ListItem, Span } from './card.ts';
+import type { Block, Card, ListItem, Span } from './card.ts';
 import { dateInWords } from './dates.ts';
 import { reference } from './paper-actions.ts';
 import { authorsInShort, votesInWords } from './paper-facts.ts';
@@ -28,7 +28,6 @@ export type Recap = {
 export function recapCard({ period, papers, total }: Recap): Card {
   const title =
     total === 1 ? `One paper was posted here in ${period}` : `${total} papers were posted here in ${period}`;
-  const note = (text: string): Card['blocks'][number] => ({ kind: 'note', spans: [{ text }] });
   const rest = total - papers.length;
   return {
     title: { text: title },
@@ -60,4 +59,8 @@ function item({ paper, date, likes, dislikes, saves }: Recalled, index: number):
       { label: 'Why', says: `why ${reference(paper.id)} on ${date}` },
     ],
   };
+}
+
+function note(text: string): Block {
+  return { kind: 'note', spans: [{ text }] };
 }

@@ -58,6 +58,7 @@ export function createChat(name: string): Chat {
       told.push({ person, card });
     },
     sees: async ({ id }, { channel }) => !hidden.has(`${id} ${channel}`),
+    placeOf: async () => null,
     start: async () => {},
     stop: async () => {},
     async post(where, card, key) {
@@ -123,10 +124,11 @@ export function paper(name: string, published: string | null = null): Paper {
   return toPaper({ title: `Paper ${name}`, abstract: `About ${name}.`, published }, sighting);
 }
 
-export async function createWorld(start: string, papers: readonly Paper[]): Promise<World> {
+/** `memory`: without a file, for worlds of which there are thousands. */
+export async function createWorld(start: string, papers: readonly Paper[], memory = false): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'paperboy-deliver-'));
   const clock = createClock(start);
-  const store = await openStore({ file: join(folder, 'paperboy.db'), now: clock.now });
+  const store = await openStore({ file: memory ? ':memory:' : join(folder, 'paperboy.db'), now: clock.now });
   const index = createPaperIndex();
   const chat = createChat('chat');
   const platforms = new Map<string, Platform>([[chat.name, chat]]);
