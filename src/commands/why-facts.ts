@@ -59,8 +59,8 @@ function slotFacts({ slot, outcome, reasoning }: Entry, subscription: Subscripti
 function countsInWords({ matching, unseen, fresh, compared }: Reasoning['counts']): string {
   const steps = [
     `${matching} that match`,
-    `${unseen} not shown here before`,
     ...(fresh === null ? [] : [`${fresh} new since the post before`]),
+    `${unseen} not shown here before`,
     `${compared} compared`,
   ];
   return steps.join(', ');

@@ -7,8 +7,9 @@ import { subscriptionsCard } from '../cards/subscriptions-card.ts';
 import type { Request } from '../chat/request.ts';
 import type { Paper } from '../paper/paper.ts';
 import type { Entry } from '../store/store.ts';
+import type { Subscription } from '../subscription/subscription.ts';
 import { localDate } from '../subscription/timetable.ts';
-import { nothing, toPerson } from './answers.ts';
+import { toPerson } from './answers.ts';
 import type { Command, CommandParts } from './command.ts';
 import { findPaper } from './find-paper.ts';
 import { onlyOne } from './misfit.ts';
@@ -22,6 +23,7 @@ import { readWhy } from './why-asked.ts';
 import type { WhyAsked } from './why-asked.ts';
 import { whyDay } from './why-day.ts';
 import { fact, slotBlocks } from './why-facts.ts';
+import { whyNot } from './why-not.ts';
 
 /** Why a paper was chosen for this place or not, and what became of a day. */
 export const why: Command = {
@@ -70,7 +72,7 @@ async function ofPaper(name: string, asked: WhyAsked, request: Request, parts: C
   const entry = await shown(paper, asked, request, parts);
   const blocks =
     entry === null ? await notPosted(paper, asked.date, request, parts) : await ofEntry(paper, entry, parts);
-  if (blocks === null) return neverChosen(paper);
+  if (blocks === null) return whyNot(paper, asked.date, await meant(asked, request, parts), parts);
   const on = asked.date === null ? '' : ` on ${asked.date}`;
   return toPerson({ title: { text: 'Why this paper' }, blocks }, `why ${nameOf(paper.id)}${on}`);
 }
@@ -100,23 +102,18 @@ async function notPosted(
       ? await paperOfToday(request.place, request.zone, parts)
       : await paperOfDay({ date: day, paper }, request.place, parts);
   const choice = choices.find((one) => one.paper.id === paper.id);
-  if (choice === undefined) return null;
-  const facts = [
-    fact('Why', line(choice.reason) || 'The reason was not written down.'),
-    fact('Paper of the day', `${dateInWords(date)}, not posted here`),
-  ];
+  if (choice === undefined || choice.reason === '') return null;
+  const facts = [fact('Why', line(choice.reason)), fact('Paper of the day', `${dateInWords(date)}, not posted here`)];
   return [
     { kind: 'text', spans: [paperTitle(paper)] },
     { kind: 'facts', facts },
   ];
 }
 
-function neverChosen(paper: Paper): Answer {
-  return nothing({
-    title: 'This paper was not chosen for this place',
-    text: [[paperTitle(paper)], 'It was not posted here as a paper of the day, so there is no reason to tell.'],
-    actions: [{ label: 'Paper of today', says: 'today' }],
-  });
+/** The subscription that was named, or all of the place. */
+async function meant({ number }: WhyAsked, { place }: Request, parts: CommandParts): Promise<readonly Subscription[]> {
+  const here = await parts.store.subscriptions.list(place);
+  return number === null ? here : here.filter((subscription) => subscription.number === number);
 }
 
 function noneHere(): Answer {

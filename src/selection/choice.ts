@@ -27,12 +27,12 @@ export type Choice = {
   readonly shownBefore: number;
 };
 
-/** The papers chosen, and the best of those that were not. */
+/** The papers chosen, and those that were not. */
 export type Picked = {
   /** Best first, all different; fewer than asked for when there are fewer candidates. */
   readonly choices: readonly Choice[];
-  /** Those that would have been next, best first; at most two. */
-  readonly runnersUp: readonly Ranked[];
+  /** All the others, best first. */
+  readonly others: readonly Ranked[];
 };
 
 /** What a place has shown of itself. */

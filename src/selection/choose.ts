@@ -1,7 +1,7 @@
 import type { Paper, PaperId } from '../paper/paper.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import type { Query } from '../search/query.ts';
-import type { Reasoning } from '../store/reasoning.ts';
+import type { Ranked, Reasoning } from '../store/reasoning.ts';
 import type { Claim, Ledger, PaperStore, PeopleStore } from '../store/store.ts';
 import { findCandidates } from './candidates.ts';
 import { pick } from './pick.ts';
@@ -11,7 +11,7 @@ import { preferenceOf } from './score.ts';
 export type ChooseParts = {
   readonly index: Pick<SearchIndex, 'search'>;
   readonly papers: Pick<PaperStore, 'getMany' | 'firstSeenAfter'>;
-  readonly ledger: Pick<Ledger, 'shownIn' | 'recentIn'>;
+  readonly ledger: Pick<Ledger, 'shownIn' | 'lastPapers'>;
   readonly people: Pick<PeopleStore, 'likings'>;
 };
 
@@ -31,10 +31,14 @@ export type Chosen = {
   /** Best first, all different; fewer than asked for when fewer are left before the place starts over. Empty: none match. */
   readonly choices: readonly Choice[];
   readonly reasoning: Reasoning;
+  /** All that were compared and not chosen, best first. */
+  readonly others: readonly Ranked[];
   /** Everything that matches was shown in the place before, so the least shown come again. */
   readonly startsOver: boolean;
 };
 
+/** So many of those that were not chosen are written down. */
+const RUNNERS_UP = 2;
 /** Variety is measured against this many papers that the place was shown last. */
 const LAST = 7;
 /** Taste is learned from so many papers at most, of the highest ids: those of arXiv grow with time. */
@@ -48,11 +52,12 @@ export async function choose(parts: ChooseParts, wanted: Wanted): Promise<Chosen
   const { candidates, whole, counts } = await findCandidates(parts, query, { shown, fresh });
   const preference = preferenceOf(query);
   const history = preference === 'blend' && candidates.length > 1 ? await readHistory(parts, place) : NO_HISTORY;
-  const { choices, runnersUp } = pick(candidates, { seed, top, date, preference, whole, history });
+  const { choices, others } = pick(candidates, { seed, top, date, preference, whole, history });
   const chosen = choices.map(({ paper, score, parts: scoreParts }) => ({ id: paper.id, score, parts: scoreParts }));
   return {
     choices,
-    reasoning: { chosen, runnersUp, counts },
+    reasoning: { chosen, runnersUp: others.slice(0, RUNNERS_UP), counts },
+    others,
     startsOver: choices.length > 0 && startsOver(choices),
   };
 }
@@ -66,11 +71,7 @@ const NO_HISTORY: History = { opinions: [], last: [] };
 
 async function readHistory(parts: ChooseParts, place: Claim['place']): Promise<History> {
   const likings = (await parts.people.likings(place)).slice(-OPINIONS);
-  const entries = await parts.ledger.recentIn(place, LAST);
-  const last = entries
-    .filter(({ outcome }) => outcome === null || outcome.state === 'sent' || outcome.state === 'unknown')
-    .flatMap((entry) => entry.papers.map(({ id }) => id))
-    .slice(0, LAST);
+  const last = await parts.ledger.lastPapers(place, LAST);
   const ids = new Set<PaperId>([...last, ...likings.map(({ id }) => id)]);
   const papers = new Map<PaperId, Paper>();
   for (const paper of ids.size === 0 ? [] : await parts.papers.getMany([...ids])) papers.set(paper.id, paper);

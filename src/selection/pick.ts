@@ -3,12 +3,10 @@ import type { Candidate, Choice, Picked, PickOptions, Scored } from './choice.ts
 import { reasonFor } from './reason.ts';
 import { besides, scoreAll } from './score.ts';
 
-const RUNNERS_UP = 2;
-
 /** The best candidates, with the reasons in words. The same candidates and options give the same choices. */
 export function pick(candidates: readonly Candidate[], options: PickOptions): Picked {
   let rest = ranked(scoreAll(candidates, options));
-  let runnersUp: readonly Scored[] = rest.slice(0, RUNNERS_UP);
+  let beaten: readonly Scored[] = rest;
   const choices: Choice[] = [];
   while (choices.length < options.top) {
     const [best, ...others] = rest;
@@ -23,10 +21,10 @@ export function pick(candidates: readonly Candidate[], options: PickOptions): Pi
       reason: reasonFor(best, field),
       shownBefore: shown,
     });
-    runnersUp = others.slice(0, RUNNERS_UP);
+    beaten = others;
     rest = ranked(others.map((other) => besides(other, best, options)));
   }
-  return { choices, runnersUp: runnersUp.map(asRanked) };
+  return { choices, others: beaten.map(asRanked) };
 }
 
 function ranked(scored: readonly Scored[]): readonly Scored[] {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Place } from '../../src/chat/place.ts';
-import type { PaperId } from '../../src/paper/paper.ts';
+import type { Paper, PaperId } from '../../src/paper/paper.ts';
 import { parseQuery } from '../../src/search/query.ts';
 import { choose } from '../../src/selection/choose.ts';
 import type { Chosen, ChooseParts, Wanted } from '../../src/selection/choose.ts';
@@ -64,6 +64,7 @@ describe('choose', () => {
     const nothing = {
       choices: [],
       reasoning: { chosen: [], runnersUp: [], counts: { matching: 0, fresh: null, unseen: 0, compared: 0 } },
+      others: [],
       startsOver: false,
     };
     expect(await ask(await library(papers), 'cat:math.AG')).toEqual(nothing);
@@ -130,6 +131,65 @@ describe('choose', () => {
       ),
       { seed: 20261124, numRuns: 12 },
     );
+  });
+});
+
+describe('only what is new', () => {
+  const sighted = (name: string, at: string): Paper => {
+    const one = paper(name, { title: `Weight ${name}`, published: '2026-11-20' });
+    return { ...one, sightings: one.sightings.map((sighting) => ({ ...sighting, at })) };
+  };
+  const since = '2026-11-23T08:00:00.000Z';
+  const old = sighted('old', since);
+  const fresh = sighted('fresh', '2026-11-23T08:00:00.001Z');
+
+  it('leaves out what was known before, and counts what came', async () => {
+    const chosen = await ask(await library([old, fresh]), 'weight', { since, top: 2 });
+    expect(ids(chosen)).toEqual(['jsonl:fresh']);
+    expect(chosen.reasoning.counts).toEqual({ matching: 2, fresh: 1, unseen: 1, compared: 1 });
+  });
+
+  it('is nothing where nothing came or fits, and never starts over', async () => {
+    expect(ids(await ask(await library([old]), '', { since }))).toEqual([]);
+    const seen = await ask(await library([old, fresh], { 'jsonl:fresh': 1 }), '', { since });
+    expect(seen).toMatchObject({ choices: [], startsOver: false, reasoning: { counts: { fresh: 1, unseen: 0 } } });
+    expect(ids(await ask(await library([old, fresh]), 'decay', { since }))).toEqual([]);
+  });
+
+  it('is found however far behind it ranks', async () => {
+    const many = Array.from({ length: 6_000 }, (_, i) => sighted(`p${i}`, since));
+    const last = { ...fresh, published: '1999' };
+    expect(ids(await ask(await library([...many, last]), '', { since }))).toEqual(['jsonl:fresh']);
+  });
+});
+
+describe('what a choice was made from', () => {
+  it('has the chosen, two runners-up and the counts, and the rest is at hand', async () => {
+    const parts = await library(papers, { 'jsonl:weight': 1 });
+    const { choices, reasoning, others } = await ask(parts, '', { top: 1 });
+    expect(reasoning.counts).toEqual({ matching: 4, fresh: null, unseen: 3, compared: 3 });
+    expect(reasoning.chosen).toEqual(choices.map(({ paper: { id }, score, parts: of }) => ({ id, score, parts: of })));
+    expect(reasoning.runnersUp).toEqual(others.slice(0, 2));
+    expect(others).toHaveLength(2);
+    for (const { score, parts: of } of [...reasoning.chosen, ...others]) {
+      expect(of.reduce((sum, { value }) => sum + value, 0)).toBe(score);
+    }
+    expect(others.map(({ score }) => score)).toEqual(others.map(({ score }) => score).toSorted((a, b) => b - a));
+  });
+
+  it('is what the place likes and saw last, too', async () => {
+    const parts = await library([
+      paper('video', { title: 'Long video generation' }),
+      paper('speech', { title: 'Streaming speech recognition' }),
+      paper('liked', { title: 'Editing of long video' }),
+      paper('last', { title: 'Recognition of streaming speech' }),
+    ]);
+    parts.shown.set('jsonl:liked', 1).set('jsonl:last', 1);
+    parts.liked.push({ id: 'jsonl:liked', likes: 1, dislikes: 0, saves: 0, opens: 0 });
+    parts.last.push('jsonl:last');
+    const { choices, others } = await ask(parts, '');
+    expect(choices).toMatchObject([{ paper: { id: 'jsonl:video' } }]);
+    expect(others[0]?.parts.find(({ name }) => name === 'variety')?.value).toBeLessThan(-0.1);
   });
 });
 

@@ -152,13 +152,13 @@ describe('any candidates', () => {
   it('give different papers, with parts that add up, the same each time and in any order', () => {
     fc.assert(
       fc.property(anyCandidates, anyOptions, (candidates, wanted) => {
-        const { choices, runnersUp } = pick(candidates, wanted);
+        const { choices, others } = pick(candidates, wanted);
         expect(new Set(choices.map(({ paper: { id } }) => id)).size).toBe(Math.min(wanted.top, candidates.length));
         for (const { parts, score } of choices) {
           expect(parts.reduce((sum, { value }) => sum + value, 0)).toBe(score);
           expect(Number.isFinite(score)).toBe(true);
         }
-        expect(pick(candidates.toReversed(), wanted)).toEqual({ choices, runnersUp });
+        expect(pick(candidates.toReversed(), wanted)).toEqual({ choices, others });
       }),
       { seed, numRuns: 500 },
     );
