@@ -5,7 +5,6 @@ import type { SearchIndex } from '../src/search/search-index.ts';
 import { choose } from '../src/selection/choose.ts';
 import type { ChooseParts } from '../src/selection/choose.ts';
 import type { Liking } from '../src/store/liking.ts';
-import type { Entry } from '../src/store/store.ts';
 import { addDays } from '../src/subscription/timetable.ts';
 import type { Day } from './selection-data.ts';
 
@@ -41,7 +40,7 @@ export type Channel = {
 
 export function createChannel(shelf: Shelf, name: string): Channel {
   const shown = new Map<PaperId, number>();
-  const entries: Entry[] = [];
+  const last: PaperId[] = [];
   const likings: Liking[] = [];
   const parts: ChooseParts = {
     index: shelf.index,
@@ -49,7 +48,7 @@ export function createChannel(shelf: Shelf, name: string): Channel {
       getMany: async (ids) => ids.flatMap((id) => shelf.papers.get(id) ?? []),
       firstSeenAfter: async () => [...shelf.newest],
     },
-    ledger: { shownIn: async () => shown, recentIn: async (_, limit) => entries.slice(0, limit) },
+    ledger: { shownIn: async () => shown, lastPapers: async (_, limit) => last.slice(0, limit) },
     people: { likings: async () => likings },
   };
   return {
@@ -66,7 +65,7 @@ export function createChannel(shelf: Shelf, name: string): Channel {
       const paper = choices[0]?.paper ?? null;
       if (paper !== null) {
         shown.set(paper.id, (shown.get(paper.id) ?? 0) + 1);
-        entries.unshift(sent(paper.id, date));
+        last.unshift(paper.id);
       }
       return paper;
     },
@@ -74,18 +73,5 @@ export function createChannel(shelf: Shelf, name: string): Channel {
       const [likes, dislikes] = said === 'like' ? [1, 0] : [0, 1];
       likings.push({ id, likes, dislikes, saves: 0, opens: 0 });
     },
-  };
-}
-
-function sent(id: PaperId, date: string): Entry {
-  const at = `${date}T09:00:00.000Z`;
-  return {
-    slot: { subscriptionId: 'bench', date },
-    place,
-    papers: [{ id, reason: '', shownBefore: 0 }],
-    note: null,
-    reasoning: null,
-    claimedAt: at,
-    outcome: { state: 'sent', reason: '', at, message: null },
   };
 }

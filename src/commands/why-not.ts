@@ -68,18 +68,19 @@ function inWords(stage: Exclude<Stage, { kind: 'outscored' }>, zone: string): st
       return `It was shared here by hand, ${instantInWords(new Date(stage.at), zone)}.`;
     case 'not-compared':
       return `It fits, but not as well as the ${stage.compared} that were compared.`;
+    default:
+      return unknownStage(stage);
   }
 }
 
+/** A new stage breaks the build here. */
+function unknownStage(stage: never): never {
+  throw new Error(`Expected a stage of a choice, got ${JSON.stringify(stage)}`);
+}
+
 function missInWords(miss: Miss): string {
-  switch (miss.kind) {
-    case 'too-few-votes':
-      return `It has ${miss.votes} votes, and at least ${miss.min} were asked for.`;
-    case 'excluded':
-      return `It has what ${miss.typed} leaves out.`;
-    case 'filter':
-      return `It does not fit ${miss.typed}.`;
-    case 'words':
-      return 'It has none of the words of the topic.';
-  }
+  if (miss.kind === 'words') return 'It has none of the words of the topic.';
+  if (miss.kind === 'excluded') return `It has what ${miss.typed} leaves out.`;
+  if (miss.kind === 'filter') return `It does not fit ${miss.typed}.`;
+  return `It has ${miss.votes} ${miss.votes === 1 ? 'vote' : 'votes'}, and at least ${miss.min} were asked for.`;
 }

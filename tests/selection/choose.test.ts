@@ -134,11 +134,12 @@ describe('choose', () => {
   });
 });
 
+function sighted(name: string, at: string): Paper {
+  const one = paper(name, { title: `Weight ${name}`, published: '2026-11-20' });
+  return { ...one, sightings: one.sightings.map((sighting) => ({ ...sighting, at })) };
+}
+
 describe('only what is new', () => {
-  const sighted = (name: string, at: string): Paper => {
-    const one = paper(name, { title: `Weight ${name}`, published: '2026-11-20' });
-    return { ...one, sightings: one.sightings.map((sighting) => ({ ...sighting, at })) };
-  };
   const since = '2026-11-23T08:00:00.000Z';
   const old = sighted('old', since);
   const fresh = sighted('fresh', '2026-11-23T08:00:00.001Z');

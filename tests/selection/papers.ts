@@ -4,7 +4,6 @@ import { createPaperIndex } from '../../src/search/paper-index.ts';
 import type { SearchIndex } from '../../src/search/search-index.ts';
 import type { ChooseParts } from '../../src/selection/choose.ts';
 import type { Liking } from '../../src/store/liking.ts';
-import type { Entry } from '../../src/store/store.ts';
 
 /** A paper `jsonl:NAME` with what matters to a choice. */
 export function paper(name: string, fields: Partial<PaperFields> = {}): Paper {
@@ -38,24 +37,10 @@ export async function library(
       firstSeenAfter: async (instant) =>
         papers.filter(({ sightings }) => sightings.every(({ at }) => at > instant)).map(({ id }) => id),
     },
-    ledger: { shownIn: async () => new Map(times), recentIn: async (_, limit) => last.slice(0, limit).map(entry) },
+    ledger: { shownIn: async () => new Map(times), lastPapers: async (_, limit) => last.slice(0, limit) },
     people: { likings: async () => liked },
     shown: times,
     liked,
     last,
-  };
-}
-
-/** A post of one paper that everybody saw. */
-function entry(id: PaperId): Entry {
-  const at = '2026-11-24T00:00:00.000Z';
-  return {
-    slot: { subscriptionId: 'a subscription', date: '2026-11-23' },
-    place: { platform: 'terminal', workspace: null, channel: 'terminal', thread: null },
-    papers: [{ id, reason: '', shownBefore: 0 }],
-    note: null,
-    reasoning: null,
-    claimedAt: at,
-    outcome: { state: 'sent', reason: 'on time', at, message: null },
   };
 }
