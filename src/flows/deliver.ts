@@ -41,8 +41,8 @@ type Search = Pick<SearchIndex, 'search'>;
 /** Places served at a time. */
 const LANES = 8;
 /**
- * A claim younger than this may still be in the hands of another process (the old one, that is about to stop), so it is
- * left alone.
+ * A slot that was taken in hand less long ago may still be in the hands of another process (the old one, that is about to
+ * stop), so it is left alone.
  */
 const PATIENCE_MS = SEND_MS;
 
@@ -68,8 +68,10 @@ export function createDeliver(parts: DeliverParts): Deliver {
       .filter((entry) => !desk.has(entry.slot) && isLeft(entry, now()))
       .flatMap((entry) =>
         job(parts, entry.place, entry.slot, async (platform) => {
+          const heldAt = now().toISOString();
+          if (!(await ledger.hold(entry.slot, entry.heldAt, heldAt))) return;
           log.warn('deliver.left-open', { slot: entry.slot, claimedAt: entry.claimedAt });
-          const parcel = await unpackEntry(entry, wanted.get(entry.slot.subscriptionId), papers, now());
+          const parcel = await unpackEntry({ ...entry, heldAt }, wanted.get(entry.slot.subscriptionId), papers, now());
           await desk.follow(parcel, await resume(platform, parcel, parts));
         }),
       );
@@ -147,7 +149,7 @@ function job(
   return [{ place, run }];
 }
 
-/** Nobody is at work on it any more. A claim of the future is left over as well: the clock was set back. */
+/** Nobody is at work on it any more. One of the future is left over as well: the clock was set back. */
 function isLeft(entry: Entry, now: Date): boolean {
-  return Math.abs(now.getTime() - Date.parse(entry.claimedAt)) >= PATIENCE_MS;
+  return Math.abs(now.getTime() - Date.parse(entry.heldAt)) >= PATIENCE_MS;
 }

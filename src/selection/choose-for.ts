@@ -6,10 +6,7 @@ import { addDays, slotInstant } from '../subscription/timetable.ts';
 import { choose } from './choose.ts';
 import type { Chosen, ChooseParts } from './choose.ts';
 
-export type ChooseForParts = ChooseParts & { readonly ledger: Pick<Ledger, 'recent'> };
-
-/** Enough to reach past the slots that were missed: only so many of them are ever written in a row. */
-const ENTRIES = 10;
+export type ChooseForParts = ChooseParts & { readonly ledger: Pick<Ledger, 'lastReached'> };
 
 /** What the slot of a subscription on a date holds: for the post, for its preview, and for whoever asks before it. */
 export async function chooseFor(parts: ChooseForParts, subscription: Subscription, date: string): Promise<Chosen> {
@@ -32,17 +29,20 @@ export function sinceDayBefore({ empty, timetable }: Wish, date: string): string
 }
 
 /**
- * From when on a paper is new to a slot; null where it need not be new. After a slot that was missed, or that reached
- * nobody, what was new to it is still new.
+ * From when on a paper is new to a slot; null where it need not be new. After a slot that reached nobody, what was new to
+ * it is still new: so it makes no difference when, or whether, somebody wrote down that it did not.
  */
 export async function sinceFor(
   { ledger }: Pick<ChooseForParts, 'ledger'>,
   subscription: Subscription,
   date: string,
 ): Promise<string | null> {
-  if (subscription.empty === 'best-unseen') return null;
-  const entries = await ledger.recent(subscription.id, ENTRIES, date);
-  const before = entries.find(({ outcome }) => outcome?.state !== 'missed' && outcome?.state !== 'failed');
-  if (before === undefined) return sinceDayBefore(subscription, date);
-  return slotInstant(subscription.timetable, before.slot.date).toISOString();
+  const { empty, timetable, createdAt, from } = subscription;
+  if (empty === 'best-unseen') return null;
+  const before = await ledger.lastReached(subscription.id, date);
+  if (before !== null) return slotInstant(timetable, before.date).toISOString();
+  const begun = from === null ? createdAt : slotInstant(timetable, addDays(from, -1)).toISOString();
+  const dayBefore = slotInstant(timetable, addDays(date, -1)).toISOString();
+  // The first slot takes the day before; a later one of which none reached anybody, all since the beginning.
+  return begun < dayBefore ? begun : dayBefore;
 }

@@ -35,6 +35,7 @@ function entry(slot: SlotRow, papers: readonly SlotPaperRow[]): Entry {
     note: slot.note,
     reasoning: reasoningFrom(slot.reasoning),
     claimedAt: slot.claimed_at,
+    heldAt: slot.held_at ?? slot.claimed_at,
     outcome: outcome(slot),
   };
 }

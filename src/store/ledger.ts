@@ -5,7 +5,7 @@ import { entriesOf } from './ledger-entries.ts';
 import { formerIds, snapshot } from './read-papers.ts';
 import type { Db, Queryable, SlotRow } from './schema.ts';
 import { lastShared, writeShared } from './shared-papers.ts';
-import { releaseShowings, restoreShowings, showingsIn, takeShowings } from './showings.ts';
+import { lastPapersIn, releaseShowings, restoreShowings, showingsIn, takeShowings } from './showings.ts';
 import { storableText } from './storable.ts';
 import { createTroubles, setAside } from './troubles.ts';
 import type { Claim, Ledger, Outcome, Trouble } from './store.ts';
@@ -59,6 +59,18 @@ export function createLedger(db: Db): Ledger {
       });
     },
 
+    async hold(slot, heldAt, at) {
+      const result = await db
+        .updateTable('slot')
+        .set({ held_at: at })
+        .where('subscription_id', '=', slot.subscriptionId)
+        .where('date', '=', slot.date)
+        .where('state', 'is', null)
+        .where(({ eb, fn }) => eb(fn.coalesce('held_at', 'claimed_at'), '=', heldAt))
+        .executeTakeFirst();
+      return Number(result.numUpdatedRows) > 0;
+    },
+
     async recent(subscriptionId, limit, before) {
       return snapshot(db, async (read) => {
         const rows = await read
@@ -72,6 +84,21 @@ export function createLedger(db: Db): Ledger {
         return entriesOf(read, rows);
       });
     },
+
+    async lastReached(subscriptionId, before) {
+      const row = await db
+        .selectFrom('slot')
+        .select('date')
+        .where('subscription_id', '=', subscriptionId)
+        .where('date', '<', before)
+        .where(({ eb, or }) => or([eb('state', 'is', null), eb('state', 'in', ['sent', 'unknown'])]))
+        .orderBy('date', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row === undefined ? null : { subscriptionId, date: row.date };
+    },
+
+    lastPapers: (place, limit) => lastPapersIn(db, place, limit),
 
     async recentIn(place, limit) {
       return snapshot(db, async (read) => {

@@ -102,6 +102,8 @@ export type SlotRow = {
   date: string;
   place: string;
   claimed_at: string;
+  /** When a process took it in hand last; null: when it was claimed. */
+  held_at: string | null;
   /** Null while the slot is only claimed; the next three are null then, too. */
   state: string | null;
   reason: string | null;

@@ -43,6 +43,25 @@ export async function showingsIn(
   return showings;
 }
 
+/** The papers that posts showed in a place last, newest first, each once. */
+export async function lastPapersIn(db: Queryable, place: Place, limit: number): Promise<readonly PaperId[]> {
+  const rows = await db
+    .selectFrom('slot_paper')
+    .innerJoin('slot', (join) =>
+      join.onRef('slot.subscription_id', '=', 'slot_paper.subscription_id').onRef('slot.date', '=', 'slot_paper.date'),
+    )
+    .select(({ fn }) => ['slot_paper.paper_id', fn.max('slot.claimed_at').as('last'), fn.min('position').as('first')])
+    .where('slot_paper.place', '=', placeKey(place))
+    .where('slot_paper.round', 'is not', null)
+    .groupBy('slot_paper.paper_id')
+    .orderBy('last', 'desc')
+    .orderBy('first')
+    .orderBy('slot_paper.paper_id')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.paper_id);
+}
+
 /**
  * Writes the papers of a slot that was just inserted. False when one of them was not shown as often as the chooser
  * believes, or when somebody shows it at this moment; nothing is written then.

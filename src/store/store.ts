@@ -111,12 +111,21 @@ export type Ledger = {
   /** Writes the end of a slot that was never claimed (skipped, missed). False when the slot exists already. */
   close(slot: Slot, place: Place, outcome: Outcome): Promise<boolean>;
   get(slot: Slot): Promise<Entry | null>;
-  /** Claimed and not settled: what a crash left behind. */
+  /** Claimed and not settled: what a crash left behind, or what somebody works on. */
   open(): Promise<readonly Entry[]>;
+  /**
+   * Takes an open slot in hand at `at`, an ISO instant, from whoever had it since `heldAt`. False when it is settled, or
+   * when somebody else took it since: of all who ask, one may go on.
+   */
+  hold(slot: Slot, heldAt: string, at: string): Promise<boolean>;
   /** The newest entries of one subscription, newest first; only those of dates before `before`, when it is given. */
   recent(subscriptionId: string, limit: number, before?: string): Promise<readonly Entry[]>;
   /** The newest dates up to `until` that a subscription has slots of, newest first. */
   dates(subscriptionId: string, until: string, limit: number): Promise<readonly string[]>;
+  /** The newest slot before a date whose post of that subscription is there, or may be; null: none. */
+  lastReached(subscriptionId: string, before: string): Promise<Slot | null>;
+  /** The papers that posts showed in a place last, newest first, each once. */
+  lastPapers(place: Place, limit: number): Promise<readonly PaperId[]>;
   /** The newest entries of a place, of whatever subscription, newest first. */
   recentIn(place: Place, limit: number): Promise<readonly Entry[]>;
   /** Those with a trouble of which somebody should be told by that ISO instant, oldest first, at most `limit`. */
@@ -186,6 +195,8 @@ export type Entry = {
   /** What the papers were chosen from; null where that was not written down. */
   readonly reasoning: Reasoning | null;
   readonly claimedAt: string;
+  /** When somebody took it in hand last: see {@link Ledger.hold}. */
+  readonly heldAt: string;
   /** Null while it is only claimed. */
   readonly outcome: Outcome | null;
 };

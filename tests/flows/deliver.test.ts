@@ -263,6 +263,19 @@ describe('ticks', () => {
     expect(world.titles()).toEqual(['Paper three']);
   });
 
+  it('of two processes make one post, also when one waits for a busy platform and the other takes over', async () => {
+    await world.subscribe('at 9:00');
+    world.clock.advance(60);
+    const [one, other] = [world.start(), world.start()];
+    refuse({ kind: 'busy', retryAfterMs: 300_000 });
+    await one.tick();
+    world.clock.advance(5);
+    await Promise.all([other.tick(), one.tick()]);
+    world.clock.advance(5);
+    await Promise.all([other.tick(), one.tick()]);
+    expect(world.titles()).toEqual(['Paper three']);
+  });
+
   it('with a clock that was set back do not post a day again', async () => {
     await world.subscribe('at 9:00');
     const life = world.start();

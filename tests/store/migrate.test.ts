@@ -204,7 +204,7 @@ describe('the tables', () => {
       .execute();
     const showing = async (date: string, round: number | null): Promise<void> => {
       const slot = { subscription_id: 'one', date, place: 'here' };
-      const unsaid = { note: null, reasoning: null, tell_at: null };
+      const unsaid = { held_at: null, note: null, reasoning: null, tell_at: null };
       await db
         .insertInto('slot')
         .values({ ...slot, claimed_at: '', state: null, reason: null, ended_at: null, message: null, ...unsaid })

@@ -19,7 +19,7 @@ export type Desk = {
 export type Kept = { readonly parcel: Parcel; readonly sent: Sent };
 
 export type DeskParts = SendParts & {
-  readonly ledger: Pick<Ledger, 'settle'>;
+  readonly ledger: Pick<Ledger, 'settle' | 'hold'>;
   readonly log: Log;
 };
 
@@ -48,9 +48,15 @@ export function createDesk(parts: DeskParts): Desk {
     async goOn({ parcel, sent }, current, platform) {
       if (sent.kind === 'ended') return settle(parcel, sent);
       if (sent.at.getTime() > now().getTime()) return;
-      const again =
-        sent.next === 'post' ? post(platform, current, parts) : resume(platform, current, parts, sent.doubt);
-      await follow(current, await again);
+      const heldAt = now().toISOString();
+      if (!(await ledger.hold(parcel.slot, parcel.heldAt, heldAt))) {
+        // Another process took it over while it waited here.
+        kept.delete(deliveryKey(parcel.slot));
+        return;
+      }
+      const held = { ...current, heldAt };
+      const again = sent.next === 'post' ? post(platform, held, parts) : resume(platform, held, parts, sent.doubt);
+      await follow(held, await again);
     },
     has: (slot) => kept.has(deliveryKey(slot)),
     kept: () => [...kept.values()],

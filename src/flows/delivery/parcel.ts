@@ -7,7 +7,7 @@ import { localTime } from '../../subscription/timetable.ts';
 import type { Paper } from '../../paper/paper.ts';
 import type { Parcel } from './send.ts';
 
-type Claimed = Pick<Entry, 'slot' | 'place' | 'claimedAt'>;
+type Claimed = Pick<Entry, 'slot' | 'place' | 'claimedAt' | 'heldAt'>;
 
 /** A post up to this much after its time is on time: the heartbeat comes once a minute. */
 const ON_TIME_MS = 2 * 60_000;
@@ -21,13 +21,14 @@ export function packParcel(
   subscription: Subscription,
   now: Date,
 ): Parcel {
-  const { slot, place, claimedAt, note } = entry;
+  const { slot, place, claimedAt, heldAt, note } = entry;
   const { at, until } = slotTimes(subscription, slot.date, new Date(claimedAt));
   const late = now.getTime() - at.getTime() > LATE_MS;
   return {
     slot,
     place,
     claimedAt,
+    heldAt,
     card: postCard(
       subscription,
       slot.date,
@@ -67,11 +68,12 @@ function withdrawn(claimed: Claimed, subscription: Subscription | undefined): Pa
   return blank(claimed, { state: 'skipped', reason: subscription === undefined ? ended : pausedReason(subscription) });
 }
 
-function blank({ slot, place, claimedAt }: Claimed, expired: Parcel['expired']): Parcel {
+function blank({ slot, place, claimedAt, heldAt }: Claimed, expired: Parcel['expired']): Parcel {
   return {
     slot,
     place,
     claimedAt,
+    heldAt,
     card: null,
     until: new Date(claimedAt),
     expired,

@@ -7,7 +7,7 @@ import { deliveryKey } from '../../subscription/subscription.ts';
 import { CALL_MS, within } from './within.ts';
 
 /** A claimed slot, ready to be posted. */
-export type Parcel = Pick<Entry, 'slot' | 'place' | 'claimedAt'> & {
+export type Parcel = Pick<Entry, 'slot' | 'place' | 'claimedAt' | 'heldAt'> & {
   /** Null: nothing more is posted for this slot, and all that is left to find out is whether it was. */
   readonly card: Card | null;
   /** From here on it is too late to post. */

@@ -60,7 +60,7 @@ async function claimAndPost(
     at: claimedAt,
   });
   if (answer !== 'claimed') return answer;
-  const parcel = packParcel({ slot, place, claimedAt, note }, choices, subscription, parts.now());
+  const parcel = packParcel({ slot, place, claimedAt, heldAt: claimedAt, note }, choices, subscription, parts.now());
   await parts.desk.follow(parcel, await post(platform, parcel, parts));
   return answer;
 }

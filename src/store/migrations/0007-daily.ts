@@ -27,6 +27,7 @@ async function extendSubscriptions({ schema }: Queryable): Promise<void> {
 }
 
 async function extendLedger({ schema }: Queryable): Promise<void> {
+  await schema.alterTable('slot').addColumn('held_at', 'text').execute();
   await schema.alterTable('slot').addColumn('note', 'text').execute();
   await schema.alterTable('slot').addColumn('reasoning', 'text').execute();
   await schema.alterTable('slot').addColumn('tell_at', 'text').execute();

@@ -21,6 +21,7 @@ export function ledgerContract(open: () => Store): void {
       note: null,
       reasoning: null,
       claimedAt: AT,
+      heldAt: AT,
       outcome: null,
     });
     expect(await ledger.get(slot('2026-11-25'))).toBeNull();
@@ -111,6 +112,7 @@ export function ledgerContract(open: () => Store): void {
       note: null,
       reasoning: null,
       claimedAt: LATER,
+      heldAt: LATER,
       outcome: outcome('missed'),
     });
     expect(await ledger.open()).toEqual([]);
@@ -274,6 +276,45 @@ export function ledgerContract(open: () => Store): void {
     await ledger.claim(claimOf(other, { slot: slot('2026-11-26', subscription.id) }));
     await ledger.settle(slot('2026-11-26', subscription.id), outcome('failed'), 'set-aside');
     expect((await subscriptions.list(here))[0]?.pause).toEqual(byPerson);
+  });
+
+  it('lets one of many take an open slot in hand, and nobody one that is settled', async () => {
+    const { ledger } = open();
+    const day = slot('2026-11-24');
+    await ledger.claim(claimOf(arxiv));
+    const takers = await Promise.all([1, 2, 3].map(() => ledger.hold(day, AT, LATER)));
+    expect(takers.toSorted()).toEqual([false, false, true]);
+    expect(await ledger.open()).toMatchObject([{ claimedAt: AT, heldAt: LATER }]);
+    expect(await ledger.hold(day, LATER, '2026-11-24T09:10:00.000Z')).toBe(true);
+    await ledger.settle(day, outcome('sent'));
+    expect(await ledger.hold(day, '2026-11-24T09:10:00.000Z', LATER)).toBe(false);
+    expect(await ledger.hold(slot('2026-11-25'), AT, LATER)).toBe(false);
+  });
+
+  it('knows what reached a place last', async () => {
+    const { ledger } = open();
+    for (const [date, state] of [
+      ['2026-11-20', 'sent'],
+      ['2026-11-21', 'unknown'],
+      ['2026-11-22', 'failed'],
+    ] as const) {
+      const shownBefore = date === '2026-11-20' ? 0 : 1;
+      const paper = date === '2026-11-21' ? other : arxiv;
+      await ledger.claim(
+        claimOf(paper, { slot: slot(date), shownBefore: paper === other ? 0 : shownBefore, at: date }),
+      );
+      await ledger.settle(slot(date), outcome(state));
+    }
+    await ledger.close(slot('2026-11-23'), here, outcome('skipped'));
+    expect(await ledger.lastReached('sub-1', '2026-11-24')).toEqual(slot('2026-11-21'));
+    expect(await ledger.lastReached('sub-1', '2026-11-20')).toBeNull();
+    expect(await ledger.lastPapers(here, 9)).toEqual([other.id, arxiv.id]);
+    expect(await ledger.lastPapers(here, 1)).toEqual([other.id]);
+    expect(await ledger.lastPapers(there, 9)).toEqual([]);
+    const next = slot('2026-11-24');
+    await ledger.claim(claimOf(arxiv, { slot: next, shownBefore: 1, at: '2026-11-24' }));
+    expect(await ledger.lastPapers(here, 9)).toEqual([arxiv.id, other.id]);
+    expect(await ledger.lastReached('sub-1', '2026-11-25')).toEqual(next);
   });
 
   it('tells what was last in a place, of whatever subscription', async () => {
