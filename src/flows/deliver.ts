@@ -13,6 +13,8 @@ import { unpackEntry, upToDate } from './delivery/parcel.ts';
 import { progressAt } from './delivery/progress.ts';
 import { SEND_MS, resume } from './delivery/send.ts';
 import { serveSlot } from './delivery/serve-slot.ts';
+import type { ServeParts } from './delivery/serve-slot.ts';
+import { sharedPapers } from './delivery/shared-papers.ts';
 import { sharedSearch } from './delivery/shared-search.ts';
 import { tellMakers } from './delivery/tell-makers.ts';
 
@@ -36,7 +38,6 @@ export type Deliver = {
 };
 
 type Wanted = ReadonlyMap<string, Subscription>;
-type Search = Pick<SearchIndex, 'search'>;
 
 /** Places served at a time. */
 const LANES = 8;
@@ -79,18 +80,19 @@ export function createDeliver(parts: DeliverParts): Deliver {
   const dueJobs = (wanted: Wanted): readonly Job[] => {
     for (const id of checked.keys()) if (!wanted.has(id)) checked.delete(id);
     const progressOf = progressAt(now());
-    const search = sharedSearch(parts.index);
+    const store = { ...parts.store, papers: { ...parts.store.papers, ...sharedPapers(parts.store.papers) } };
+    const sharing = { ...parts, store, search: sharedSearch(parts.index), desk };
     return [...wanted.values()].flatMap((subscription) => {
       const progress = progressOf(subscription);
       if (checked.get(subscription.id) === progress) return [];
       return job(parts, subscription.place, { subscriptionId: subscription.id }, async (platform) => {
-        if (await serve(subscription, platform, search)) checked.set(subscription.id, progress);
+        if (await serve(subscription, platform, sharing)) checked.set(subscription.id, progress);
       });
     });
   };
 
   /** False when something has to be tried again at the next tick. */
-  const serve = async (subscription: Subscription, platform: Platform, search: Search): Promise<boolean> => {
+  const serve = async (subscription: Subscription, platform: Platform, sharing: ServeParts): Promise<boolean> => {
     const today = localDate(now(), subscription.timetable.zone);
     const known = new Set(await ledger.dates(subscription.id, today, MAX_MISSED + 1));
     const { due, closed } = dueSlots(subscription, now(), known);
@@ -100,8 +102,7 @@ export function createDeliver(parts: DeliverParts): Deliver {
       log.warn(`deliver.${state}`, { slot, reason });
     }
     let done = true;
-    for (const { slot } of due)
-      done = (await serveSlot(subscription, slot, platform, { ...parts, search, desk })) && done;
+    for (const { slot } of due) done = (await serveSlot(subscription, slot, platform, sharing)) && done;
     return done;
   };
 
