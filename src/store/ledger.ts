@@ -66,7 +66,7 @@ export function createLedger(db: Db): Ledger {
         .where('subscription_id', '=', slot.subscriptionId)
         .where('date', '=', slot.date)
         .where('state', 'is', null)
-        .where(({ eb, fn }) => eb(fn.coalesce('held_at', 'claimed_at'), '=', heldAt))
+        .where((where) => where(where.fn.coalesce('held_at', 'claimed_at'), '=', heldAt))
         .executeTakeFirst();
       return Number(result.numUpdatedRows) > 0;
     },
@@ -91,7 +91,7 @@ export function createLedger(db: Db): Ledger {
         .select('date')
         .where('subscription_id', '=', subscriptionId)
         .where('date', '<', before)
-        .where(({ eb, or }) => or([eb('state', 'is', null), eb('state', 'in', ['sent', 'unknown'])]))
+        .where((where) => where.or([where('state', 'is', null), where('state', 'in', ['sent', 'unknown'])]))
         .orderBy('date', 'desc')
         .limit(1)
         .executeTakeFirst();

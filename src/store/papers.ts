@@ -67,10 +67,11 @@ export function createPapers(db: Db): PaperStore {
         .select('paper_id')
         .distinct()
         .where('at', '>', instant)
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('sighting as earlier')
+        .where((where) =>
+          where.not(
+            where.exists(
+              where
+                .selectFrom('sighting as earlier')
                 .select('earlier.at')
                 .whereRef('earlier.paper_id', '=', 'sighting.paper_id')
                 .where('earlier.at', '<=', instant),

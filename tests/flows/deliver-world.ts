@@ -178,6 +178,16 @@ function startLife(world: World, replace: { readonly index?: SearchIndex; readon
     }
     if (dead) await never;
   };
+  const underWay = new Set<unknown>();
+  /** What was called is done, whether or not somebody is there to hear of it. */
+  const sent = async (call: unknown): Promise<unknown> => {
+    underWay.add(call);
+    try {
+      return await call;
+    } finally {
+      underWay.delete(call);
+    }
+  };
   /** The same object, but a dead process calls nothing and hears nothing. */
   const mortal = <T extends object>(target: T): T =>
     new Proxy(target, {
@@ -187,7 +197,7 @@ function startLife(world: World, replace: { readonly index?: SearchIndex; readon
         return async (...args: readonly unknown[]): Promise<unknown> => {
           await cross(`before ${String(name)}`);
           try {
-            return await Reflect.apply(member, object, args);
+            return await sent(Reflect.apply(member, object, args));
           } finally {
             await cross(`after ${String(name)}`);
           }
@@ -210,7 +220,12 @@ function startLife(world: World, replace: { readonly index?: SearchIndex; readon
     dieOn: (call, when) => {
       last = `${when} ${call}`;
     },
-    live: (work) => Promise.race([deliver[work]().then(() => 'done' as const), death.promise]),
+    async live(work) {
+      const end = await Promise.race([deliver[work]().then(() => 'done' as const), death.promise]);
+      // What a dead process had sent arrives, and not on another day.
+      await Promise.allSettled(underWay);
+      return end;
+    },
   };
 }
 

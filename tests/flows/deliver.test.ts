@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DeliveryFailure } from '../../src/platforms/platform.ts';
 import { DeliveryError } from '../../src/platforms/platform.ts';
 import { toPaper } from '../../src/paper/paper.ts';
+import type { Paper } from '../../src/paper/paper.ts';
 import type { Entry } from '../../src/store/store.ts';
 import { parseWish } from '../../src/subscription/grammar.ts';
 import type { Subscription } from '../../src/subscription/subscription.ts';
@@ -24,6 +25,18 @@ async function entry({ id }: Subscription, date = '2026-11-24'): Promise<Entry |
 
 function refuse(failure: DeliveryFailure, when: 'before' | 'after' = 'before'): void {
   world.chat.postFaults.push({ when, error: new DeliveryError(failure, failure.kind) });
+}
+
+async function edit(number: number, text: string): Promise<void> {
+  const read = parseWish(text, { zone: 'UTC' });
+  if (read.kind === 'question') throw new Error(read.message);
+  await world.store.subscriptions.update(place(), number, read.wish, world.clock.now().toISOString());
+}
+
+/** A paper that came at that instant. */
+function fresh(name: string, at: string, upvotes: number | null = null): Paper {
+  const fields = { title: `Paper ${name}`, abstract: `About ${name}.`, upvotes };
+  return toPaper(fields, { source: 'jsonl', sourceId: name, at });
 }
 
 describe('a slot', () => {
@@ -67,11 +80,7 @@ describe('a slot', () => {
   it('moves with its subscription, is not made up for, and does not come twice on a day', async () => {
     const { number } = await world.subscribe('at 9:00');
     const life = world.start();
-    const change = async (text: string): Promise<void> => {
-      const read = parseWish(text, { zone: 'UTC' });
-      if (read.kind === 'question') throw new Error(read.message);
-      await world.store.subscriptions.update(place(), number, read.wish, world.clock.now().toISOString());
-    };
+    const change = (text: string): Promise<void> => edit(number, text);
     await life.tick();
     await change('at 7:00');
     await life.tick();
@@ -623,12 +632,6 @@ describe('a store that fails', () => {
 });
 
 describe('a person', () => {
-  const change = async (number: number, text: string): Promise<void> => {
-    const read = parseWish(text, { zone: 'UTC' });
-    if (read.kind === 'question') throw new Error(read.message);
-    await world.store.subscriptions.update(place(), number, read.wish, world.clock.now().toISOString());
-  };
-
   it('who pauses gets nothing, and no gap that looks like a failure', async () => {
     const wanted = await world.subscribe('at 9:00');
     const life = world.start();
@@ -681,7 +684,7 @@ describe('a person', () => {
     expect(await entry(wanted)).toMatchObject({ outcome: { state: 'sent', reason: 'Posted on time.' } });
     world.clock.advance(60);
     await life.tick();
-    await change(wanted.number, 'at 11:00');
+    await edit(wanted.number, 'at 11:00');
     world.clock.advance(120);
     await life.tick();
     expect(world.titles()).toHaveLength(1);
@@ -710,7 +713,7 @@ describe('a person', () => {
     world.clock.set('2026-11-25T00:00:00Z');
     await life.tick();
     expect(await entry(wanted, '2026-11-25')).toMatchObject({ outcome: { state: 'sent' } });
-    await change(wanted.number, 'at 9:00 in America/Los_Angeles');
+    await edit(wanted.number, 'at 9:00 in America/Los_Angeles');
     for (let hour = 0; hour < 48; hour += 1) {
       world.clock.advance(60);
       await life.tick();
@@ -754,9 +757,6 @@ describe('a person', () => {
 });
 
 describe('a day without a new paper', () => {
-  const fresh = (name: string, at: string, upvotes: number | null = null) =>
-    toPaper({ title: `Paper ${name}`, abstract: `About ${name}.`, upvotes }, { source: 'jsonl', sourceId: name, at });
-
   it.each([
     ['quiet', []],
     ['say-why', ['No paper of the day. No new papers came since the last post.']],
