@@ -86,6 +86,16 @@ export const blanks: Readonly<Record<string, readonly Blank[]>> = {
   random: [topic],
   subscribe: schedule,
   edit: [subscription, ...schedule],
+  pause: [
+    subscription,
+    text('until', 'The day on which it posts again, such as 2026-12-01 or monday', { says: 'until {}' }),
+  ],
+  resume: [subscription],
+  skip: [subscription],
+  next: [text('number', 'The number of one subscription', { completes: 'subscriptions' })],
+  preview: [subscription],
+  post: [subscription],
+  recap: [text('period', 'How far back', { choices: ['week', 'month'] })],
   unsubscribe: [{ ...subscription, description: 'The number of the subscription, or: all' }],
 };
 
