@@ -21,9 +21,10 @@ const values = {
   from: '2026-12-01',
 };
 
-const scheduleWords = 'at 9 9am in Tokyo Berlin UTC on every day mon,wed daily top 3 5 thread quiet say-why from 2027-01-01 weekly llm cat:cs.CL " -x'.split(
-  ' ',
-);
+const scheduleWords =
+  'at 9 9am in Tokyo Berlin UTC on every day mon,wed daily top 3 5 thread quiet say-why from 2027-01-01 weekly llm cat:cs.CL " -x'.split(
+    ' ',
+  );
 const anyValue = fc.oneof(
   hostileText,
   fc.array(fc.constantFrom(...scheduleWords), { maxLength: 7 }).map((words) => words.join(' ')),
