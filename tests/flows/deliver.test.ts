@@ -4,6 +4,7 @@ import type { DeliveryFailure } from '../../src/platforms/platform.ts';
 import { DeliveryError } from '../../src/platforms/platform.ts';
 import { toPaper } from '../../src/paper/paper.ts';
 import type { Paper } from '../../src/paper/paper.ts';
+import { StoreError } from '../../src/store/store.ts';
 import type { Entry } from '../../src/store/store.ts';
 import { parseWish } from '../../src/subscription/grammar.ts';
 import type { Subscription } from '../../src/subscription/subscription.ts';
@@ -813,5 +814,62 @@ describe('a day without a new paper', () => {
       await next.tick();
     }
     expect(world.titles()).toEqual(['No paper of the day. No new papers came since the last post.']);
+  });
+});
+
+describe('a machine in trouble', () => {
+  const outage = new DeliveryError({ kind: 'unknown' }, 'no network');
+
+  it('without a network for an hour posts once when it is back', async () => {
+    const wanted = await world.subscribe('at 9:00');
+    let down = true;
+    const gone = <T>(work: () => Promise<T>): Promise<T> => (down ? Promise.reject(outage) : work());
+    world.platforms.set('chat', {
+      ...world.chat,
+      post: (...given) => gone(() => world.chat.post(...given)),
+      find: (...given) => gone(() => world.chat.find(...given)),
+    });
+    const life = world.start();
+    world.clock.advance(60);
+    for (let minute = 0; minute < 200; minute += 1) {
+      down = minute < 60;
+      await life.tick();
+      world.clock.advance(1);
+    }
+    expect(world.titles()).toEqual(['Paper three']);
+    expect(await entry(wanted)).toMatchObject({ outcome: { state: 'sent' } });
+  });
+
+  it.each(['disk full', 'database locked'])('(%s) sends nothing that it could not write down before', async (what) => {
+    const wanted = await world.subscribe('at 9:00');
+    let works = false;
+    const ledger = {
+      ...world.store.ledger,
+      claim: (...[claim]: Parameters<typeof world.store.ledger.claim>) =>
+        works ? world.store.ledger.claim(claim) : Promise.reject(new StoreError(what)),
+    };
+    const life = world.start({ store: { ...world.store, ledger } });
+    world.clock.advance(60);
+    for (let minute = 0; minute < 5; minute += 1) {
+      await life.tick();
+      world.clock.advance(1);
+    }
+    expect(world.titles()).toEqual([]);
+    works = true;
+    await life.tick();
+    await life.tick();
+    expect(world.titles()).toEqual(['Paper three']);
+    expect(await entry(wanted)).toMatchObject({ outcome: { state: 'sent' } });
+  });
+
+  it('whose clock is set back a day, or a month, posts nothing again', async () => {
+    await world.subscribe('at 9:00');
+    const life = world.start();
+    for (const instant of ['11-26T09:00', '11-25T09:00', '10-26T09:00', '11-26T09:30', '11-27T09:00']) {
+      world.clock.set(`2026-${instant}:00Z`);
+      await life.tick();
+    }
+    const dates = world.chat.messages.map(({ key }) => key.slice(-10));
+    expect(dates).toEqual(['2026-11-26', '2026-11-27']);
   });
 });

@@ -79,7 +79,9 @@ async function checkNext(id: string, model: Model, real: Real): Promise<void> {
   const { world } = real;
   const subscription = model.subscriptions.get(id)?.now;
   if (subscription === undefined || subscription.empty !== 'best-unseen') return;
-  const next = nextSlot(subscription.timetable, world.clock.now());
+  // It may have been made while the clock was ahead.
+  const after = Math.max(world.clock.now().getTime(), Date.parse(subscription.createdAt));
+  const next = nextSlot(subscription.timetable, new Date(after));
   world.clock.set(next.at.toISOString());
   const before = await world.store.ledger.get({ subscriptionId: id, date: next.date });
   model.step += 1;
