@@ -258,7 +258,7 @@ export function ledgerContract(open: () => Store): void {
     expect(await untold()).toEqual([day]);
     const again = '2026-11-24T10:00:00.000Z';
     const takers = await Promise.all([1, 2, 3].map(() => ledger.takeUntold(day, LATER, again)));
-    expect(takers.toSorted()).toEqual([false, false, true]);
+    expect(takers.toSorted((a, b) => (a < b ? -1 : 1))).toEqual([false, false, true]);
     expect(await untold()).toEqual([]);
     expect(await untold(again)).toEqual([day]);
     await ledger.told(day);
@@ -283,7 +283,7 @@ export function ledgerContract(open: () => Store): void {
     const day = slot('2026-11-24');
     await ledger.claim(claimOf(arxiv));
     const takers = await Promise.all([1, 2, 3].map(() => ledger.hold(day, AT, LATER)));
-    expect(takers.toSorted()).toEqual([false, false, true]);
+    expect(takers.toSorted((a, b) => (a < b ? -1 : 1))).toEqual([false, false, true]);
     expect(await ledger.open()).toMatchObject([{ claimedAt: AT, heldAt: LATER }]);
     expect(await ledger.hold(day, LATER, '2026-11-24T09:10:00.000Z')).toBe(true);
     await ledger.settle(day, outcome('sent'));
