@@ -196,6 +196,8 @@ function startLife(world: World, replace: { readonly index?: SearchIndex; readon
         if (typeof member !== 'function') return member;
         return async (...args: readonly unknown[]): Promise<unknown> => {
           await cross(`before ${String(name)}`);
+          // It may have died over another call since.
+          if (dead) await never;
           try {
             return await sent(Reflect.apply(member, object, args));
           } finally {

@@ -55,6 +55,8 @@ async function checkCalm(model: Model, real: Real): Promise<void> {
   real.lives[0] = real.start();
   model.step += 1;
   await real.lives[0].recover();
+  // What it posted was posted now, and not when the clock has gone on.
+  await inspect(model, real);
   for (let hours = 0; hours < 3; hours += 1) {
     world.clock.advance(70);
     model.step += 1;
