@@ -48,7 +48,7 @@ export function dueSlots(
   if (!asked) return { due, closed };
   const slot = { subscriptionId: id, date: today };
   return {
-    due: [...due, { slot, at: now, until: windowEnd(now, timetable.zone) }],
+    due: [...due, { slot, at: now, until: windowEnd(now, today, timetable.zone) }],
     // Its time may have gone by.
     closed: closed.filter((one) => one.slot.date !== today),
   };
@@ -73,10 +73,11 @@ export function slotTimes(
 ): { readonly at: Date; readonly until: Date } {
   const { timetable } = subscription;
   const at = slotInstant(timetable, date);
-  const until = windowEnd(at, timetable.zone);
+  const until = windowEnd(at, localDate(at, timetable.zone), timetable.zone);
   if (claimedAt === undefined) return { at, until };
   const byHand = subscription.postOn === date || claimedAt < at || claimedAt >= until;
-  return byHand ? { at: claimedAt, until: windowEnd(claimedAt, timetable.zone) } : { at, until };
+  // In a zone that it was given since, its date may be over.
+  return byHand ? { at: claimedAt, until: windowEnd(claimedAt, date, timetable.zone) } : { at, until };
 }
 
 /** Why nothing was posted for a slot that nobody was there for. */
@@ -92,10 +93,9 @@ export function pausedReason({ pause }: Pick<Subscription, 'pause'>): string {
   return `It was paused.${said}`;
 }
 
-/** A post that is due at `at` can come late: for some hours, and on the same local day. */
-function windowEnd(at: Date, zone: string): Date {
-  const nextDate = addDays(localDate(at, zone), 1);
-  const midnight = slotInstant({ at: '00:00', zone }, nextDate);
+/** A post that is due at `at` can come late: for some hours, and on that local day. */
+function windowEnd(at: Date, day: string, zone: string): Date {
+  const midnight = slotInstant({ at: '00:00', zone }, addDays(day, 1));
   return new Date(Math.min(at.getTime() + CATCH_UP_MS, midnight.getTime()));
 }
 

@@ -174,5 +174,9 @@ describe('a slot that was asked for before its time', () => {
     // The time was changed between the claim and the post.
     const moved = subscription({ at: '18:00' });
     expect(slotTimes(moved, '2026-11-24', onTime)).toEqual({ at: onTime, until: new Date('2026-11-24T14:00:30Z') });
+    // So was the zone, to one where that day is over.
+    const east = subscription({ at: '00:00', zone: 'Pacific/Nauru' });
+    const late = new Date('2026-11-24T22:00:00Z');
+    expect(slotTimes(east, '2026-11-24', late).until).toEqual(new Date('2026-11-24T12:00:00Z'));
   });
 });
