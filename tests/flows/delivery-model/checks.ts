@@ -3,7 +3,7 @@ import { plainText } from '../../../src/cards/plain-text.ts';
 import type { PaperId } from '../../../src/paper/paper.ts';
 import { deliveryKey } from '../../../src/subscription/subscription.ts';
 import type { Slot, Subscription } from '../../../src/subscription/subscription.ts';
-import { slotInstant } from '../../../src/subscription/timetable.ts';
+import { localDate, slotInstant } from '../../../src/subscription/timetable.ts';
 import type { Claimed, Happening, Model } from './model.ts';
 import { datesAt, isDue, isKnown, isPaused, isWithin, wasShared } from './model.ts';
 import type { Real } from './real.ts';
@@ -133,11 +133,15 @@ function checkMessage(index: number, model: Model, { world }: Real): void {
   const now = world.clock.now();
   const at = slotInstant(subscription.timetable, slot.date);
   const then = claimed.subscription.timetable;
-  const times = [
+  const scheduled = [
     { from: at, zone: subscription.timetable.zone },
     { from: slotInstant(then, slot.date), zone: then.zone },
-    { from: claimed.at, zone: then.zone },
   ];
+  // By hand, or in a zone that it was given since: on that date all the same.
+  const moved = [subscription.timetable.zone, then.zone]
+    .filter((zone) => localDate(now, zone) === slot.date)
+    .map((zone) => ({ from: claimed.at, zone }));
+  const times = [...scheduled, ...moved];
   const inTime = times.some(({ from, zone }) => now < from || isWithin(from, now, zone));
   promise(
     3,

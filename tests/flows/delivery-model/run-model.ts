@@ -64,7 +64,9 @@ async function checkCalm(model: Model, real: Real): Promise<void> {
     await ticked(model, real);
   }
   promise(1, (await ledger.open()).length === 0, () => 'a slot has no end');
-  promise(2, (await ledger.untold('9999', 9)).length === 0, () => 'nobody was told of a trouble');
+  // A word that did not arrive while the clock was ahead is said again by that clock.
+  const untold = await ledger.untold(world.clock.now().toISOString(), 9);
+  promise(2, untold.length === 0, () => 'nobody was told of a trouble');
   for (const { now: subscription } of model.subscriptions.values()) await checkNext(subscription.id, model, real);
   for (const [key, { claim }] of model.claims) {
     const outcome = (await ledger.get(claim.slot))?.outcome ?? null;
