@@ -122,6 +122,7 @@ export function createDiscord(settings: DiscordSettings, given: Partial<DiscordP
       client,
       handlers,
       settings,
+      now,
       log,
       sentences,
       hindrance: createHindrance({ call: asking.call, userId, botName }),

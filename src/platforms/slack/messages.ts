@@ -8,7 +8,7 @@ import { fieldsOf, textOf } from '../shared/fields.ts';
 import type { Fields } from '../shared/fields.ts';
 import { isForSomebodyElse, typedText } from './incoming-text.ts';
 import type { Direct } from './direct.ts';
-import { createMemory } from './memory.ts';
+import { createMemory } from '../shared/memory.ts';
 import type { Reply } from './reply.ts';
 import type { Threads } from './threads.ts';
 

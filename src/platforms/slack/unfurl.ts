@@ -6,7 +6,7 @@ import type { Direct } from './direct.ts';
 import { slackCode } from './errors.ts';
 import { fieldsOf, listOf, textOf } from '../shared/fields.ts';
 import type { Fields } from '../shared/fields.ts';
-import { createMemory } from './memory.ts';
+import { createMemory } from '../shared/memory.ts';
 import { unfurlBlocks } from './unfurl-blocks.ts';
 
 /** A paper is previewed once in this time in a channel, by whatever link. */

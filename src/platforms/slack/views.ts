@@ -3,7 +3,7 @@ import type { HomeView, ModalView } from '@slack/types';
 import type { Log } from '../../log.ts';
 import { slackCode } from './errors.ts';
 import { createLive } from './live.ts';
-import { createMemory } from './memory.ts';
+import { createMemory } from '../shared/memory.ts';
 
 /** Windows and home tabs. None of these rejects: what could not be shown is logged. */
 export type Views = {

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Answer, Card } from '../../../src/cards/card.ts';
 import { createDiscord } from '../../../src/platforms/discord/index.ts';
 import { parseWish } from '../../../src/subscription/grammar.ts';
+import { createClock } from '../../support/clock.ts';
 import { card, openDiscord, quick, settingsFor } from './discord-world.ts';
 import type { DiscordWorld, DiscordWorldOptions, Script } from './discord-world.ts';
 
@@ -89,6 +90,18 @@ describe('a command', () => {
     expect(again.message()).toMatchObject({ onlyFor: ada.id });
     expect(again.message()?.content).toContain('It is here already');
     expect(server.messages(lab, grace.id)).toHaveLength(1);
+  });
+
+  it('can be shared again when the first time is out of sight', async () => {
+    const clock = createClock('2026-11-24T09:00:00.000Z');
+    const { ada, lab, server } = await open({ parts: { now: clock.now } });
+    const done = await ada.command(lab, 'papers search', { query: 'graphs' });
+    await ada.press(done.message()!, 'Share');
+    clock.advance(1);
+    expect((await ada.press(done.message()!, 'Share')).message()).toMatchObject({ onlyFor: ada.id });
+    clock.advance(1);
+    expect((await ada.press(done.message()!, 'Share')).message()).toMatchObject({ onlyFor: null });
+    expect(server.messages(lab).filter(({ onlyFor }) => onlyFor === null)).toHaveLength(2);
   });
 
   it('that could not be shared can be shared later', async () => {
