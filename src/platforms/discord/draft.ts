@@ -1,7 +1,10 @@
 import type { Block, Fact, ListItem, Span } from '../../cards/card.ts';
-import { cleanCode, cleanLine, cleanSpans, textOf } from './clean.ts';
+import { clampSpans, clampText } from '../../cards/clamp-spans.ts';
+import { textOf } from '../../cards/clean-spans.ts';
+import { cleanCode, cleanLine } from '../../cards/clean-text.ts';
+import { cleanSpans } from './clean-spans.ts';
 import { limits } from './limits.ts';
-import { clampSpans, clampText, markdown } from './spans.ts';
+import { markdown } from './spans.ts';
 import { codeBlock, escape } from './text.ts';
 
 /** How long each kind of text may be when there is room. Our own choices: a message is read, not studied. */

@@ -5,14 +5,14 @@ import type {
   APIModalInteractionResponseCallbackData,
   APISelectMenuOption,
 } from 'discord-api-types/v10';
+import { clampText } from '../../cards/clamp-spans.ts';
+import { cleanLine } from '../../cards/clean-text.ts';
 import type { Field, Form, FormValues } from '../../cards/form.ts';
 import type { Place } from '../../chat/place.ts';
-import { cleanLine } from './clean.ts';
 import { fieldsOf, listOf, textOf } from '../shared/fields.ts';
 import { layOut } from './form-layout.ts';
 import type { FormLayout } from './form-layout.ts';
 import { limits } from './limits.ts';
-import { clampText } from './spans.ts';
 
 /** The names of the parts that are no field of the form. */
 const restName = 'rest';

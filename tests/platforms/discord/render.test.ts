@@ -1,15 +1,15 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Action, Block, Card, ListItem } from '../../../src/cards/card.ts';
+import { clampText } from '../../../src/cards/clamp-spans.ts';
+import { cleanLine } from '../../../src/cards/clean-text.ts';
 import { dailyCard } from '../../../src/cards/daily-card.ts';
 import { paperCard } from '../../../src/cards/paper-card.ts';
 import type { Paper } from '../../../src/paper/paper.ts';
-import { cleanLine } from '../../../src/platforms/discord/clean.ts';
 import { markOf } from '../../../src/platforms/discord/mark.ts';
 import { renderKept, renderMessage, renderText } from '../../../src/platforms/discord/render.ts';
 import type { DiscordMessage } from '../../../src/platforms/discord/render.ts';
 import { safeUrl } from '../../../src/platforms/discord/safe-url.ts';
-import { clampText } from '../../../src/platforms/discord/spans.ts';
 import { anyCard, anyText } from '../../support/card-arbitrary.ts';
 import { rawMention, readMarkdown } from './markdown-reader.ts';
 import { checkMessage, pressable } from './message-schema.ts';

@@ -2,9 +2,6 @@ import type { Span } from '../../cards/card.ts';
 import { cleanSpans as cleaned } from '../../cards/clean-spans.ts';
 import { safeUrl } from './safe-url.ts';
 
-export { textOf } from '../../cards/clean-spans.ts';
-export { cleanCode, cleanLine, cleanText } from '../../cards/clean-text.ts';
-
 /** Spans cleaned, with the links that Discord takes where a link has `maxUrl` characters at most. */
 export function cleanSpans(spans: readonly Span[], maxUrl: number): readonly Span[] {
   return joined(cleaned(spans, (url) => safeUrl(url, maxUrl)));
