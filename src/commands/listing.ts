@@ -3,7 +3,8 @@ import { abstractText } from '../cards/abstract-card.ts';
 import { reference as nameOf } from '../cards/paper-actions.ts';
 import { resultsCard } from '../cards/results-card.ts';
 import type { ResultItem } from '../cards/results-card.ts';
-import type { Action, Answer, Block, Span } from '../cards/card.ts';
+import type { Action, Answer, Span } from '../cards/card.ts';
+import { withAction } from '../cards/with-action.ts';
 import type { Request } from '../chat/request.ts';
 import type { Correction } from '../search/search-index.ts';
 import { snippet } from '../search/snippet.ts';
@@ -175,6 +176,5 @@ function pageActions(sentence: string, page: number, more: string | null): reado
 /** The abstract took the place of the list. */
 function withWayBack(answer: Answer, { page }: Turn, sentence: string): Answer {
   const back: Action = { label: 'Back to the list', says: pageSentence(page, sentence), effect: 'replace' };
-  const blocks: readonly Block[] = [...answer.card.blocks, { kind: 'actions', actions: [back] }];
-  return { ...answer, card: { ...answer.card, blocks } };
+  return { ...answer, card: withAction(answer.card, back) };
 }

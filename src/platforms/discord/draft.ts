@@ -2,6 +2,7 @@ import type { Block, Fact, ListItem, Span } from '../../cards/card.ts';
 import { clampSpans, clampText } from '../../cards/clamp-spans.ts';
 import { textOf } from '../../cards/clean-spans.ts';
 import { cleanCode, cleanLine } from '../../cards/clean-text.ts';
+import { unknownBlock } from '../../cards/unknown-block.ts';
 import { cleanSpans } from './clean-spans.ts';
 import { limits } from './limits.ts';
 import { markdown } from './spans.ts';
@@ -65,11 +66,6 @@ function partsOf(block: Block, scale: number): readonly string[] {
     default:
       return unknownBlock(block);
   }
-}
-
-/** Reached only by data that is no card; a new kind of block does not compile until it has its case above. */
-function unknownBlock(block: never): never {
-  throw new Error(`Expected a block of a card, got ${JSON.stringify(block)}`);
 }
 
 function allowed(kind: keyof typeof allowance, scale: number): number {

@@ -15,8 +15,10 @@ import type {
 import type { Action, Block, Card, Confirm, Fact, ListItem, Span } from '../../cards/card.ts';
 import { clampSpans, clampText, splitSpans } from '../../cards/clamp-spans.ts';
 import { textOf, trimSpans } from '../../cards/clean-spans.ts';
+import { joinSpans } from '../../cards/join-spans.ts';
 import { readOn } from '../../cards/read-on.ts';
 import { cleanCode, cleanLine } from '../../cards/clean-text.ts';
+import { unknownBlock } from '../../cards/unknown-block.ts';
 import { limits } from './limits.ts';
 import { safeUrl } from './safe-url.ts';
 import { mrkdwn } from './spans.ts';
@@ -95,11 +97,6 @@ function partsOf(block: Block, room: Room, nextId: () => number): readonly Part[
     default:
       return unknownBlock(block);
   }
-}
-
-/** Reached only by data that is no card; a new kind of block does not compile until it has its case above. */
-function unknownBlock(block: never): never {
-  throw new Error(`Expected a block of a card, got ${JSON.stringify(block)}`);
 }
 
 function allowed(kind: keyof typeof allowance, most: number): number {
@@ -231,26 +228,10 @@ function dialogWords(words: string, most: number, otherwise: string): PlainTextE
   return { type: 'plain_text', text: clampText(cleanLine(words), most) || otherwise };
 }
 
+/** Elements cost more than the text in them: neighbours that look the same are one. */
 function richText(spans: readonly Span[]): RichTextBlock {
-  return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: joined(spans).map(richElement) }] };
-}
-
-/** Neighbours that look the same are one: elements cost more than the text in them. */
-function joined(spans: readonly Span[]): readonly Span[] {
-  const kept: Span[] = [];
-  for (const span of spans) {
-    const last = kept.at(-1);
-    if (
-      last !== undefined &&
-      last.url === span.url &&
-      last.style === span.style &&
-      !isChannel(last) &&
-      !isChannel(span)
-    ) {
-      kept[kept.length - 1] = { ...last, text: last.text + span.text };
-    } else kept.push(span);
-  }
-  return kept;
+  const elements = joinSpans(spans, isChannel).map(richElement);
+  return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] };
 }
 
 const styles = {

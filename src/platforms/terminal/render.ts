@@ -1,6 +1,7 @@
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 import type { Action, Block, Card, Fact, ListItem, Span } from '../../cards/card.ts';
+import { unknownBlock } from '../../cards/unknown-block.ts';
 import { clean, cleanLine } from './clean.ts';
 import { painter, type Paint } from './paint.ts';
 
@@ -105,7 +106,7 @@ function blockLines(block: Block, title: Span, page: Page): readonly string[] {
     case 'actions':
       return [...sentenceLines(block.actions, page), ...linkLines(block.actions, title, 0, page)];
     default:
-      return never(block);
+      return unknownBlock(block);
   }
 }
 
@@ -164,8 +165,4 @@ function inline(spans: readonly Span[], paint: Paint, base?: 'quiet'): string {
       return url === '' || url === text.trim() ? shown : `${shown} ${paint('quiet', `(${url})`)}`;
     })
     .join('');
-}
-
-function never(block: never): never {
-  throw new Error(`Expected a known block, got ${JSON.stringify(block)}`);
 }
