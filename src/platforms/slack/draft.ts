@@ -15,6 +15,7 @@ import type {
 import type { Action, Block, Card, Confirm, Fact, ListItem, Span } from '../../cards/card.ts';
 import { clampSpans, clampText, splitSpans } from '../../cards/clamp-spans.ts';
 import { textOf, trimSpans } from '../../cards/clean-spans.ts';
+import { dotted } from '../../cards/dotted.ts';
 import { joinSpans } from '../../cards/join-spans.ts';
 import { readOn } from '../../cards/read-on.ts';
 import { cleanCode, cleanLine } from '../../cards/clean-text.ts';
@@ -139,15 +140,9 @@ function itemBlocks(item: ListItem, { most, tight }: Room, nextId: () => number)
   ];
   return [
     ...splitSpans(text.length === 0 ? head : [...head, { text: '\n' }, ...text], limits.sectionText).map(richText),
-    ...quietLine(dotted(item.facts), allowed('facts', most)),
+    ...quietLine(dotted(item.facts.flatMap((fact) => cleanSpans([fact]))), allowed('facts', most)),
     ...(tight ? tightRow(item.actions, nextId) : actionRows(item.actions, nextId)),
   ];
-}
-
-/** Facts of an item are separate things: they are told apart by a dot. */
-function dotted(facts: readonly Span[]): readonly Span[] {
-  const shown = facts.map((fact) => cleanSpans([fact])).filter((fact) => fact.length > 0);
-  return shown.flatMap((fact, at) => (at === 0 ? fact : [{ text: ' · ' }, ...fact]));
 }
 
 function preformatted(text: string, max: number): readonly RichTextBlock[] {

@@ -2,6 +2,7 @@ import type { KnownBlock, SectionBlock } from '@slack/types';
 import type { Block, Card, Fact, ListItem, Span } from '../../cards/card.ts';
 import { clampSpans } from '../../cards/clamp-spans.ts';
 import { cleanLine } from '../../cards/clean-text.ts';
+import { dotted } from '../../cards/dotted.ts';
 import { unknownBlock } from '../../cards/unknown-block.ts';
 import { actionRows, quietLine } from './draft.ts';
 import { costOf } from './fit.ts';
@@ -66,8 +67,7 @@ function factsLine(facts: readonly Fact[]): readonly Span[] {
 }
 
 function itemBlocks({ title, facts }: ListItem): readonly KnownBlock[] {
-  const line = facts.flatMap((fact, at) => (at === 0 ? [fact] : [{ text: ' · ' }, fact]));
-  return [...section([{ ...title, style: 'strong' }], most.title), ...quietLine(line, most.note)];
+  return [...section([{ ...title, style: 'strong' }], most.title), ...quietLine(dotted(facts), most.note)];
 }
 
 function section(spans: readonly Span[], max: number): readonly SectionBlock[] {

@@ -1,6 +1,7 @@
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 import type { Action, Block, Card, Fact, ListItem, Span } from '../../cards/card.ts';
+import { dotted } from '../../cards/dotted.ts';
 import { unknownBlock } from '../../cards/unknown-block.ts';
 import { clean, cleanLine } from './clean.ts';
 import { painter, type Paint } from './paint.ts';
@@ -130,7 +131,7 @@ function itemLines(item: ListItem, margin: number, page: Page): readonly string[
     ...others,
     ...addressLines(item.title, margin, page),
   ];
-  if (item.facts.length > 0) lines.push(...page.wrap(inline(separated(item.facts), page.paint, 'quiet'), margin));
+  if (item.facts.length > 0) lines.push(...page.wrap(inline(dotted(item.facts), page.paint, 'quiet'), margin));
   if (item.text.length > 0) lines.push(...page.wrap(inline(item.text, page.paint), margin));
   // No sentences here: the number of the item goes into any of them, and ten lists of buttons would hide ten papers.
   return [...lines, ...linkLines(item.actions, item.title, margin, page)];
@@ -148,11 +149,6 @@ function linkLines(actions: readonly Action[], title: Span, indent: number, page
   return actions
     .flatMap((action) => ('url' in action && action.url !== title.url ? [action] : []))
     .flatMap((link) => page.wrap(page.paint('quiet', `${cleanLine(link.label)}: ${cleanLine(link.url)}`), indent));
-}
-
-/** The facts of a paper stand in one line. */
-function separated(facts: readonly Span[]): readonly Span[] {
-  return facts.flatMap((fact, at) => (at === 0 ? [fact] : [{ text: ' · ' }, fact]));
 }
 
 function inline(spans: readonly Span[], paint: Paint, base?: 'quiet'): string {
