@@ -5,46 +5,46 @@ import { createMemory } from '../../../src/platforms/shared/memory.ts';
 function smallMemory() {
   let time = 0;
   const memory = createMemory<string>({ most: 2, lifeMs: 1_000, now: () => new Date(time) });
-  return { ...memory, at: (ms: number) => void (time = ms) };
+  return { memory, at: (ms: number) => void (time = ms) };
 }
 
 it('knows what was set until its life is over, each for itself', () => {
-  const { get, set, at } = smallMemory();
-  set('a', 'one');
+  const { memory, at } = smallMemory();
+  memory.set('a', 'one');
   at(999);
-  set('b', 'two');
-  expect([get('a'), get('b')]).toEqual(['one', 'two']);
+  memory.set('b', 'two');
+  expect([memory.get('a'), memory.get('b')]).toEqual(['one', 'two']);
   at(1_000);
-  expect([get('a'), get('b')]).toEqual([undefined, 'two']);
+  expect([memory.get('a'), memory.get('b')]).toEqual([undefined, 'two']);
   at(1_999);
-  expect(get('b')).toBeUndefined();
+  expect(memory.get('b')).toBeUndefined();
 });
 
 it('begins a new life with what is set again', () => {
-  const { get, set, at } = smallMemory();
-  set('a', 'one');
+  const { memory, at } = smallMemory();
+  memory.set('a', 'one');
   at(500);
-  set('a', 'another');
+  memory.set('a', 'another');
   at(1_499);
-  expect(get('a')).toBe('another');
+  expect(memory.get('a')).toBe('another');
   at(1_500);
-  expect(get('a')).toBeUndefined();
+  expect(memory.get('a')).toBeUndefined();
 });
 
 it('forgets what was set longest ago where there are many', () => {
-  const { get, set } = smallMemory();
-  set('a', 'one');
-  set('b', 'two');
-  set('a', 'one again');
-  set('c', 'three');
-  expect([get('a'), get('b'), get('c')]).toEqual(['one again', undefined, 'three']);
+  const { memory } = smallMemory();
+  memory.set('a', 'one');
+  memory.set('b', 'two');
+  memory.set('a', 'one again');
+  memory.set('c', 'three');
+  expect([memory.get('a'), memory.get('b'), memory.get('c')]).toEqual(['one again', undefined, 'three']);
 });
 
 it('forgets on request, and may be told again', () => {
-  const { get, set, delete: forget } = smallMemory();
-  set('a', 'one');
-  forget('a');
-  expect(get('a')).toBeUndefined();
-  set('a', 'another');
-  expect(get('a')).toBe('another');
+  const { memory } = smallMemory();
+  memory.set('a', 'one');
+  memory.delete('a');
+  expect(memory.get('a')).toBeUndefined();
+  memory.set('a', 'another');
+  expect(memory.get('a')).toBe('another');
 });
