@@ -7,28 +7,12 @@ import { renderHome, renderMessage, renderModal } from '../../../src/platforms/s
 import { clampText } from '../../../src/cards/clamp-spans.ts';
 import { cleanLine } from '../../../src/cards/clean-text.ts';
 import { anyCard } from '../../support/card-arbitrary.ts';
+import { markedPaper as paper } from '../../support/marked-paper.ts';
 import { checkBlocks, stringsOf } from './block-schema.ts';
 import type { SentBlock } from './block-schema.ts';
 
 /** A card shrinks in so many ways that a failing run would take minutes to end: its first counterexample has to do. */
 const runs = { seed: 20261124, endOnFailure: true };
-
-const paper: Paper = {
-  id: 'arxiv:2401.01234',
-  version: 2,
-  title: 'Attention & <Friends>: O(n^2) is *not* all_you_need',
-  abstract: 'We present a method. It works on 3 of 4 tasks, and we say why.',
-  authors: ['Ada Lovelace', 'Grace Hopper'],
-  published: '2024-01-02',
-  categories: ['cs.CL'],
-  url: 'https://arxiv.org/abs/2401.01234',
-  pdfUrl: null,
-  codeUrl: null,
-  upvotes: 12,
-  keywords: [],
-  summary: null,
-  sightings: [{ source: 'test', sourceId: null, at: '2026-11-24T00:00:00Z' }],
-};
 
 /** What a person reads of blocks, buttons included. */
 function visible(blocks: readonly SentBlock[]): string {
