@@ -80,7 +80,8 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
     const direct = isDirect(interaction);
     const asked = { exchange: exchangeOf(interaction), said, direct, wantsPublic, replaces: false };
     await safely(asked, async () => {
-      const speaker = speakerOf(interaction);
+      const openly = wantsPublic && !direct;
+      const speaker = speakerOf(interaction).then((who) => ({ ...who, openly }));
       await reply.answer(asked, answerTo(said, speaker), speaker);
     });
   };

@@ -121,7 +121,11 @@ describe('a command', () => {
     const done = await ada.command(lab, 'papers search', { query: 'graphs', public: true });
     expect(done.message()).toMatchObject({ onlyFor: null });
     expect(JSON.stringify(done.message()?.components)).not.toContain('Share');
-    expect(heard[0]?.text).toBe('search graphs');
+    await ada.command(lab, 'papers search', { query: 'trees' });
+    expect(heard.map(({ text, openly }) => [text, openly])).toEqual([
+      ['search graphs', true],
+      ['search trees', undefined],
+    ]);
     const wrong = await ada.command(lab, 'papers similar', { paper: 'x', public: true });
     expect(wrong.message()).toMatchObject({ onlyFor: ada.id });
   });
@@ -286,6 +290,7 @@ describe('a button', () => {
     expect((await said.answer()).content).toContain('and forests');
     // Without the intent Discord does not tell what a reply says that does not mention us.
     expect(heard.map(({ text }) => text)).toEqual(['graphs', 'and forests']);
+    expect(heard.map(({ openly }) => openly)).toEqual([true, true]);
     expect(server.messages(lab).at(-1)).toMatchObject({ repliesTo: said.message.id });
   });
 
@@ -294,6 +299,7 @@ describe('a button', () => {
     const said = ada.direct('saved');
     expect(await said.answer()).toMatchObject({ repliesTo: said.message.id });
     expect(heard).toMatchObject([{ text: 'saved', direct: true, mayConfigure: true }]);
+    expect(heard[0]?.openly).toBeUndefined();
   });
 
   it('with mentions of others, emoji and links reads as it is seen', async () => {

@@ -129,6 +129,19 @@ it('has numbers of their own in each thread, and of the last list above them', a
   expect(await cited(undefined)).toContain('Hubble');
 });
 
+it('has numbers for everybody in a thread where somebody asked for a list', async () => {
+  const { server, ada, lab, seen } = await open();
+  const { id } = server.addUser({ name: 'bob' });
+  lab.members.add(id);
+  const bob = server.person(id);
+  const { message } = await ada.mention(lab.id, 'weight decay');
+  await seen(weightDecay);
+  await bob.say(lab.id, 'save 1', message.ts);
+  const saved = await server.until(() => server.messages(lab.id, id).find(({ text }) => text.startsWith('Saved')));
+  expect(saved).toMatchObject({ onlyFor: id, thread: message.ts });
+  expect(saved.text).toContain(weightDecay);
+});
+
 it('shows a paper for its link, and what is related to a message', async () => {
   const { server, ada, lab, seen } = await open();
   const url = 'https://arxiv.org/abs/2310.04415';
