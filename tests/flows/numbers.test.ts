@@ -85,6 +85,37 @@ describe('a list that everybody sees', () => {
   });
 });
 
+describe('a post of several papers', () => {
+  async function posted(top: number): Promise<readonly string[]> {
+    await says(`subscribe variance at 9:00 top ${top}`);
+    const [subscription] = await service.store.subscriptions.list(place);
+    const papers = (await service.store.papers.getMany(['arxiv:2310.04415', 'arxiv:2310.12508'])).slice(0, top);
+    const slot = { subscriptionId: subscription?.id ?? '', date: '2026-11-24' };
+    const claimed = papers.map(({ id }) => ({ id, reason: '', shownBefore: 0 }));
+    await service.store.ledger.claim({ slot, place, papers: claimed, at: '2026-11-24T12:30:00.000Z' });
+    const outcome = { state: 'sent', reason: '', at: '2026-11-24T12:30:00.000Z', message: 'm' } as const;
+    await service.store.ledger.settle(slot, outcome);
+    return papers.map(({ title }) => title);
+  }
+
+  it('has its numbers, until a newer list is there', async () => {
+    await says('hubble legacy fields', asBob);
+    const titles = await posted(2);
+    expect(titles).toHaveLength(2);
+    minutes = 40;
+    expect(await says('2', asBob)).toContain(titles[1]);
+    await says('hubble legacy fields', asBob);
+    expect(await says('cite 1', asBob)).toContain('Hubble');
+  });
+
+  it('has none with one paper', async () => {
+    await says('hubble legacy fields', asBob);
+    await posted(1);
+    minutes = 40;
+    expect(await says('cite 1', asBob)).toContain('Hubble');
+  });
+});
+
 describe('what one person sees alone', () => {
   it('has no numbers for anybody else', async () => {
     await says('weight decay');
