@@ -156,7 +156,7 @@ async function listen(given: {
   const members = createMembers({ ...common, conversations });
   const rights = createRights({ people, members, conversations, direct, admins: settings.admins });
   const hindrance = createHindrance({ ...workspace, log });
-  const views = createViews(common);
+  const views = createViews({ ...common, wait: parts.wait });
   const justAsk = createAsk({ teamId, answer, people, rights, hindrance, reference: parts.reference });
   const home = createHome({ ask: justAsk, direct, views, now: parts.now });
   const reply = createReply({ ...parts, workspace, log, turn, quiet });
@@ -191,7 +191,7 @@ async function listen(given: {
       botUserId,
       now: parts.now,
     }),
-    unfurl: createUnfurl({ ...common, ask, direct }),
+    unfurl: createUnfurl({ ...common, ask, direct, wait: parts.wait }),
   });
   const app = new App({
     receiver: connection.receiver,
