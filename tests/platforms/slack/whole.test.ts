@@ -190,6 +190,7 @@ it('sets a channel up by a form, shows it on the home tab of its maker, and chan
 it.each([
   [{ withBot: false }, 'Invite me to the channel: /invite @paperboy'],
   [{ kind: 'private', withBot: false }, 'I cannot see that channel'],
+  [{ kind: 'mpim', withBot: false }, 'let into a group direct message: start a new one with me in it'],
   [{ posting: 'read-only' }, 'Not everybody may post in that channel'],
 ] as const)('says with a subscription that it cannot post there: %j', async (given, words) => {
   const { server, ada, lab, seen } = await open();
