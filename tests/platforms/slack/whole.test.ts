@@ -218,6 +218,22 @@ it('answers a mistake of the form in the form', async () => {
   expect(await service.store.subscriptions.all()).toEqual([]);
 });
 
+it('keeps what was typed into the form of a subscription that has ended, and says how to make a new one of it', async () => {
+  const { server, ada, lab, seen } = await open();
+  await ada.command('/papers', 'subscribe weight decay at 9:00', lab.id);
+  await seen('Subscribed');
+  await ada.command('/papers', 'edit 1', lab.id);
+  const form = await server.until(() => server.modal(ada.id), 'the form');
+  await ada.command('/papers', 'unsubscribe 1', lab.id);
+  await seen('has ended');
+  const sent = await ada.submit(form, { 'field:topic': { 'field:changed': { value: 'graph learning' } } });
+  expect(sent.payload).toMatchObject({
+    response_action: 'errors',
+    errors: { 'field:topic': expect.stringContaining('subscribe graph learning at 09:00 in Asia/Kolkata') },
+  });
+  expect(form.open).toBe(true);
+});
+
 /** A form that can be sent for another channel. */
 async function fillIn() {
   const opened = await open();
