@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Block, Card, ListItem } from '../../../src/cards/card.ts';
 import { paperCard } from '../../../src/cards/paper-card.ts';
 import type { Paper } from '../../../src/paper/paper.ts';
-import { renderHome, renderMessage, renderModal } from '../../../src/platforms/slack/render.ts';
+import { renderHome, renderMessage, renderModal, renderText } from '../../../src/platforms/slack/render.ts';
 import { clampText } from '../../../src/cards/clamp-spans.ts';
 import { cleanLine } from '../../../src/cards/clean-text.ts';
 import { anyCard } from '../../support/card-arbitrary.ts';
@@ -338,6 +338,21 @@ describe('blocks', () => {
       },
     ]);
     expect(JSON.stringify(draw({ kind: 'text', spans: [{ text: '<#C024BE7LR>' }] }))).not.toContain('channel_id');
+  });
+
+  it('say words for a channel of ours where its name cannot be seen', () => {
+    const spans = [
+      { text: 'In ' },
+      { text: 'C024BE7LR', channel: 'C024BE7LR' },
+      { text: ', not in ' },
+      { text: 'D024BE7LR', channel: 'D024BE7LR' },
+      { text: ' or ' },
+      { text: 'lab', channel: 'C024BE7LS' },
+    ];
+    const card: Card = { title: { text: 'T' }, blocks: [{ kind: 'text', spans }] };
+    const words = 'In that channel, not in your direct messages or lab';
+    expect([renderMessage(card).text, renderText(card)]).toEqual([`T\n\n${words}`, `T\n\n${words}`]);
+    expect(visible(checkBlocks(renderMessage(card).blocks, 50))).toContain(', not in your direct messages or ');
   });
 
   it('with a link in a quiet line escape everything but that link', () => {
