@@ -85,19 +85,20 @@ describe('a list that everybody sees', () => {
   });
 });
 
-describe('a post of several papers', () => {
-  async function posted(top: number): Promise<readonly string[]> {
-    await says(`subscribe variance at 9:00 top ${top}`);
-    const [subscription] = await service.store.subscriptions.list(place);
-    const papers = (await service.store.papers.getMany(['arxiv:2310.04415', 'arxiv:2310.12508'])).slice(0, top);
-    const slot = { subscriptionId: subscription?.id ?? '', date: '2026-11-24' };
-    const claimed = papers.map(({ id }) => ({ id, reason: '', shownBefore: 0 }));
-    await service.store.ledger.claim({ slot, place, papers: claimed, at: '2026-11-24T12:30:00.000Z' });
-    const outcome = { state: 'sent', reason: '', at: '2026-11-24T12:30:00.000Z', message: 'm' } as const;
-    await service.store.ledger.settle(slot, outcome);
-    return papers.map(({ title }) => title);
-  }
+/** Posts that many papers as the ledger knows it. */
+async function posted(top: number): Promise<readonly string[]> {
+  await says(`subscribe variance at 9:00 top ${top}`);
+  const [subscription] = await service.store.subscriptions.list(place);
+  const papers = (await service.store.papers.getMany(['arxiv:2310.04415', 'arxiv:2310.12508'])).slice(0, top);
+  const slot = { subscriptionId: subscription?.id ?? '', date: '2026-11-24' };
+  const claimed = papers.map(({ id }) => ({ id, reason: '', shownBefore: 0 }));
+  await service.store.ledger.claim({ slot, place, papers: claimed, at: '2026-11-24T12:30:00.000Z' });
+  const outcome = { state: 'sent', reason: '', at: '2026-11-24T12:30:00.000Z', message: 'm' } as const;
+  await service.store.ledger.settle(slot, outcome);
+  return papers.map(({ title }) => title);
+}
 
+describe('a post of several papers', () => {
   it('has its numbers, until a newer list is there', async () => {
     await says('hubble legacy fields', asBob);
     const titles = await posted(2);

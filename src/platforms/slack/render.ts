@@ -67,7 +67,7 @@ const lengths: readonly number[] = [
 function fullest(fitWith: (most: number) => Fit): Fit {
   let best = fitWith(0);
   if (!best.complete) return best;
-  for (let [low, high] = [0, lengths.length]; high - low > 1; ) {
+  for (let [low, high] = [0, lengths.length]; high - low > 1;) {
     const middle = Math.floor((low + high) / 2);
     const tried = fitWith(lengths[middle] ?? 0);
     if (tried.complete) [best, low] = [tried, middle];
