@@ -2,6 +2,8 @@ import { expect, it } from 'vitest';
 import type { Store } from '../../../src/store/store.ts';
 import { AT, LATER, here, there, ada, grace, arxiv, weak, other } from './examples.ts';
 
+const list = (ids: readonly string[], more: string | null, at = AT) => ({ ids, more, at });
+
 export function peopleContract(open: () => Store): void {
   it('keeps saved papers of each person, newest first', async () => {
     const { papers, people } = open();
@@ -34,7 +36,6 @@ export function peopleContract(open: () => Store): void {
 
   it('remembers the last list of each person, and of everybody, in each place', async () => {
     const { people } = open();
-    const list = (ids: readonly string[], more: string | null, at = AT) => ({ ids, more, at });
     expect(await people.recall(ada, here)).toBeNull();
     await people.remember(ada, here, list(['arxiv:1', 'arxiv:2'], 'more'));
     await people.remember(ada, there, list(['arxiv:3'], null));
