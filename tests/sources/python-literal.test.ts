@@ -16,12 +16,12 @@ function repr(value: unknown): string {
       .map(([key, one]) => `${reprText(key)}: ${repr(one)}`)
       .join(', ')}}`;
   }
-  return String(value);
+  return JSON.stringify(value);
 }
 
 function reprText(text: string): string {
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
-  const inside = [...text].map((sign) => {
+  const inside = Array.from(text, (sign) => {
     if (sign === '\\' || sign === quote) return `\\${sign}`;
     if (sign === '\n') return '\\n';
     if (sign === '\r') return '\\r';

@@ -5,7 +5,7 @@ import type { Reply } from './feeds/reply.ts';
 
 export type FeedRequest = { readonly url: URL; readonly headers: IncomingHttpHeaders };
 
-/** What answers below a path: `/api/daily_papers`. */
+/** What answers at a path (`/api/daily_papers`), or below one that ends with a slash (`/rss/`). */
 export type FeedRoute = (request: FeedRequest) => Reply;
 
 /** A web server on loopback that speaks as the sources of papers do, and misbehaves on command. */
@@ -31,10 +31,13 @@ export async function startFeedServer(): Promise<FeedServer> {
   let atWork = 0;
   let mostAtOnce = 0;
 
+  const routeOf = (path: string): FeedRoute | undefined =>
+    routes.get(path) ?? routes.get(path.slice(0, path.lastIndexOf('/') + 1));
+
   const answer = (request: FeedRequest): Reply => {
     const at = faults.findIndex(({ part }) => request.url.href.includes(part));
     const [fault] = at === -1 ? [] : faults.splice(at, 1);
-    return fault?.reply ?? routes.get(request.url.pathname)?.(request) ?? notFound;
+    return fault?.reply ?? routeOf(request.url.pathname)?.(request) ?? notFound;
   };
 
   const server = createServer((incoming, response) => {
