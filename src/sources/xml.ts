@@ -15,9 +15,10 @@ export type XmlElement = {
 const MOST_DEPTH = 40;
 
 /** What XML 1.0 does not allow, though a title may hold it: https://www.w3.org/TR/xml/#charsets */
-// oxlint-disable-next-line no-control-regex -- control characters are what this is about
-const FORBIDDEN =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|&#(?:0*(?:[0-8]|1[1249]|1[5-8]|2\d|3[01])|x0*(?:[0-8bcef]|1[\da-f]));/gi;
+const FORBIDDEN = new RegExp(
+  String.raw`[^\P{Cc}\t\n\r\u007f-\u009f]|[\ufffe\uffff]|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bcef]|1[\da-f]));`,
+  'giu',
+);
 
 /**
  * The root of a document. Throws a {@link SourceError} that names `source` for anything that is not well-formed, is nested

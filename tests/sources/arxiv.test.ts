@@ -82,6 +82,10 @@ function asked({ pathname, searchParams }: URL): string {
     : `oai ${searchParams.get('set')} from ${searchParams.get('from')}`;
 }
 
+function page(token: string): reply.Reply {
+  return reply.xmlReply(`<OAI-PMH><ListRecords><resumptionToken>${token}</resumptionToken></ListRecords></OAI-PMH>`);
+}
+
 const days = (from: string, to: string): readonly string[] => {
   const list: string[] = [];
   for (let day = `2026-${from}`; day <= `2026-${to}`; day = plusDays(day, 1)) list.push(`api ${day.slice(5)}`);
@@ -198,8 +202,6 @@ describe('arXiv', () => {
   });
 
   it('does not go round in circles, and says what the server says', async () => {
-    const page = (token: string): reply.Reply =>
-      reply.xmlReply(`<OAI-PMH><ListRecords><resumptionToken>${token}</resumptionToken></ListRecords></OAI-PMH>`);
     server.fault('/oai', page('a'), page('a'));
     expect(String((await run(null, { since: '2026-10-01' })).error)).toContain('leads back to the same page');
     server.fault('/oai', reply.xmlReply(`<OAI-PMH><error code="badArgument">Reason: no such set</error></OAI-PMH>`));

@@ -113,7 +113,7 @@ function answerFeed({ announced }: Arxiv, known: string | undefined): Reply {
 function answerHarvest({ items, harvestPage }: Arxiv, asked: URLSearchParams): Reply {
   const token = asked.get('resumptionToken');
   const wanted = token === null ? asked : new URLSearchParams(decodeURIComponent(token));
-  if (token !== null && !/^verb%3DListRecords%26/.test(token))
+  if (token !== null && !token.startsWith('verb%3DListRecords%26'))
     return harvestError('badResumptionToken', 'Token decoding failed or format is invalid.');
   if (wanted.get('metadataPrefix') !== 'arXivRaw') return harvestError('badArgument', 'metadataPrefix required.');
   const from = wanted.get('from') ?? '';
