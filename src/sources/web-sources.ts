@@ -31,6 +31,6 @@ export function createWebSources(settings: SourceSettings, clock: SourceClock): 
       name === 'arxiv'
         ? createArxiv({ feed, api, oai, categories: arxiv.categories, clock, since, backfillDays })
         : createHfDaily({ http: hfHttp, url: hf.url, token: hf.token, clock, since, backfillDays }),
-    lookUp: api.lookUp,
+    lookUp: (text, signal) => api.lookUp(text, signal),
   };
 }

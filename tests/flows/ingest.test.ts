@@ -264,6 +264,21 @@ describe('ingest', () => {
     expect(asked).toEqual([null, '2']);
   });
 
+  it('only repeats what it did when it dies between the papers and the cursor', async () => {
+    const records: Sighted[] = [sighted(paper('a')), sighted(paper('b')), { kind: 'reached', cursor: '1' }];
+    const dying = {
+      papers: store.papers,
+      index: null,
+      signal: never,
+      onReached: () => Promise.reject(new Error('died')),
+    };
+    await expect(ingest(dying, source(records))).rejects.toThrow('died');
+    const before = [await everything(), await store.papers.seq()];
+    const report = await ingest({ papers: store.papers, index: null, signal: never }, source(records));
+    expect(report).toMatchObject({ imported: 0, updated: 0, unchanged: 2 });
+    expect([await everything(), await store.papers.seq()]).toEqual(before);
+  });
+
   it('does not say that it came further than the store, and reads nothing more', async () => {
     const closed = await openStore({ file: join(folder, 'closed.db'), now });
     await closed.close();

@@ -12,6 +12,10 @@ function editorial(author: string): Paper {
   return toPaper({ title: 'Editorial', abstract: '', authors: [author] }, { source: 'jsonl', sourceId: null, at: AT });
 }
 
+function counted(upvotes: number, upvotesAt: string | null): Paper {
+  return { ...arxiv, upvotes, upvotesAt };
+}
+
 export function papersContract(open: () => Store): void {
   it('gives back what was put, field by field', async () => {
     const { papers } = open();
@@ -69,7 +73,6 @@ export function papersContract(open: () => Store): void {
 
   it('takes the newest count of votes, also one that was told before, and no older one', async () => {
     const { papers } = open();
-    const counted = (upvotes: number, upvotesAt: string | null): Paper => ({ ...arxiv, upvotes, upvotesAt });
     const put = async (paper: Paper): Promise<readonly unknown[]> => {
       const [outcome] = await papers.put([paper]);
       return [outcome?.change, outcome?.paper.upvotes];
