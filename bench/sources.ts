@@ -34,8 +34,11 @@ if (!existsSync(data)) {
 /** How many records were rejected or left out, for what reason. */
 const reasons = new Map<string, number>();
 
+function count(_where: string, reason: string): void {
+  reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+}
+
 async function take(store: Store, source: Source): Promise<string> {
-  const count = (_where: string, reason: string): void => void reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   const parts = { papers: store.papers, index: null, signal: never, onRejected: count, onLeftOut: count };
   return inWords(await ingest(parts, source));
 }

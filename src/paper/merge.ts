@@ -50,8 +50,8 @@ export function merge(known: Paper, seen: Paper): Paper {
  * every hour is no news every hour.
  */
 export function votes(known: Paper, seen: Paper): Pick<Paper, 'upvotes' | 'upvotesAt'> {
-  const isOlder = known.upvotesAt !== null && (seen.upvotesAt === null || seen.upvotesAt < known.upvotesAt);
-  const keeps = seen.upvotes === null || (known.upvotes !== null && (isOlder || seen.upvotes === known.upvotes));
+  const isNoNewer = known.upvotesAt !== null && (seen.upvotesAt === null || seen.upvotesAt <= known.upvotesAt);
+  const keeps = seen.upvotes === null || (known.upvotes !== null && (isNoNewer || seen.upvotes === known.upvotes));
   const { upvotes, upvotesAt } = keeps ? known : seen;
   return { upvotes, upvotesAt };
 }

@@ -54,6 +54,7 @@ const expected: Readonly<Record<keyof HfPaper, string>> = {
   githubRepo: 'a text',
 };
 
+const envelope = z.object({ paper: z.record(z.string(), z.unknown()), summary: z.unknown().optional() });
 const wrapped = z.object({ data: z.array(z.unknown()) });
 const failed = z.object({ error: z.string() });
 
@@ -86,9 +87,7 @@ function readRecord(item: unknown): HfRecord {
   const value = typeof item === 'string' ? fromText(item) : item;
   const excerpt = excerptOf(typeof item === 'string' ? item : JSON.stringify(item));
   const rejected = (reason: string): HfRecord => ({ kind: 'rejected', reason, excerpt });
-  const given = z
-    .object({ paper: z.record(z.string(), z.unknown()), summary: z.unknown().optional() })
-    .safeParse(value);
+  const given = envelope.safeParse(value);
   if (!given.success) return rejected('it is no record of a paper');
   const fields = { ...given.data.paper, summary: given.data.paper['summary'] ?? given.data.summary };
   const whole = paper.safeParse(fields);

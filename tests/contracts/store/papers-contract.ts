@@ -83,6 +83,7 @@ export function papersContract(open: () => Store): void {
     const seq = await papers.seq();
     expect(await put(counted(5, '2026-11-24T04:00:00.000Z'))).toEqual(['unchanged', 5]);
     expect(await put(counted(9, '2026-11-24T02:30:00.000Z'))).toEqual(['unchanged', 5]);
+    expect(await put(counted(9, '2026-11-24T03:00:00.000Z'))).toEqual(['unchanged', 5]);
     expect(await put(counted(9, null))).toEqual(['unchanged', 5]);
     expect(await papers.seq()).toBe(seq);
     expect(await papers.get(arxiv.id)).toMatchObject({ upvotes: 5, upvotesAt: '2026-11-24T03:00:00.000Z' });
