@@ -34,12 +34,12 @@ if (!existsSync(data)) {
 /** How many records were rejected or left out, for what reason. */
 const reasons = new Map<string, number>();
 
-function count(_where: string, reason: string): void {
+function tally(_where: string, reason: string): void {
   reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
 }
 
 async function take(store: Store, source: Source): Promise<string> {
-  const parts = { papers: store.papers, index: null, signal: never, onRejected: count, onLeftOut: count };
+  const parts = { papers: store.papers, index: null, signal: never, onRejected: tally, onLeftOut: tally };
   return inWords(await ingest(parts, source));
 }
 

@@ -127,6 +127,12 @@ describe('the daily papers of Hugging Face', () => {
     expect([next.days, next.votes]).toEqual([['11-21', '11-22', '11-23', '11-24'], { '22': 1, '23': 1 }]);
   });
 
+  it('are not read from an answer that promised fewer bytes than it has', async () => {
+    server.fault('2026-11-22', reply.wrongLengthReply(JSON.stringify(items(1, 3, '2026-11-22')), -40));
+    const { error, votes } = await run(null);
+    expect([String(error), votes]).toEqual([expect.stringContaining('no JSON, or only a part of it'), {}]);
+  });
+
   it('are read from an earlier day when that is asked for, once', async () => {
     const { cursor } = await run(null);
     const since = await run(cursor, { since: '2026-10-30' });

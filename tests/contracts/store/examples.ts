@@ -31,7 +31,6 @@ export const arxiv = toPaper(
     categories: ['cs.LG', 'cs.CL'],
     codeUrl: 'https://example.org/code',
     upvotes: 0,
-    upvotesAt: AT,
     listedOn: '2024-01-03',
     keywords: ['bits'],
     summary: 'Few bits are enough.',
