@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { misconfigured } from './misconfigured.ts';
 import type { LogLevel } from './pino-log.ts';
 import type { Platform, PlatformModule } from './platforms/platform.ts';
+import { sourceEnvironment, sourceSettings } from './sources/settings.ts';
+import type { SourceSettings } from './sources/settings.ts';
 import { isZone } from './subscription/timetable.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -18,6 +20,7 @@ export type Config = {
   readonly colour: 'auto' | 'always' | 'never';
   /** The chat platforms that are configured. */
   readonly platforms: readonly Platform[];
+  readonly sources: SourceSettings;
 };
 
 /** Settings are wrong. The message names each of them and what is expected, and never holds a value. */
@@ -41,6 +44,7 @@ const settings = z.object({
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
     .optional(),
   PAPERBOY_ZONE: z.string().refine(isZone, 'must be a time zone such as Europe/Paris').optional(),
+  ...sourceEnvironment.shape,
 });
 
 /**
@@ -63,6 +67,7 @@ export function readConfig(env: Environment, modules: readonly PlatformModule[],
     zone: read.data.PAPERBOY_ZONE ?? machineZone(),
     colour: colourOf(given),
     platforms: [...platforms, ...wrong.map(({ name, problem }) => misconfigured(name, problem))],
+    sources: sourceSettings(read.data),
   };
 }
 

@@ -1,3 +1,4 @@
+import { createCursors } from './cursors.ts';
 import { openDatabase } from './database.ts';
 import type { DatabaseOptions } from './database.ts';
 import { createLedger } from './ledger.ts';
@@ -21,6 +22,7 @@ export async function openStore(options: DatabaseOptions): Promise<Store> {
     ledger: createLedger(db),
     people: { ...createPeople(db), ...seenLists },
     sentences: createSentences(db),
+    cursors: createCursors(db),
     async close() {
       try {
         await seenLists.flush();
