@@ -23,15 +23,16 @@ export type Pool = {
 
 /**
  * The papers to choose from: those that match and were never shown in the place, or, when each was, those that were
- * shown least. Reads no further into the hits than it must: past what was shown, and one pool more.
+ * shown least; none that was withdrawn. Reads no further into the hits than it must: past what was shown, and one pool more.
  */
 export async function findCandidates(
-  parts: { readonly index: Pick<SearchIndex, 'search'>; readonly papers: Pick<PaperStore, 'getMany'> },
+  parts: { readonly index: Pick<SearchIndex, 'search'>; readonly papers: Pick<PaperStore, 'getMany' | 'withdrawn'> },
   query: Query,
   shown: ReadonlyMap<PaperId, number>,
 ): Promise<Pool> {
   const ranked: Query = { ...query, sort: query.sort ?? (hasTopic(query) ? 'relevance' : 'new') };
-  const scan = await scanHits(parts.index, ranked, shown);
+  const withdrawn = await parts.papers.withdrawn();
+  const scan = await scanHits(parts.index, ranked, { shown, withdrawn });
   const least = scan.unseen.length > 0 ? scan.unseen : leastShown(scan.seen, shown);
   const pool = least.slice(0, POOL);
   const papers = new Map((await parts.papers.getMany(pool.map(({ id }) => id))).map((paper) => [paper.id, paper]));
@@ -45,7 +46,7 @@ export async function findCandidates(
   return {
     candidates,
     whole: scan.whole && least.length <= POOL,
-    unseen: scan.whole ? scan.unseen.length : Math.max(scan.unseen.length, scan.total - shown.size),
+    unseen: scan.whole ? scan.unseen.length : Math.max(scan.unseen.length, scan.total - shown.size - withdrawn.size),
   };
 }
 
@@ -63,7 +64,7 @@ type Scan = {
 async function scanHits(
   index: Pick<SearchIndex, 'search'>,
   query: Query,
-  shown: ReadonlyMap<PaperId, number>,
+  { shown, withdrawn }: { readonly shown: ReadonlyMap<PaperId, number>; readonly withdrawn: ReadonlySet<PaperId> },
 ): Promise<Scan> {
   const unseen = new Map<PaperId, Hit>();
   const seen = new Map<PaperId, Hit>();
@@ -71,6 +72,7 @@ async function scanHits(
   for (let offset = 0; ; offset += PAGE) {
     const { hits, total, corrections } = await index.search(query, { offset, limit: PAGE });
     for (const hit of hits) {
+      if (withdrawn.has(hit.id)) continue;
       best = Math.max(best, hit.score);
       (shown.has(hit.id) ? seen : unseen).set(hit.id, hit);
     }

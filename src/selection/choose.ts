@@ -8,7 +8,7 @@ import { preferenceOf } from './score.ts';
 
 export type ChooseParts = {
   readonly index: Pick<SearchIndex, 'search'>;
-  readonly papers: Pick<PaperStore, 'getMany'>;
+  readonly papers: Pick<PaperStore, 'getMany' | 'withdrawn'>;
   readonly ledger: Pick<Ledger, 'shownIn'>;
 };
 

@@ -61,6 +61,11 @@ export function createPapers(db: Db): PaperStore {
       return Number(count);
     },
 
+    async withdrawn() {
+      const rows = await db.selectFrom('paper').select('id').where('withdrawn', '=', 1).execute();
+      return new Set(rows.map(({ id }) => id));
+    },
+
     async seq() {
       return lastSeq(db);
     },

@@ -32,6 +32,8 @@ export type PaperStore = {
   /** Every paper, in batches, in a stable order. */
   all(): AsyncIterable<readonly Paper[]>;
   count(): Promise<number>;
+  /** The papers that were taken back: they are found, and never picked. */
+  withdrawn(): Promise<ReadonlySet<PaperId>>;
   /** A number that grows whenever a paper is written, by whatever process. Cheap: ask it as often as you like. */
   seq(): Promise<number>;
   /** The papers that were written after `since`, in that order, in batches; go on from the `seq` of the batch. */

@@ -4,8 +4,8 @@ import type { Queryable } from './schema.ts';
 import type { Changes } from './shelf.ts';
 import { writeTellings } from './telling.ts';
 
-const PAPER_COLUMNS = 18;
-const SIGHTING_COLUMNS = 5;
+const PAPER_COLUMNS = 21;
+const SIGHTING_COLUMNS = 6;
 const ALIAS_COLUMNS = 2;
 
 /** Writes what a batch of sightings changed. Belongs inside the transaction that read what they were compared with. */
@@ -37,6 +37,8 @@ async function writeRows(db: Queryable, { papers }: Changes): Promise<void> {
           version: expression.ref('excluded.version'),
           title: expression.ref('excluded.title'),
           abstract: expression.ref('excluded.abstract'),
+          raw_title: expression.ref('excluded.raw_title'),
+          raw_abstract: expression.ref('excluded.raw_abstract'),
           authors: expression.ref('excluded.authors'),
           published: expression.ref('excluded.published'),
           categories: expression.ref('excluded.categories'),
@@ -49,6 +51,7 @@ async function writeRows(db: Queryable, { papers }: Changes): Promise<void> {
           keywords: expression.ref('excluded.keywords'),
           summary: expression.ref('excluded.summary'),
           comment: expression.ref('excluded.comment'),
+          withdrawn: expression.ref('excluded.withdrawn'),
           seq: expression.ref('excluded.seq'),
         })),
       )

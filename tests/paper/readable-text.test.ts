@@ -20,6 +20,10 @@ function table(rows: readonly (readonly [string, string])[]): void {
   });
 }
 
+function letters(text: string): string {
+  return text.normalize('NFKD').replaceAll(/[^\p{L}\p{N}]/gu, '');
+}
+
 describe('odd texts of real papers', () => {
   it('knows all 36 kinds', () => {
     expect(new Set(quirks.map(({ kind }) => kind)).size).toBe(36);
@@ -210,7 +214,6 @@ describe('any text', () => {
   });
 
   it('keeps every letter and digit of prose, in order', () => {
-    const letters = (one: string): string => one.normalize('NFKD').replaceAll(/[^\p{L}\p{N}]/gu, '');
     const prose = fc.string({ unit: 'grapheme', maxLength: 60 }).filter((one) => !/[\\$<&`{]/.test(one));
     fc.assert(
       fc.property(prose, (source) => {

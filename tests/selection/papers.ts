@@ -1,5 +1,6 @@
 import { toPaper } from '../../src/paper/paper.ts';
 import type { Paper, PaperFields, PaperId } from '../../src/paper/paper.ts';
+import { isWithdrawn } from '../../src/paper/withdrawn.ts';
 import { createPaperIndex } from '../../src/search/paper-index.ts';
 import type { SearchIndex } from '../../src/search/search-index.ts';
 import type { ChooseParts } from '../../src/selection/choose.ts';
@@ -10,7 +11,7 @@ export function paper(name: string, fields: Partial<PaperFields> = {}): Paper {
   return toPaper({ title: `On ${name}`, abstract: '', ...fields }, sighting);
 }
 
-/** The real index over papers, beside what a store would know of them: only the two questions that a choice asks. */
+/** The real index over papers, beside what a store would know of them: only the questions that a choice asks. */
 export async function library(
   papers: readonly Paper[],
   shown: Readonly<Record<PaperId, number>> = {},
@@ -21,7 +22,10 @@ export async function library(
   const times = new Map(Object.entries(shown));
   return {
     index,
-    papers: { getMany: async (ids) => ids.flatMap((id) => known.get(id) ?? []) },
+    papers: {
+      getMany: async (ids) => ids.flatMap((id) => known.get(id) ?? []),
+      withdrawn: async () => new Set(papers.filter(isWithdrawn).map(({ id }) => id)),
+    },
     ledger: { shownIn: async () => new Map(times) },
     shown: times,
   };

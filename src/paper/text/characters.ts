@@ -39,18 +39,28 @@ function decoded(found: string): string {
   return text.includes('\ufffd') ? found : text;
 }
 
-const windows = new TextDecoder('windows-1252');
+/** Dots, quotation marks, bullet, dashes and the trade mark: of the others none was found that was meant. */
+const WINDOWS_SIGNS: ReadonlyMap<string, string> = new Map([
+  ['\u0085', '…'],
+  ['\u0091', '‘'],
+  ['\u0092', '’'],
+  ['\u0093', '“'],
+  ['\u0094', '”'],
+  ['\u0095', '•'],
+  ['\u0096', '–'],
+  ['\u0097', '—'],
+  ['\u0099', '™'],
+]);
 
-/** A C1 control is a sign of Windows-1252 (U+0092 is its apostrophe), or, where that has none, a remainder. */
+/** A C1 control is a sign of Windows-1252 (U+0092 is its apostrophe), or a remainder. */
 function windowsSign(control: string): string {
-  const sign = windows.decode(Buffer.from(control, 'latin1'));
-  return sign === control ? '' : sign;
+  return WINDOWS_SIGNS.get(control) ?? '';
 }
 
 // Soft hyphen, zero-width space, word joiner and invisible operators, byte order mark, what turns the direction of text,
 // annotations, tags (U+E0000…), and the variation selectors 1 to 14 that only choose a glyph.
 const INVISIBLE =
-  /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0d\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
+  /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u{fe00}-\u{fe0d}\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
 
 /** Letters and digits of the mathematical alphabets (U+1D400…), which are only looks; but not the double-struck ones. */
 const LOOKS = /[\u{1d400}-\u{1d537}\u{1d56c}-\u{1d7d7}\u{1d7e2}-\u{1d7ff}]/gu;

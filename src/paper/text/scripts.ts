@@ -21,9 +21,9 @@ export function subscript(text: string): string {
 function set(text: string, signs: ReadonlyMap<string, string>, mark: string): string {
   const inner = text.trim();
   if (inner === '') return '';
-  const set = Array.from(inner.replaceAll(' ', ''), (sign) => signs.get(sign));
+  const moved = Array.from(inner.replaceAll(' ', ''), (sign) => signs.get(sign));
   const isWord = /\p{L}{3}/u.test(inner) && LONGEST_WORD < inner.length;
-  if (!isWord && set.every((sign) => sign !== undefined)) return set.join('');
+  if (!isWord && moved.every((sign) => sign !== undefined)) return moved.join('');
   return /^(?:[\p{L}\p{N}\p{M}]+|.)$/u.test(inner) ? `${mark}${inner}` : `${mark}(${inner})`;
 }
 
