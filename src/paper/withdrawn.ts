@@ -23,5 +23,5 @@ const comments: readonly RegExp[] = [
 
 const abstracts: readonly RegExp[] = [
   new RegExp(`^\\W*${statement}\\b${elsewhere}`, 'i'),
-  new RegExp(`^\\W*(?:the )?${thing}? ?${taken}(?: by (?:the )?(?:authors?|arxiv[^.]{0,40}))?\\W*$`, 'i'),
+  new RegExp(`^\\W*(?:the )?${thing}? ?${taken}(?: ${thing})?(?: by (?:the )?(?:authors?|arxiv[^.]{0,40}))?\\W*$`, 'i'),
 ];

@@ -3,6 +3,7 @@ import { paperRow, sightingRows } from './paper-row.ts';
 import type { Queryable } from './schema.ts';
 import type { Changes } from './shelf.ts';
 import { writeTellings } from './telling.ts';
+import { writeVoteCounts } from './vote-counts.ts';
 
 const PAPER_COLUMNS = 21;
 const SIGHTING_COLUMNS = 6;
@@ -16,6 +17,7 @@ export async function writePapers(db: Queryable, changes: Changes): Promise<void
   }
   await writeRows(db, changes);
   await writeSightings(db, changes);
+  await writeVoteCounts(db, changes.papers);
   const aliases = changes.aliases.map(({ id, paper }) => ({ id, paper_id: paper }));
   for (const rows of chunks(aliases, MOST_PARAMETERS / ALIAS_COLUMNS)) {
     await db.insertInto('alias').values(rows).execute();
@@ -60,7 +62,7 @@ async function writeRows(db: Queryable, { papers }: Changes): Promise<void> {
 }
 
 /** The last number that was given before; as many after it now belong to this transaction. */
-async function takeNumbers(db: Queryable, count: number): Promise<number> {
+export async function takeNumbers(db: Queryable, count: number): Promise<number> {
   const { last_seq } = await db
     .updateTable('paper_counter')
     .set((expression) => ({ last_seq: expression('last_seq', '+', count) }))
