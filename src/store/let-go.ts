@@ -34,14 +34,18 @@ async function notNeeded(db: Queryable, keep: Keep): Promise<readonly PaperId[]>
     .selectFrom('paper')
     .innerJoin('sighting', (join) => join.onRef('sighting.paper_id', '=', 'paper.id').on('sighting.position', '=', 0))
     .select('paper.id')
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('saved_paper').select('paper_id').whereRef('saved_paper.paper_id', '=', 'paper.id'))),
+    .where((row) =>
+      row.not(
+        row.exists(row.selectFrom('saved_paper').select('paper_id').whereRef('saved_paper.paper_id', '=', 'paper.id')),
+      ),
     )
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('slot_paper').select('paper_id').whereRef('slot_paper.paper_id', '=', 'paper.id'))),
+    .where((row) =>
+      row.not(
+        row.exists(row.selectFrom('slot_paper').select('paper_id').whereRef('slot_paper.paper_id', '=', 'paper.id')),
+      ),
     )
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('vote').select('paper_id').whereRef('vote.paper_id', '=', 'paper.id'))),
+    .where((row) =>
+      row.not(row.exists(row.selectFrom('vote').select('paper_id').whereRef('vote.paper_id', '=', 'paper.id'))),
     )
     .orderBy('sighting.at')
     .orderBy('paper.id');

@@ -99,8 +99,8 @@ describe('toPaper', () => {
         expect(paper.id).toMatch(/^[a-z]+:\S/);
         const raw = { title: paper.rawTitle ?? paper.title, abstract: paper.rawAbstract ?? paper.abstract };
         expect(toPaper({ ...paper, ...raw, arxivId: null }, told(sourceId))).toEqual(paper);
-        const { title: clean, abstract: text } = toPaper({ ...paper, arxivId: null }, told(sourceId));
-        expect([clean, text]).toEqual([paper.title, paper.abstract]);
+        const clean = toPaper({ ...paper, arxivId: null }, told(sourceId));
+        expect([clean.title, clean.abstract]).toEqual([paper.title, paper.abstract]);
       }),
       { seed },
     );

@@ -60,7 +60,7 @@ function windowsSign(control: string): string {
 // Soft hyphen, zero-width space, word joiner and invisible operators, byte order mark, what turns the direction of text,
 // annotations, tags (U+E0000…), and the variation selectors 1 to 14 that only choose a glyph.
 const INVISIBLE =
-  /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u{fe00}-\u{fe0d}\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
+  /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]|[\ufe00-\ufe0d]/gu;
 
 /** Letters and digits of the mathematical alphabets (U+1D400…), which are only looks; but not the double-struck ones. */
 const LOOKS = /[\u{1d400}-\u{1d537}\u{1d56c}-\u{1d7d7}\u{1d7e2}-\u{1d7ff}]/gu;

@@ -76,10 +76,10 @@ export function papersContract(open: () => Store): void {
     const merged = await papers.lookup('acl-1');
     expect(merged).toMatchObject({ id: arxiv.id, abstract: arxiv.abstract });
     expect(merged?.sightings).toEqual([...arxiv.sightings, { ...printed.sightings[0], rule: 'same-authors' }]);
-    const told = { ...named('acl-2', long, arxiv.abstract), authors: arxiv.authors };
-    await papers.put([told]);
-    expect((await papers.get(arxiv.id))?.sightings.at(-1)).toEqual({ ...told.sightings[0], rule: 'same-texts' });
-    expect(await papers.put([printed, told])).toMatchObject([{ change: 'unchanged' }, { change: 'unchanged' }]);
+    const again = { ...named('acl-2', long, arxiv.abstract), authors: arxiv.authors };
+    await papers.put([again]);
+    expect((await papers.get(arxiv.id))?.sightings.at(-1)).toEqual({ ...again.sightings[0], rule: 'same-texts' });
+    expect(await papers.put([printed, again])).toMatchObject([{ change: 'unchanged' }, { change: 'unchanged' }]);
   });
 
   it('keeps each count of votes that differs from the one before, with its time', async () => {
