@@ -53,7 +53,6 @@ function run(): void {
     totals.plainFresh += shared(plain, fresh);
     totals.oursFresh += shared(ours, fresh);
   }
-  const share = (part: number, whole: number): string => `${part} of ${whole} (${Math.round((100 * part) / whole)} %)`;
   console.log(
     `${dates.length - 2} evenings, a week of lists each, the ${TOP} papers that came to have the most votes:`,
   );
@@ -62,6 +61,10 @@ function run(): void {
   console.log('those among them that were new on that day:');
   console.log(`  found by votes        ${share(totals.plainFresh, totals.fresh)}`);
   console.log(`  found by trending     ${share(totals.oursFresh, totals.fresh)}`);
+}
+
+function share(part: number, whole: number): string {
+  return `${part} of ${whole} (${Math.round((100 * part) / whole)} %)`;
 }
 
 function votesOn(date: string, one: Row): number | null {

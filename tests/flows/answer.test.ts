@@ -26,6 +26,10 @@ function actions(card: Card): readonly Action[] {
   });
 }
 
+function sentencesOf(card: Card): readonly string[] {
+  return actions(card).flatMap((one) => ('says' in one ? [one.says] : []));
+}
+
 function numbers(card: Card): readonly number[] {
   return card.blocks.flatMap((block) => (block.kind === 'list' ? block.items.map((item) => item.number) : []));
 }
@@ -414,17 +418,17 @@ describe('trending', () => {
   });
 });
 
-describe('trending where votes are counted over time', () => {
-  /** A paper of a daily list, counted at each of these times. */
-  async function listed(number: number, title: string, listedOn: string, counts: Readonly<Record<string, number>>) {
-    const id = `arxiv:2611.0000${number}`;
-    const sightings = [{ source: 'hf-daily', sourceId: id, at: '2026-11-20T00:00:00.000Z' }];
-    for (const [at, upvotes] of Object.entries(counts)) {
-      const upvotesAt = new Date(at).toISOString();
-      await service.add(aPaper({ id, title, published: listedOn, listedOn, upvotes, upvotesAt, sightings }));
-    }
+/** A paper of a daily list, counted at each of these times. */
+async function listed(number: number, title: string, listedOn: string, counts: Readonly<Record<string, number>>) {
+  const id = `arxiv:2611.0000${number}`;
+  const sightings = [{ source: 'hf-daily', sourceId: id, at: '2026-11-20T00:00:00.000Z' }];
+  for (const [at, upvotes] of Object.entries(counts)) {
+    const upvotesAt = new Date(at).toISOString();
+    await service.add(aPaper({ id, title, published: listedOn, listedOn, upvotes, upvotesAt, sightings }));
   }
+}
 
+describe('trending where votes are counted over time', () => {
   beforeEach(async () => {
     await listed(1, 'Loved long ago', '2026-11-10', { '2026-11-10T20:00Z': 300, '2026-11-20T00:00Z': 302 });
     await listed(2, 'Found late', '2026-11-10', { '2026-11-10T20:00Z': 3, '2026-11-20T00:00Z': 40 });
@@ -466,15 +470,14 @@ describe('trending where votes are counted over time', () => {
     const zone = 'Pacific/Kiritimati';
     const kiritimati = await say('today', { zone });
     expect(kiritimati).toContain('Paper of the day, 25 Nov 2026');
-    const says = (card: Card): readonly string[] => actions(card).flatMap((one) => ('says' in one ? [one.says] : []));
-    expect(says((await service.answer('trending week', { zone })).card).join(' ')).toContain(
+    expect(sentencesOf((await service.answer('trending week', { zone })).card).join(' ')).toContain(
       'trending week 2026-11-25',
     );
-    expect(says((await service.answer('trending week')).card).join(' ')).toContain('trending week 2026-11-24');
+    expect(sentencesOf((await service.answer('trending week')).card).join(' ')).toContain('trending week 2026-11-24');
     // The zone of the first subscription of the place goes before that of whoever asks.
     await say('subscribe weight at 09:00 Pacific/Kiritimati');
     expect(await say('today')).toContain('25 Nov 2026');
-    expect(says((await service.answer('trending week')).card).join(' ')).toContain('trending week 2026-11-25');
+    expect(sentencesOf((await service.answer('trending week')).card).join(' ')).toContain('trending week 2026-11-25');
   });
 });
 

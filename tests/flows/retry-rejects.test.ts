@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ingest } from '../../src/flows/ingest.ts';
 import { retain } from '../../src/flows/retain.ts';
 import { retryRejects } from '../../src/flows/retry-rejects.ts';
+import type { Paper } from '../../src/paper/paper.ts';
 import { createPaperIndex } from '../../src/search/paper-index.ts';
 import { parseQuery } from '../../src/search/query.ts';
 import type { SearchIndex } from '../../src/search/search-index.ts';
@@ -41,6 +42,11 @@ function source(records: readonly Sighted[], reread?: Source['reread']): Source 
 
 function rejected(where: string, excerpt: string | null): Sighted {
   return { kind: 'rejected', where, reason: 'it is new to us', excerpt };
+}
+
+function told(id: string, at: string): Paper {
+  const paper = seenPaper({ id, title: `Wings ${id}`, abstract: '' });
+  return { ...paper, sightings: paper.sightings.map((one) => ({ ...one, at })) };
 }
 
 const papers = async (): Promise<number> => (await index.search(parseQuery('wings'), { offset: 0, limit: 9 })).total;
@@ -80,12 +86,8 @@ describe('the quarantine', () => {
     expect(await retryRejects({ ...parts, parser: '2' }, source([], reread))).toBe(1);
     expect(asked.toSorted()).toEqual(['bad', 'cut', 'good']);
     expect(await papers()).toBe(1);
-    const left = (await store.rejects.list(9)).map(({ excerpt, parser, reason }) => [excerpt, parser, reason]);
-    expect(left.toSorted()).toEqual([
-      [null, '1', 'it is new to us'],
-      ['bad', '2', 'still bad'],
-      ['cut', '1', 'it is new to us'],
-    ]);
+    const left = (await store.rejects.list(9)).map(({ excerpt, parser, reason }) => `${excerpt} ${parser} ${reason}`);
+    expect(new Set(left)).toEqual(new Set(['null 1 it is new to us', 'bad 2 still bad', 'cut 1 it is new to us']));
   });
 
   it('takes many records one after the other, each once', async () => {
@@ -106,11 +108,6 @@ describe('the quarantine', () => {
 });
 
 describe('retain', () => {
-  const told = (id: string, at: string) => {
-    const paper = seenPaper({ id, title: `Wings ${id}`, abstract: '' });
-    return { ...paper, sightings: paper.sightings.map((one) => ({ ...one, at })) };
-  };
-
   it('lets nothing go by default, and else from the store and the index', async () => {
     await store.papers.put([told('a', '2026-01-01T00:00:00.000Z'), told('b', '2026-11-20T00:00:00.000Z')]);
     await index.put(await store.papers.getMany(['jsonl:a', 'jsonl:b']));

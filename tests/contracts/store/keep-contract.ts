@@ -11,6 +11,9 @@ function toldOn(day: string, id: string): Paper {
 const old = toldOn('2026-01-01', 'old');
 const older = toldOn('2025-12-31', 'older');
 const young = toldOn('2026-11-01', 'young');
+const [saved, liked] = [toldOn('2026-01-01', 'saved'), toldOn('2026-01-01', 'liked')];
+const [posted, claimed] = [toldOn('2026-01-01', 'posted'), toldOn('2026-01-01', 'claimed')];
+const failed = toldOn('2026-01-01', 'failed');
 const since = { kind: 'since', at: '2026-06-01T00:00:00.000Z' } as const;
 
 export function keepContract(open: () => Store): void {
@@ -33,9 +36,6 @@ export function keepContract(open: () => Store): void {
 
   it('never lets go what somebody saved or voted for, or what was posted or is about to be', async () => {
     const { papers, people, ledger } = open();
-    const [saved, liked, posted, claimed, failed] = ['saved', 'liked', 'posted', 'claimed', 'failed'].map((id) =>
-      toldOn('2026-01-01', id),
-    ) as [Paper, Paper, Paper, Paper, Paper];
     await papers.put([saved, liked, posted, claimed, failed, old]);
     await people.save(ada, saved.id, '2026-02-01T00:00:00.000Z');
     await people.vote(ada, here, liked.id, 1, '2026-02-01T00:00:00.000Z');

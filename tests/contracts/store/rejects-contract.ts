@@ -63,7 +63,8 @@ export function rejectsContract(open: () => Store): void {
     ]);
     const first = await rejects.toRetry('hf-daily', '2', '', 2);
     const second = await rejects.toRetry('hf-daily', '2', first.at(-1)?.key ?? '', 2);
-    expect([...first, ...second].map(({ excerpt }) => excerpt).toSorted()).toEqual(['a', 'b', 'c']);
+    expect([first.length, second.length]).toEqual([2, 1]);
+    expect(new Set([...first, ...second].map(({ excerpt }) => excerpt))).toEqual(new Set(['a', 'b', 'c']));
     await rejects.forget(
       'hf-daily',
       first.map(({ key }) => key),
