@@ -103,6 +103,23 @@ describe('what is said of another place', () => {
     );
   });
 
+  it('does with posts what can be done there, and not what can be done here', async () => {
+    const extras = (where: string) => () => Promise.resolve([`Nobody is called in ${where}.`]);
+    const here = { ...alone, extras: extras('the talk') };
+    const able = () =>
+      Promise.resolve({ name: 'the lab', mayConfigure: true, hindrance: free, extras: extras('the lab') });
+    const called = await service.say(there('edit 1 tag:news'), { ...here, sees: able });
+    expect(called).toContain('Nobody is called in the lab.');
+    expect(called).not.toContain('Nobody is called in the talk.');
+    const plain = await service.say(there('edit 1 tag:other'), here);
+    expect(plain).not.toContain('Nobody is called');
+    expect(await service.store.subscriptions.list(lab)).toMatchObject([{ extras: { tag: 'news' } }]);
+    const form = async (where: typeof able | undefined) =>
+      (await service.answer(there('edit 1'), { ...here, ...(where === undefined ? {} : { sees: where }) })).form?.says;
+    expect(await form(able)).toContain('{extras}');
+    expect(await form(undefined)).not.toContain('{extras}');
+  });
+
   it('is the same as without it in the place itself', async () => {
     expect(await service.say(there('list'), { place: lab })).toBe(await service.say('list', { place: lab }));
   });

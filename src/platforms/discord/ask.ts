@@ -44,7 +44,8 @@ export function createAsk({ answer, rights, hindrance, remarks, zone, reference 
       looked += 1;
       if (looked > mostSeen) return null;
       const sight = await rights.sees(user, other);
-      return sight === null ? null : { ...sight, hindrance: () => hindrance(other) };
+      if (sight === null) return null;
+      return { ...sight, hindrance: () => hindrance(other), extras: (wanted) => remarks(other, wanted) };
     };
   };
 
