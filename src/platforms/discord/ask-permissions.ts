@@ -24,10 +24,16 @@ export type Rights =
   /** A direct conversation, in which there are no permissions; or Discord could not be asked now. */
   | { readonly kind: 'unknown' };
 
-export type AskPermissionsParts = { readonly call: Call; readonly userId: string };
+export type AskPermissionsParts = {
+  readonly call: Call;
+  readonly userId: string;
+  /** The roles of that member; asked for like everything else unless told. */
+  readonly rolesIn?: (server: string) => Promise<readonly string[]>;
+};
 
 /** What the bot, or a member, may do in a place, found out by asking. Never rejects. */
-export async function askPermissions({ call, userId }: AskPermissionsParts, place: Place): Promise<Rights> {
+export async function askPermissions(parts: AskPermissionsParts, place: Place): Promise<Rights> {
+  const { call, userId, rolesIn = (guild) => readRoles(call, guild, userId) } = parts;
   const { workspace } = place;
   if (workspace === null) return { kind: 'unknown' };
   let asked: 'server' | 'channel' = 'server';
@@ -37,12 +43,12 @@ export async function askPermissions({ call, userId }: AskPermissionsParts, plac
     const channel = await readChannel(call, place.thread ?? place.channel);
     // A thread has no permissions of its own.
     const parent = isThread(channel) ? await readChannel(call, textOf(channel['parent_id']) ?? place.channel) : channel;
-    const member = fieldsOf(await call({ method: 'GET', route: Routes.guildMember(workspace, userId) }));
+    const memberRoles = await rolesIn(workspace);
     const have = permissionsIn({
       serverId: workspace,
       ownerId: textOf(server['owner_id']) ?? '',
       userId,
-      memberRoles: listOf(member['roles']).flatMap((id) => textOf(id) ?? []),
+      memberRoles,
       roles: listOf(server['roles']).map((role) => ({ id: idOf(role), permissions: bitsOf(role, 'permissions') })),
       overwrites: listOf(parent['permission_overwrites']).map((one) => ({
         id: idOf(one),
@@ -56,6 +62,12 @@ export async function askPermissions({ call, userId }: AskPermissionsParts, plac
     if (discordCode(error) === null) return { kind: 'unknown' };
     return asked === 'server' ? { kind: 'no-server' } : { kind: 'hidden' };
   }
+}
+
+/** The ids of the roles of a member. Rejects as a call does. */
+export async function readRoles(call: Call, server: string, userId: string): Promise<readonly string[]> {
+  const member = fieldsOf(await call({ method: 'GET', route: Routes.guildMember(server, userId) }));
+  return listOf(member['roles']).flatMap((id) => textOf(id) ?? []);
 }
 
 export async function readChannel(call: Call, id: string): Promise<Fields> {

@@ -30,7 +30,7 @@ async function open(permissions: readonly Permission[] = ['ManageChannels']) {
   world = await openDiscord(answer);
   await world.start();
   const { server, ada } = world;
-  const role = server.addRole(server.guild, { name: 'managers', permissions });
+  const role = server.happen.createRole(server.guild, { name: 'managers', permissions });
   server.addMember(server.guild, ada.id, [role.id]);
   return world;
 }
@@ -138,6 +138,18 @@ describe('a subscription', () => {
     expect(done.message()?.content).toContain('cannot change what is posted here');
     expect(await service.store.subscriptions.all()).toEqual([]);
     expect(server.messages(other)).toEqual([]);
+  });
+
+  it('is not made in a place that the person could set up a moment ago', async () => {
+    const { ada, lab, server } = await open();
+    const other = server.addChannel({ name: 'other' });
+    server.happen.overwrite(lab, ada.id, { kind: 'member', allow: ['ManageChannels'] });
+    const opened = await ada.command(lab, 'papers subscribe');
+    await ada.submit(opened, { where: [other.id] });
+    server.happen.assign(server.guild, ada.id, []);
+    const done = await ada.submit(opened, { 'field.topic': 'trees', where: [other.id] });
+    expect(done.message()?.content).toContain('cannot change what is posted here');
+    expect(await service.store.subscriptions.all()).toHaveLength(1);
   });
 
   it('is not made by who may not, though an administrator lets everybody use the command', async () => {
