@@ -79,6 +79,11 @@ export function isForum(channel: Fields): boolean {
   return type === ChannelType.GuildForum || type === ChannelType.GuildMedia;
 }
 
+/** What stands in it may be passed on to the servers that follow it; its threads may not. */
+export function isAnnouncement(channel: Fields): boolean {
+  return numberOf(channel['type']) === ChannelType.GuildAnnouncement;
+}
+
 export function isThread(channel: Fields): boolean {
   const type = numberOf(channel['type']);
   return (

@@ -17,6 +17,7 @@ import { startPost, threadName } from './forum.ts';
 import { createGuard } from './guard.ts';
 import type { Guard } from './guard.ts';
 import { markOf } from './mark.ts';
+import { createPassOn } from './pass-on.ts';
 import { callsRole, withPing } from './ping.ts';
 
 export type PosterParts = {
@@ -49,6 +50,7 @@ type Sent = { readonly channel: string; readonly message: string };
  */
 export function createPoster(parts: PosterParts): Poster {
   const { call, userId, botName = 'Paperboy', log } = parts;
+  const passOn = createPassOn(parts);
   const { guarded, changed } = createGuard({ call: parts.ask ?? call, userId, botName, now: parts.now });
 
   const send = async (channel: string, { body, nonce }: Drafted): Promise<Sent> =>
@@ -76,7 +78,8 @@ export function createPoster(parts: PosterParts): Poster {
 
   const sendCard = async (place: Place, card: Card, nonceKey: string, marked: boolean): Promise<Sent> => {
     const role = card.extras?.ping;
-    const plain = await draftPost(card, parts, { nonce: markOf(nonceKey), marked });
+    const nonce = markOf(nonceKey, { passesOn: passesOn(place, card) });
+    const plain = await draftPost(card, parts, { nonce, marked });
     const drafted =
       role === undefined || !callsRole(place, role)
         ? plain
@@ -103,21 +106,11 @@ export function createPoster(parts: PosterParts): Poster {
     }
   };
 
-  /** The post is there, and stays there whatever becomes of this. */
-  const passOn = async ({ channel, message }: Sent): Promise<void> => {
-    try {
-      await call({ method: 'POST', route: Routes.channelMessageCrosspost(channel, message) });
-    } catch (error) {
-      log?.warn('discord.not-passed-on', { channel, message, error });
-    }
-  };
-
   return {
     post: (place, card, key) =>
       guarded(place, async () => {
         const sent = await sendCard(place, card, key, true);
-        // Threads are not passed on, nor is what stands in one.
-        if (card.extras?.crosspost === true && sent.channel === place.channel) await passOn(sent);
+        if (passesOn(place, card) && sent.channel === place.channel) await passOn(sent);
         if (card.thread !== undefined && place.thread === null && place.workspace !== null) {
           await sendBelow(place, sent, card.title.text, card.thread, key);
         }
@@ -129,10 +122,15 @@ export function createPoster(parts: PosterParts): Poster {
         const key = `${conversation}:${parts.now().toISOString()}:${card.title.text}`;
         await sendCard({ platform: 'discord', workspace: null, channel: conversation, thread: null }, card, key, false);
       }),
-    find: (place, key, since) => findPost({ call, userId, botName }, place, key, since),
+    find: (place, key, since) => findPost({ call, userId, botName, passOn }, place, key, since),
     changed,
     guarded,
   };
+}
+
+/** Threads are not passed on, nor is what stands in one. */
+function passesOn({ thread, workspace }: Place, { extras }: Card): boolean {
+  return extras?.crosspost === true && thread === null && workspace !== null;
 }
 
 async function forumOf(call: Call, id: string): Promise<Fields | null> {

@@ -1,11 +1,11 @@
-import { ChannelType, PermissionFlagsBits, Routes } from 'discord-api-types/v10';
+import { PermissionFlagsBits, Routes } from 'discord-api-types/v10';
 import type { Wanted } from '../../chat/extras.ts';
 import type { Place } from '../../chat/place.ts';
 import type { Log } from '../../log.ts';
-import { askPermissions, isForum, readChannel } from './ask-permissions.ts';
+import { askPermissions, isAnnouncement, isForum, readChannel } from './ask-permissions.ts';
 import type { Call } from './call.ts';
 import { endsWithin } from '../shared/ends-within.ts';
-import { fieldsOf, listOf, numberOf, textOf } from '../shared/fields.ts';
+import { fieldsOf, listOf, textOf } from '../shared/fields.ts';
 import type { Fields } from '../shared/fields.ts';
 import { tagNamed } from './forum.ts';
 import { missingBelow, missingPermissions } from './permissions.ts';
@@ -53,7 +53,7 @@ export function createRemarks({ call, userId, botName, log }: RemarksParts): Rem
     const channel = await readChannel(call, place.thread ?? place.channel);
     return [
       ...(thread === true ? await threadRemark(place) : []),
-      ...(crosspost === true && numberOf(channel['type']) !== ChannelType.GuildAnnouncement
+      ...(crosspost === true && !isAnnouncement(channel)
         ? ['This is no announcement channel: nothing is passed on to other servers.']
         : []),
       ...(tag === undefined ? [] : tagRemark(channel, tag)),

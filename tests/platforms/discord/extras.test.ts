@@ -62,6 +62,42 @@ describe('a post', () => {
     expect(await post(news, { crosspost: true }, 'third')).toMatch(/^\d+:\d+$/u);
   });
 
+  const crossposting = 'POST /channels/:channel/messages/:message/crosspost';
+
+  it.each([
+    ['before it was sent on its way', { kind: 'drop', when: 'after' }, undefined],
+    ['while it was passed on', undefined, { kind: 'drop', when: 'after' }],
+    ['while that was asked for', undefined, { kind: 'status', status: 500 }],
+  ] as const)('that was lost %s, and is found again, is passed on then, and once', async (_when, sending, passing) => {
+    const { server, platform } = world;
+    const news = server.addChannel({ name: 'news', kind: 'announcement' });
+    const since = new Date().toISOString();
+    if (sending !== undefined) server.fault('POST /channels/:channel/messages', sending);
+    if (passing !== undefined) server.fault(crossposting, passing);
+    const message = await post(news, { crosspost: true }).catch(() => null);
+    expect(message === null).toBe(sending !== undefined);
+    const found = await platform.find(placeOf(news), 'key', since);
+    expect(found).toEqual({ kind: 'found', message: `${news.id}:${server.messages(news)[0]?.id}` });
+    expect(server.messages(news).map(({ crossposted }) => crossposted)).toEqual([true]);
+    const tries = server.calls(crossposting).length;
+    expect(await platform.find(placeOf(news), 'key', since)).toEqual(found);
+    expect(server.calls(crossposting)).toHaveLength(tries);
+  });
+
+  it('that is found again is not passed on where that was not asked for, or cannot be', async () => {
+    const { server, platform, lab } = world;
+    const news = server.addChannel({ name: 'news', kind: 'announcement' });
+    const since = new Date().toISOString();
+    await post(news, {}, news.id);
+    await post(lab, { crosspost: true }, lab.id);
+    const tries = server.calls(crossposting).length;
+    for (const channel of [news, lab]) {
+      expect(await platform.find(placeOf(channel), channel.id, since)).toMatchObject({ kind: 'found' });
+    }
+    expect(server.calls(crossposting)).toHaveLength(tries);
+    expect(server.messages(news)[0]?.crossposted).toBe(false);
+  });
+
   it('bears its tag in a forum, or the one that the forum asks for', async () => {
     const { server } = world;
     const forum = server.addChannel({ name: 'forum', kind: 'forum', tags: ['Papers', 'News'], requiresTag: true });
