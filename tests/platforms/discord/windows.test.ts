@@ -172,6 +172,20 @@ describe('a subscription', () => {
     expect(await service.store.subscriptions.all()).toEqual([]);
   });
 
+  it.each([
+    ['in atlantis', 'I know no time zone called “atlantis”'],
+    ['-survey in cambridge top 3', 'Which clock is “in cambridge”?'],
+    ['every thursday', 'Say the days once'],
+    ['survey', 'I do not know what “survey” means here'],
+  ])('takes nothing of its free line for topic: %s', async (rest, asked) => {
+    const { ada, lab } = await open();
+    const opened = await ada.command(lab, 'papers subscribe');
+    const done = await ada.submit(opened, { 'field.topic': 'graphs', 'field.days': ['mon'], rest });
+    expect(done.message()).toMatchObject({ onlyFor: ada.id });
+    expect(JSON.stringify(done.message()?.embeds)).toContain(asked);
+    expect(await service.store.subscriptions.all()).toEqual([]);
+  });
+
   it('is made in direct messages, where there is no place to choose', async () => {
     const { ada, server } = await open([]);
     const direct = server.directChannel(ada.id);
