@@ -16,6 +16,8 @@ export type Rights =
       readonly name: string;
       /** A private thread: only those who were let in see it. */
       readonly isSecret: boolean;
+      /** The same channel or thread, as Discord describes it. */
+      readonly channel: Fields;
     }
   /** The bot is not in that server, or there is no such server. */
   | { readonly kind: 'no-server' }
@@ -57,7 +59,8 @@ export async function askPermissions(parts: AskPermissionsParts, place: Place): 
       })),
     });
     const isSecret = numberOf(channel['type']) === ChannelType.PrivateThread;
-    return { kind: 'known', have, surface: surfaceOf(channel), name: textOf(channel['name']) ?? '', isSecret };
+    const name = textOf(channel['name']) ?? '';
+    return { kind: 'known', have, surface: surfaceOf(channel), name, isSecret, channel };
   } catch (error) {
     if (discordCode(error) === null) return { kind: 'unknown' };
     return asked === 'server' ? { kind: 'no-server' } : { kind: 'hidden' };

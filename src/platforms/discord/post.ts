@@ -4,7 +4,7 @@ import type { Place } from '../../chat/place.ts';
 import type { Log } from '../../log.ts';
 import { DeliveryError } from '../platform.ts';
 import type { Platform, Sentences } from '../platform.ts';
-import { isForum, readChannel } from './ask-permissions.ts';
+import { askPermissions, isForum, readChannel } from './ask-permissions.ts';
 import { openConversation } from './conversation.ts';
 import type { Call } from './call.ts';
 import { draftPost } from './draft-post.ts';
@@ -13,11 +13,12 @@ import { deliveryError, discordCode } from './errors.ts';
 import { fieldsOf, textOf } from '../shared/fields.ts';
 import type { Fields } from '../shared/fields.ts';
 import { findPost } from './find.ts';
-import { startPost, threadName } from './forum.ts';
+import { startPost, tagsFor, tagsOf, threadName } from './forum.ts';
 import { createGuard } from './guard.ts';
 import type { Guard } from './guard.ts';
 import { markOf } from './mark.ts';
 import { createPassOn } from './pass-on.ts';
+import { mayModerate } from './permissions.ts';
 import { callsRole, withPing } from './ping.ts';
 
 export type PosterParts = {
@@ -49,9 +50,9 @@ type Sent = { readonly channel: string; readonly message: string };
  * place that failed in a way that only a change mends is not asked again until `changed` names it, or long after; `guarded` shares that with others who say something there.
  */
 export function createPoster(parts: PosterParts): Poster {
-  const { call, userId, botName = 'Paperboy', log } = parts;
+  const { call, ask = call, userId, botName = 'Paperboy', log } = parts;
   const passOn = createPassOn(parts);
-  const { guarded, changed } = createGuard({ call: parts.ask ?? call, userId, botName, now: parts.now });
+  const { guarded, changed } = createGuard({ call: ask, userId, botName, now: parts.now });
 
   const send = async (channel: string, { body, nonce }: Drafted): Promise<Sent> =>
     sentOf(
@@ -62,6 +63,13 @@ export function createPoster(parts: PosterParts): Poster {
       }),
     );
 
+  /** Asked only where it counts: some tags are for moderators alone. */
+  const moderatesIn = async (place: Place, forum: Fields): Promise<boolean> => {
+    if (!tagsOf(forum).some(({ moderated }) => moderated)) return false;
+    const rights = await askPermissions({ call: ask, userId }, place);
+    return rights.kind === 'known' && mayModerate(rights.have);
+  };
+
   const sendInto = async (place: Place, card: Card, drafted: Drafted): Promise<Sent> => {
     const channel = place.thread ?? place.channel;
     try {
@@ -70,8 +78,9 @@ export function createPoster(parts: PosterParts): Poster {
       if (place.thread !== null || !notForMessages.has(discordCode(error) ?? 0)) throw error;
       const forum = await forumOf(call, channel);
       if (forum === null) throw error;
-      const tag = card.extras?.tag ?? null;
-      const { thread, message } = await startPost(call, forum, card.title.text, drafted.body, tag);
+      const tags = tagsFor(forum, card.extras?.tag ?? null, await moderatesIn(place, forum));
+      const given = { title: card.title.text, message: drafted.body, tags };
+      const { thread, message } = await startPost(call, forum, given);
       return sentOf({ channel_id: thread, id: message });
     }
   };

@@ -8,7 +8,7 @@ import { endsWithin } from '../shared/ends-within.ts';
 import { fieldsOf, listOf, textOf } from '../shared/fields.ts';
 import type { Fields } from '../shared/fields.ts';
 import { tagNamed } from './forum.ts';
-import { missingBelow, missingPermissions } from './permissions.ts';
+import { mayModerate, missingBelow, missingPermissions } from './permissions.ts';
 import { callsRole } from './ping.ts';
 import { missingIn } from './remedies.ts';
 
@@ -48,6 +48,17 @@ export function createRemarks({ call, userId, botName, log }: RemarksParts): Rem
     return `The role “${name}” is shown and not called: somebody who manages the server can let everybody mention it, under Server Settings → Roles.`;
   };
 
+  const tagRemark = async (place: Place, channel: Fields, name: string): Promise<readonly string[]> => {
+    if (!isForum(channel)) return ['Only the posts of a forum have tags: these have none.'];
+    const tag = tagNamed(channel, name);
+    if (tag === null) return [`This forum has no tag “${name}”: its posts come without it.`];
+    if (!tag.moderated) return [];
+    const rights = await askPermissions({ call, userId }, place);
+    return rights.kind === 'known' && mayModerate(rights.have)
+      ? []
+      : [`Only moderators may set the tag “${name}” of this forum: its posts come without it.`];
+  };
+
   const all = async (place: Place, server: string, wanted: Wanted): Promise<readonly string[]> => {
     const { crosspost, ping, tag, thread } = wanted;
     const channel = await readChannel(call, place.thread ?? place.channel);
@@ -56,7 +67,7 @@ export function createRemarks({ call, userId, botName, log }: RemarksParts): Rem
       ...(crosspost === true && !isAnnouncement(channel)
         ? ['This is no announcement channel: nothing is passed on to other servers.']
         : []),
-      ...(tag === undefined ? [] : tagRemark(channel, tag)),
+      ...(tag === undefined ? [] : await tagRemark(place, channel, tag)),
       ...(ping === undefined ? [] : [(await roleRemark(place, server, ping)) ?? []].flat()),
     ];
   };
@@ -74,9 +85,4 @@ export function createRemarks({ call, userId, botName, log }: RemarksParts): Rem
     });
     return (await endsWithin(patienceMs, asked)) ? asked : [];
   };
-}
-
-function tagRemark(channel: Fields, tag: string): readonly string[] {
-  if (!isForum(channel)) return ['Only the posts of a forum have tags: these have none.'];
-  return tagNamed(channel, tag) === null ? [`This forum has no tag “${tag}”: its posts come without it.`] : [];
 }

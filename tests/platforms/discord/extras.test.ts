@@ -112,6 +112,57 @@ describe('a post', () => {
   });
 });
 
+describe('a tag that only moderators may set', () => {
+  const moderated = (requiresTag: boolean) => {
+    const { server } = world;
+    const forum = server.addChannel({ name: 'forum', kind: 'forum', tags: ['Official', 'Papers'], requiresTag });
+    forum.tags = forum.tags.map((tag) => ({ ...tag, moderated: tag.name === 'Official' || requiresTag }));
+    return forum;
+  };
+  const tagsOf = async (forum: Channel, key: string) => {
+    const [thread] = (await post(forum, { tag: 'official' }, key)).split(':');
+    return world.server.world.channels.get(thread ?? '')?.thread?.appliedTags;
+  };
+
+  it('is set where the bot is one, and else the post comes without it', async () => {
+    const { server } = world;
+    const forum = moderated(false);
+    expect(await tagsOf(forum, 'a')).toEqual([]);
+    server.happen.overwrite(forum, server.app.botId, { kind: 'member', allow: ['ManageThreads'] });
+    await server.gateway.ready();
+    expect(await tagsOf(forum, 'b')).toEqual([forum.tags[0]?.id]);
+  });
+
+  it('is told of at once', async () => {
+    const { server, ada, lab } = world;
+    const forum = moderated(false);
+    const subscribed = async () => {
+      const opened = await ada.command(lab, 'papers subscribe');
+      const done = await ada.submit(opened, { rest: 'tag:official', where: [forum.id] });
+      return JSON.stringify(done.message()?.embeds);
+    };
+    expect(await subscribed()).toContain('Only moderators may set the tag “official”');
+    server.happen.overwrite(forum, server.app.botId, { kind: 'member', allow: ['ManageThreads'] });
+    await server.gateway.ready();
+    expect(await subscribed()).not.toContain('Only moderators');
+  });
+
+  it('and that every post needs keeps posts away, which is told at once too', async () => {
+    const { server, ada, lab } = world;
+    const forum = moderated(true);
+    const opened = await ada.command(lab, 'papers subscribe');
+    const done = await ada.submit(opened, { where: [forum.id] });
+    expect(JSON.stringify(done.message()?.embeds)).toContain('Every post in that forum needs a tag');
+    await expect(post(forum, {})).rejects.toMatchObject({
+      failure: { kind: 'forbidden', remedy: expect.stringContaining('needs a tag') as unknown },
+    });
+    server.happen.overwrite(forum, server.app.botId, { kind: 'member', allow: ['ManageThreads'] });
+    await server.gateway.ready();
+    expect(await tagsOf(forum, 'b')).toEqual([forum.tags[0]?.id]);
+    expect(await post(forum, {}, 'c')).toMatch(/^\d+:\d+$/u);
+  });
+});
+
 describe('a subscription', () => {
   it('says what its posts do, and keeps it', async () => {
     const { server, ada } = world;
