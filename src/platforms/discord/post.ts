@@ -109,7 +109,7 @@ export function createPoster(parts: PosterParts): Poster {
       await sendCard({ ...place, thread }, card, `${key}:below`, false);
     };
     try {
-      await guarded(place, sendThere, 'below');
+      await guarded(place, () => onceMore(sendThere), 'below');
     } catch (error) {
       log?.warn('discord.reply-below-failed', { channel: place.channel, error });
     }
@@ -147,9 +147,25 @@ async function forumOf(call: Call, id: string): Promise<Fields | null> {
   return isForum(channel) ? channel : null;
 }
 
+/** Where nobody knows what became of it: a message has one thread, and a nonce one message. */
+async function onceMore(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (deliveryError(error).failure.kind !== 'unknown') throw error;
+    await work();
+  }
+}
+
+/** The thread of a message, which has the id of that message; somebody else may have begun it. */
 async function startThread(call: Call, { channel, message }: Sent, title: string): Promise<string> {
   const route = Routes.threads(channel, message);
-  return idOf(await call({ method: 'POST', route, body: { name: threadName(title) } }));
+  try {
+    return idOf(await call({ method: 'POST', route, body: { name: threadName(title) } }));
+  } catch (error) {
+    if (discordCode(error) !== Code.ThreadAlreadyCreatedForMessage) throw error;
+    return message;
+  }
 }
 
 function idOf(answer: unknown): string {

@@ -33,6 +33,8 @@ const post = (channel: Channel, extras: Extras, key = 'key') => {
   return world.platform.post(placeOf(channel), card, key);
 };
 
+const crossposting = 'POST /channels/:channel/messages/:message/crosspost';
+
 describe('a post', () => {
   it('calls one role, and nobody else', async () => {
     const { server, lab } = world;
@@ -58,11 +60,15 @@ describe('a post', () => {
     expect(server.messages(news).map(({ crossposted }) => crossposted)).toEqual([true, false]);
     await post(lab, { crosspost: true }, 'elsewhere');
     expect(server.messages(lab)).toHaveLength(1);
-    server.fault('POST /channels/:channel/messages/:message/crosspost', { kind: 'status', status: 500 });
+    const told = () => world.lines.filter(({ event }) => event === 'discord.not-passed-on').length;
+    const before = told();
+    server.fault(crossposting, { kind: 'error', code: 40033 });
     expect(await post(news, { crosspost: true }, 'third')).toMatch(/^\d+:\d+$/u);
+    expect(told()).toBe(before);
+    server.fault(crossposting, { kind: 'status', status: 500 });
+    expect(await post(news, { crosspost: true }, 'fourth')).toMatch(/^\d+:\d+$/u);
+    expect(told()).toBe(before + 1);
   });
-
-  const crossposting = 'POST /channels/:channel/messages/:message/crosspost';
 
   it.each([
     ['before it was sent on its way', { kind: 'drop', when: 'after' }, undefined],
