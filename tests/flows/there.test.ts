@@ -20,6 +20,7 @@ const free = () => Promise.resolve(null);
 const uninvited = () => Promise.resolve('Invite me.');
 const sees = (mayConfigure: boolean) => () => Promise.resolve({ name: 'the lab', mayConfigure, hindrance: free });
 const hindered = () => Promise.resolve({ name: 'the lab', mayConfigure: true, hindrance: uninvited });
+const extras = (where: string) => () => Promise.resolve([`Nobody is called in ${where}.`]);
 const sentences = ['edit 1', 'edit 1 at 10:00', 'unsubscribe 1', 'unsubscribe all', 'list', 'preview quantization'];
 
 function button(card: Card, label: string): string {
@@ -104,7 +105,6 @@ describe('what is said of another place', () => {
   });
 
   it('does with posts what can be done there, and not what can be done here', async () => {
-    const extras = (where: string) => () => Promise.resolve([`Nobody is called in ${where}.`]);
     const here = { ...alone, extras: extras('the talk') };
     const able = () =>
       Promise.resolve({ name: 'the lab', mayConfigure: true, hindrance: free, extras: extras('the lab') });

@@ -219,6 +219,8 @@ describe('places that refuse', () => {
   });
 });
 
+const ids = (listed: unknown) => listOf(fieldsOf(listed)['threads']).map((each) => fieldsOf(each)['id']);
+
 describe('threads and forums', () => {
   it('starts a thread on a message, once', async () => {
     const id = String((await post({ content: 'A paper' }))['id']);
@@ -251,7 +253,6 @@ describe('threads and forums', () => {
   });
 
   it('lists threads: the active ones of the server, and the archived ones of a channel', async () => {
-    const ids = (listed: unknown) => listOf(fieldsOf(listed)['threads']).map((each) => fieldsOf(each)['id']);
     const talk = discord.addThread({ parent: channel, name: 'Talk', ownerId: discord.app.botId });
     const old = discord.addThread({ parent: channel, name: 'Old', ownerId: discord.app.botId });
     discord.happen.archive(old, { archived: true });

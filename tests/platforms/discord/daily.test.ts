@@ -80,7 +80,8 @@ it('is one post a day in a forum, with the tag that it asks for, and the abstrac
   }
   const threads = threadsOf(forum);
   const papers = forum.tags.find(({ name }) => name === 'Papers');
-  expect(threads.map(({ thread }) => thread?.appliedTags)).toEqual(Array(3).fill([papers?.id]));
+  expect(threads).toHaveLength(3);
+  expect(threads.map(({ thread }) => thread?.appliedTags)).toEqual(threads.map(() => [papers?.id]));
   expect(new Set(threads.map(({ name }) => name)).size).toBe(3);
   const contents = threads.map((thread) => server.messages(thread).map(({ content }) => content));
   expect(contents.map(([first]) => first)).toEqual(

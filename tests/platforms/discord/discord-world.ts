@@ -105,7 +105,7 @@ export async function openDiscord(script: Script = echo, options: DiscordWorldOp
     async end() {
       await platform.stop();
       await server.stop();
-      const wrong = server.calls().find(({ answer }) => 'errors' in fieldsOf(answer));
+      const wrong = server.calls().find((call) => 'errors' in fieldsOf(call.answer));
       if (wrong !== undefined) {
         throw new Error(`Expected a body as Discord describes it: ${wrong.route}, ${JSON.stringify(wrong.answer)}`);
       }

@@ -119,10 +119,10 @@ describe('a post that is refused', () => {
   });
 });
 
-describe('the thread below a post', () => {
-  const inThread = () =>
-    world.server.messages(world.server.messages(world.lab)[0]?.threadId ?? '').map(({ content }) => content);
+const inThread = () =>
+  world.server.messages(world.server.messages(world.lab)[0]?.threadId ?? '').map(({ content }) => content);
 
+describe('the thread below a post', () => {
   it.each([
     ['the thread', threading],
     ['the message in it', posting],
