@@ -34,9 +34,14 @@ afterEach(async () => {
 
 /** Subscribes from the form, to a post in that channel at nine every day. */
 async function subscribe(channel: Channel, rest: string): Promise<void> {
-  const opened = await world.ada.command(world.lab, 'papers subscribe');
-  const done = await world.ada.submit(opened, { 'field.topic': 'learning', rest, where: [channel.id] });
+  const { server, ada, lab, lines } = world;
+  const opened = await ada.command(lab, 'papers subscribe');
+  const done = await ada.submit(opened, { 'field.topic': 'learning', rest, where: [channel.id] });
   expect(done.message()?.content).toContain('Subscribed');
+  // In a forum nothing can be said but posts.
+  const isTold = () =>
+    server.messages(channel).length > 0 || lines.some(({ event }) => event === 'discord.not-told-there');
+  await server.until(isTold, 'the word in the channel');
 }
 
 /** Another process over the same store: what the last one left is found out first. Its clock comes more often than needed. */
