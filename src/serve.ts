@@ -36,6 +36,7 @@ export async function serve(shell: Shell, wantsTerminal: boolean): Promise<void>
     index: createThreadedIndex(),
     platforms: terminal === null ? chats : [...chats, terminal],
     commands,
+    channels: [],
     firstPapers: () => firstPapers(now),
     postsAfterMs: chats.length > 0 || interactive ? 0 : PIPED_QUIET_MS,
     onBeat: () => writeHeartbeat(config.home, now()),

@@ -24,6 +24,7 @@ const chat: Platform = {
   find: () => Promise.resolve({ kind: 'cannot-know' }),
   tell: () => Promise.reject(new Error('not here')),
   sees: () => Promise.resolve(false),
+  placeOf: () => Promise.resolve(null),
   stop: () => Promise.resolve(),
 };
 const chatModule: PlatformModule = {

@@ -6,6 +6,7 @@ import { describeWish } from '../subscription/grammar.ts';
 import type { Subscription } from '../subscription/subscription.ts';
 import { notAllowed, toPerson, toPlace } from './answers.ts';
 import type { Command, CommandParts } from './command.ts';
+import { isKeptByFile, keptByFile } from './kept-by-file.ts';
 import { noSuchSubscription } from './no-such-subscription.ts';
 import { subscriptionRows } from './subscription-rows.ts';
 
@@ -24,6 +25,8 @@ export const unsubscribe: Command = {
     const wanted = /^(?:(?:from\s+)?(all)|#?(\d{1,9}))$/iu.exec(args);
     if (wanted === null) return ask(args, request, parts);
     const numbers = wanted[1] === undefined ? [Number(wanted[2])] : here.map(({ number }) => number);
+    const kept = here.find((one) => numbers.includes(one.number) && isKeptByFile(one));
+    if (kept !== undefined) return keptByFile(kept);
     const removed: Subscription[] = [];
     for (const number of numbers) {
       const subscription = await parts.store.subscriptions.remove(request.place, number);

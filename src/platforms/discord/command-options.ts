@@ -46,6 +46,8 @@ const schedule: readonly Blank[] = [
   text('days', 'Days of the week, such as weekdays or mon,wed,fri', { says: 'on {}' }),
   { name: 'top', description: 'How many papers in a post', type: Type.Integer, min: 1, max: 10, says: 'top {}' },
   { name: 'thread', description: 'Put the abstract into a thread below', type: Type.Boolean, says: 'thread:{}' },
+  text('empty', 'What a day without a new paper does', { choices: ['best-unseen', 'say-why', 'quiet'] }),
+  text('from', 'The first day of posts, such as 2026-12-01', { says: 'from {}' }),
   {
     name: 'crosspost',
     description: 'Pass posts on to the servers that follow this announcement channel',
@@ -84,6 +86,16 @@ export const blanks: Readonly<Record<string, readonly Blank[]>> = {
   random: [topic],
   subscribe: schedule,
   edit: [subscription, ...schedule],
+  pause: [
+    subscription,
+    text('until', 'The day on which it posts again, such as 2026-12-01 or monday', { says: 'until {}' }),
+  ],
+  resume: [subscription],
+  skip: [subscription],
+  next: [text('number', 'The number of one subscription', { completes: 'subscriptions' })],
+  preview: [subscription],
+  post: [subscription],
+  recap: [text('period', 'How far back', { choices: ['week', 'month'] })],
   unsubscribe: [{ ...subscription, description: 'The number of the subscription, or: all' }],
 };
 

@@ -89,6 +89,7 @@ export function createSlack(settings: SlackSettings, given: Partial<SlackParts> 
   let connection: Connection | null = null;
   let poster: Poster | null = null;
   let rights: Rights | null = null;
+  let teamId: string | null = null;
   let stopping: Promise<void> | null = null;
 
   const ready = (): Poster => {
@@ -110,6 +111,7 @@ export function createSlack(settings: SlackSettings, given: Partial<SlackParts> 
       const workspace = await openWorkspace({ botToken: settings.botToken, apiUrl: settings.apiUrl, log });
       const opening = createConnection(settings, parts, log);
       connection = opening;
+      ({ teamId } = workspace);
       const turn = createPacer({ ...parts, gapMs: limits.channelGapMs });
       const quiet = createQuiet(parts);
       rights = await listen({ settings, parts, workspace, handlers, log, connection: opening, work, turn, quiet });
@@ -121,6 +123,9 @@ export function createSlack(settings: SlackSettings, given: Partial<SlackParts> 
     find: async (place, key, since) => ready().find(place, key, since),
     tell: async (person, card) => ready().tell(person, card),
     sees: async ({ id }, { channel }) => ((await rights?.sees(id, channel, true)) ?? null) !== null,
+    // Whether the bot is in that channel is found out by posting.
+    placeOf: async (channel) =>
+      teamId === null ? null : { platform: 'slack', workspace: teamId, channel, thread: null },
     stop() {
       stopping ??= end();
       return stopping;

@@ -5,6 +5,15 @@ import { changesAndNames } from './0003-changes-and-names.ts';
 import { tellings } from './0004-tellings.ts';
 import { sentences } from './0005-sentences.ts';
 import { extras } from './0006-extras.ts';
+import { daily } from './0007-daily.ts';
 
 /** Every step, oldest first. */
-export const migrations: readonly Migration[] = [start, votesAndThreads, changesAndNames, tellings, sentences, extras];
+export const migrations: readonly Migration[] = [
+  start,
+  votesAndThreads,
+  changesAndNames,
+  tellings,
+  sentences,
+  extras,
+  daily,
+];

@@ -148,7 +148,7 @@ describe('the sentence of a subcommand', () => {
 
   it('of a subscription is read as it was filled in', () => {
     const values = { topic: 'agents', at: '8:30', zone: 'Europe/Berlin', days: 'mon,wed', top: 3, thread: true };
-    const said = sentence('subscribe', values);
+    const said = sentence('subscribe', { ...values, empty: 'say-why', from: '2026-12-01' });
     expect(parseWish(said.replace('subscribe ', ''), { zone: 'UTC' })).toEqual({
       kind: 'wish',
       wish: {
@@ -156,6 +156,8 @@ describe('the sentence of a subcommand', () => {
         timetable: { at: '08:30', zone: 'Europe/Berlin', days: [1, 3] },
         top: 3,
         thread: true,
+        empty: 'say-why',
+        from: '2026-12-01',
       },
     });
     expect(sentence('edit', { number: '2', thread: false, ping: '123', tag: 'two "words"', crosspost: true })).toBe(
