@@ -29,7 +29,7 @@ export function undeliveredCard(subscription: Subscription, { reason, isCertain,
         ? [
             { text: 'It is set aside and posts nothing for now. When this is put right, say ' },
             { text: `resume ${number}`, style: 'code' },
-            { text: ' there: it goes on with the next one.' },
+            { text: ' there: it goes on with the next one. Where that cannot be, subscribe in another place.' },
           ]
         : 'The next one comes as planned.',
     ],

@@ -103,7 +103,7 @@ describe('why, of a day', () => {
     await posted(await subscribed('llm at 9:00'), '2026-11-24');
     await subscribed('vision at 18:00');
     const text = await say('why 2026-11-24');
-    expect(text).toContain('What happened: 24 Nov 2026: sent (Posted late');
+    expect(text).toContain('What happened: 24 Nov 2026: Posted late, at 10:30');
     expect(text).toContain('Number 2: vision');
     expect(text).toContain('Type: why 1 2026-11-24');
     expect(await say('why 2 2026-11-24')).toContain('Subscription 2 has posted nothing on 24 Nov 2026');
