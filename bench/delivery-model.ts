@@ -4,22 +4,16 @@
  */
 import { walk } from '../tests/flows/delivery-model/run-model.ts';
 
-const STEPS = Number(process.argv[2] ?? 100_000);
+const steps = Number(process.argv[2] ?? 1_000_000);
 const seed = Number(process.argv[3] ?? Math.floor(Math.random() * 1e9));
-const SOME_MS = 60_000;
 
 console.log(`seed ${seed}`);
 const began = performance.now();
-const all = { runs: 0, steps: 0, messages: 0, crashes: 0 };
-for (let part = 0; all.steps < STEPS; part += 1) {
-  const walked = await walk({ seed: seed + part, ms: SOME_MS });
-  all.runs += walked.runs;
-  all.steps += walked.steps;
-  all.messages += walked.messages;
-  all.crashes += walked.crashes;
+await walk({ seed, steps }, (walked) => {
   const seconds = Math.round((performance.now() - began) / 1000);
-  console.log(`${seconds} s: ${all.steps} steps in ${all.runs} worlds, ${all.messages} posts, ${all.crashes} crashes`);
-}
+  const { runs, messages, crashes } = walked;
+  console.log(`${seconds} s: ${walked.steps} steps in ${runs} worlds, ${messages} posts, ${crashes} crashes`);
+});
 console.log('Every promise held.');
 // Processes that died in a walk never end by themselves.
 process.exit(0);

@@ -63,6 +63,8 @@ const subscription = text('number', 'The number of the subscription: /papers lis
   required: true,
 });
 
+const anySubscription = text('number', 'The number of one subscription', { completes: 'subscriptions' });
+
 /**
  * The blanks of each command, by its name, in the order in which they stand in the sentence. A command that is not here
  * has one for everything that its usage tells of.
@@ -77,7 +79,10 @@ export const blanks: Readonly<Record<string, readonly Blank[]>> = {
   similar: [paper],
   save: [paper],
   unsave: [paper],
-  why: [paper],
+  why: [
+    anySubscription,
+    text('about', 'A day such as yesterday or 2026-12-01, or a paper: a number, id or link', { completes: 'papers' }),
+  ],
   cite: [
     { ...paper, description: 'A number, id or link, words of its title, or: saved' },
     text('format', 'The form of the citation', { choices: ['bibtex', 'ris'] }),
@@ -92,7 +97,7 @@ export const blanks: Readonly<Record<string, readonly Blank[]>> = {
   ],
   resume: [subscription],
   skip: [subscription],
-  next: [text('number', 'The number of one subscription', { completes: 'subscriptions' })],
+  next: [anySubscription],
   preview: [subscription],
   post: [subscription],
   recap: [text('period', 'How far back', { choices: ['week', 'month'] })],

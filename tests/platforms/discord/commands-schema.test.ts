@@ -130,6 +130,9 @@ describe('the sentence of a subcommand', () => {
     expect(sentence('paper', { paper: ' 2401.01234\n' })).toBe('paper 2401.01234');
     expect(sentence('cite', { format: 'ris', paper: '1' })).toBe('cite 1 ris');
     expect(sentence('help', { text: 'cite' })).toBe('help cite');
+    expect(sentence('why', {})).toBe('why');
+    expect(sentence('why', { about: '2026-11-24', number: '1' })).toBe('why 1 2026-11-24');
+    expect(sentence('pause', { until: 'monday', number: '1' })).toBe('pause 1 until monday');
     expect(sentence('trending', { topic: 'agents', period: 'week' })).toBe('trending week agents');
     expect(sentence('paper', { paper: '$& {}' })).toBe('paper $& {}');
   });
