@@ -35,7 +35,10 @@ export async function keepChannels(
   for (const step of reconcile(file, stored)) {
     await take(step, parts);
     const { place, number } = step.kind === 'add' ? { place: step.place, number: null } : step.subscription;
-    parts.log.info('channels.kept', { step: step.kind, place, number });
+    const fields = { step: step.kind, place, number };
+    // Whoever took an entry out knows it; whoever started in another folder does not.
+    if (step.kind === 'pause') parts.log.warn('channels.kept', fields);
+    else parts.log.info('channels.kept', fields);
   }
 }
 

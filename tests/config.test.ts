@@ -56,6 +56,16 @@ describe('readConfig', () => {
     expect(read({ PAPERBOY_HOME: resolve('/else/where') }).home).toBe(resolve('/else/where'));
   });
 
+  it('knows where the file of channels is, and whether it must be there', () => {
+    expect(read({}).channelsFile).toEqual({ path: resolve(folder, 'paperboy.yaml'), isNamed: false });
+    expect(read({ PAPERBOY_CONFIG: 'etc/channels.yaml' }).channelsFile).toEqual({
+      path: resolve(folder, 'etc/channels.yaml'),
+      isNamed: true,
+    });
+    expect(problems({ PAPERBOY_CONFIG: 'a\0b' })).toEqual(['PAPERBOY_CONFIG must be the path of a file']);
+    expect(read({}, [chatModule]).platformNames).toEqual(['chat']);
+  });
+
   it.each([
     [{ NO_COLOR: '1' }, 'never'],
     [{ NO_COLOR: '1', FORCE_COLOR: '1' }, 'never'],

@@ -4,7 +4,7 @@ import type { Request } from '../chat/request.ts';
 import type { Subscription, Wish } from '../subscription/subscription.ts';
 import { explain, notAllowed, toPerson, toPlace } from './answers.ts';
 import type { Command, CommandParts } from './command.ts';
-import { isKeptByFile, keptByFile } from './kept-by-file.ts';
+import { keptByFile } from './kept-by-file.ts';
 import { noSuchSubscription } from './no-such-subscription.ts';
 import { readWish } from './read-wish.ts';
 import { confirmation } from './subscribe.ts';
@@ -33,7 +33,7 @@ export const edit: Command = {
     const here = await parts.store.subscriptions.list(request.place);
     const subscription = here.find(({ number }) => number === wanted.number);
     if (subscription === undefined) return noSuchSubscription(wanted.number, here);
-    if (isKeptByFile(subscription)) return keptByFile(subscription);
+    if (subscription.owner === 'file') return keptByFile(subscription);
     if (wanted.wish === '') return wanted.whole ? explain(edit) : asked(subscription, request, parts);
     const unsaid = wanted.whole ? {} : { wish: wishOf(subscription) };
     const extras = request.extras !== undefined;

@@ -3,6 +3,7 @@ import { subscriptionCard } from '../cards/subscriptions-card.ts';
 import { localDate } from '../subscription/timetable.ts';
 import { notAllowed, problem, toPlace } from './answers.ts';
 import type { Command } from './command.ts';
+import { leftFile } from './kept-by-file.ts';
 import { noSuchSubscription } from './no-such-subscription.ts';
 import { findSubscription, readNumber } from './numbered.ts';
 import { readComingDay } from './read-day.ts';
@@ -63,17 +64,5 @@ function isOver(until: string, number: number): ReturnType<typeof problem> {
     title: `${dateInWords(until)} is not in the future`,
     text: [`Say the first day on which it posts again, or leave it open: pause ${number}`],
     actions: [{ label: `Pause ${number}`, says: `pause ${number}` }],
-  });
-}
-
-/** Neither paused nor resumed from the chat: its entry is not in the file any more. */
-export function leftFile(number: number): ReturnType<typeof problem> {
-  return problem({
-    title: `Subscription ${number} is not in the file any more`,
-    text: ['Whoever runs Paperboy took it out of the file of subscriptions, so nothing is posted for it.'],
-    actions: [
-      { label: 'Subscribe anew', says: 'subscribe' },
-      { label: 'Show all here', says: 'list' },
-    ],
   });
 }

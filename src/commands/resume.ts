@@ -1,9 +1,9 @@
 import { subscriptionCard } from '../cards/subscriptions-card.ts';
 import { notAllowed, toPerson, toPlace } from './answers.ts';
 import type { Command } from './command.ts';
+import { leftFile } from './kept-by-file.ts';
 import { noSuchSubscription } from './no-such-subscription.ts';
 import { findSubscription, readNumber } from './numbered.ts';
-import { leftFile } from './pause.ts';
 import { subscriptionRow } from './subscription-rows.ts';
 
 /** Brings a subscription back that rests or was set aside. */

@@ -500,6 +500,24 @@ describe('a platform that refuses', () => {
     expect(JSON.stringify(world.chat.told[0]!.card)).toContain(`"channel":"${wanted.place.channel}"`);
   });
 
+  it('is told in the log when the file of whoever runs the service asked for it', async () => {
+    const { query, timetable, top, thread, empty, from } = await world.subscribe('at 9:00', 'elsewhere');
+    const by = { platform: 'chat', workspace: null, id: 'file' };
+    const at = world.clock.now().toISOString();
+    const wish = { query, timetable, top, thread, empty, from };
+    const { subscription } = await world.store.subscriptions.add(wish, place(), by, at, 'file');
+    world.clock.advance(60);
+    for (let posts = 0; posts < 2; posts += 1) refuse({ kind: 'forbidden', remedy: 'Invite Paperboy.' });
+    const [life, replica] = [world.start(), world.start()];
+    await life.tick();
+    await Promise.all([life.tick(), replica.tick()]);
+    expect(world.chat.told.map(({ person }) => person.id)).toEqual(['ada']);
+    const said = world.lines.filter(({ event }) => event === 'deliver.file-trouble');
+    expect(said).toMatchObject([
+      { level: 'error', fields: { place: place(), number: subscription.number, reason: 'Invite Paperboy.' } },
+    ]);
+  });
+
   it('is told as well when nobody can know whether the post is there', async () => {
     await world.subscribe('at 9:00');
     world.clock.advance(60);

@@ -163,13 +163,18 @@ describe('a subscription of the file', () => {
     await service.store.subscriptions.add(wish, place, createdBy, '2026-11-24T11:00:00Z', 'file');
   });
 
-  it.each(['edit 2', 'edit 2 diffusion', 'unsubscribe 2', 'unsubscribe all'])(
-    'is not changed by %s',
-    async (sentence) => {
-      expect(await say(sentence)).toContain('Subscription 2 is kept in a file');
-      expect(await service.store.subscriptions.list(place)).toHaveLength(2);
-    },
-  );
+  it.each(['edit 2', 'edit 2 diffusion', 'unsubscribe 2'])('is not changed by %s', async (sentence) => {
+    expect(await say(sentence)).toContain('Subscription 2 is kept in a file');
+    expect(await service.store.subscriptions.list(place)).toHaveLength(2);
+  });
+
+  it('stays when all the others end', async () => {
+    const text = await say('unsubscribe all');
+    expect(text).toContain('Subscription 1 has ended');
+    expect(text).toContain('Subscription 2 stays');
+    expect((await service.store.subscriptions.list(place)).map(({ number }) => number)).toEqual([2]);
+    expect(await say('unsubscribe all')).toContain('Subscription 2 is kept in a file');
+  });
 
   it('can rest, and shows whose it is', async () => {
     expect(await say('list')).toContain('Kept by: the file of whoever runs Paperboy');
@@ -182,6 +187,8 @@ describe('a subscription of the file', () => {
     await service.store.subscriptions.setPause(second?.id ?? '', { by: 'file', until: null, reason: '' });
     expect(await say('resume 2')).toContain('is not in the file any more');
     expect(await say('pause 2')).toContain('is not in the file any more');
+    expect(await say('edit 2 diffusion')).toContain('is not in the file any more');
+    expect(await say('edit 2')).toContain('Type: unsubscribe 2');
     expect(await say('unsubscribe 2')).toContain('Subscription 2 has ended');
   });
 });

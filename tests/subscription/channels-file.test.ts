@@ -24,6 +24,11 @@ describe('the file of channels', () => {
     ]);
   });
 
+  it('takes an id without quotes, where it comes as it is', () => {
+    const { entries, problems } = read({ discord: 112_233_445_566_778_899n, min: 5n });
+    expect([problems, entries[0]?.channel, entries[0]?.wish.query]).toEqual([[], '112233445566778899', 'min:5']);
+  });
+
   it.each<[string, unknown, RegExp]>([
     ['no channel', { topic: 'llm' }, /^Channel 1 of the list: expected the id of one channel under “slack:” or/],
     ['two platforms', { slack: 'C1', discord: '2' }, /expected the id of one channel/],
@@ -36,14 +41,29 @@ describe('the file of channels', () => {
   ])('names what is wrong: %s', (_, entry, message) => {
     const { problems } = read(entry);
     expect(problems).toHaveLength(1);
-    expect(problems[0]).toMatch(message);
+    expect(problems[0]?.text).toMatch(message);
+  });
+
+  it('says where it is wrong', () => {
+    const { problems } = read({ slack: 'C1' }, { slack: 'C2', hour: 9 }, { slack: 'C3', at: '25:00' }, { slack: '' });
+    expect(problems.map(({ path }) => path)).toEqual([
+      ['channels', 1, 'hour'],
+      ['channels', 2],
+      ['channels', 3, 'slack'],
+    ]);
+    expect(readChannels({ channels: [], extra: 1 }, given).problems).toEqual([
+      { path: ['extra'], text: '“extra:” is not known. There is channels.' },
+    ]);
   });
 
   it('may be empty, and must be a list', () => {
     expect(readChannels(null, given)).toEqual({ entries: [], problems: [] });
     expect(readChannels({ channels: null }, given)).toEqual({ entries: [], problems: [] });
     expect(readChannels({ channels: [] }, given)).toEqual({ entries: [], problems: [] });
-    expect(readChannels({ channels: 'C1' }, given).problems).toEqual(['Expected a list under “channels:”.']);
+    expect(readChannels({ channels: 'C1' }, given).problems).toEqual([
+      { path: ['channels'], text: 'Expected a list under “channels:”.' },
+    ]);
+    expect(readChannels({}, given).problems).toHaveLength(1);
     expect(readChannels({ chanels: [] }, given).problems).toHaveLength(1);
     expect(readChannels('channels', given).problems).toHaveLength(1);
   });

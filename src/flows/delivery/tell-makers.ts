@@ -22,7 +22,7 @@ const GIVE_UP_MS = 7 * 86_400_000;
 
 /**
  * Tells whoever made a subscription that its post could not be shown, or may not have been: one word for one slot, whoever
- * shares the store.
+ * shares the store. Whoever runs the service is told of those of the file in the log.
  */
 export async function tellMakers(parts: TellParts, wanted: ReadonlyMap<string, Subscription>): Promise<readonly Job[]> {
   const entries = await parts.ledger.untold(parts.now().toISOString(), MAX_AT_A_TIME);
@@ -42,13 +42,17 @@ async function tell({ slot, outcome }: Entry, subscription: Subscription | undef
   const now = parts.now();
   const isOld = outcome === null || now.getTime() - Date.parse(outcome.at) > GIVE_UP_MS;
   if (subscription === undefined || isOld) return parts.ledger.told(slot);
-  const { createdBy, place } = subscription;
+  const { createdBy, place, owner, number } = subscription;
+  const { state, reason } = outcome;
   const platform = parts.platforms.get(createdBy.platform);
   if (platform === undefined) return;
   const again = new Date(now.getTime() + AGAIN_MS).toISOString();
   if (!(await parts.ledger.takeUntold(slot, now.toISOString(), again))) return;
+  if (owner === 'file') {
+    parts.log.error('deliver.file-trouble', { slot, place, number, state, reason });
+    return parts.ledger.told(slot);
+  }
   const sees = await platform.sees(createdBy, place);
-  const { state, reason } = outcome;
   await within(
     CALL_MS,
     platform.tell(createdBy, undeliveredCard(subscription, { reason, isCertain: state === 'failed', sees })),

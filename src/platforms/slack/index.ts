@@ -4,7 +4,7 @@ import { App } from '@slack/bolt';
 import type { Log } from '../../log.ts';
 import { DeliveryError } from '../platform.ts';
 import type { Handlers, Platform, PlatformModule } from '../platform.ts';
-import { isBetweenTwo } from './address.ts';
+import { isBetweenTwo, isChannelId } from './address.ts';
 import { createAnswered } from './answered.ts';
 import { createAsk } from './ask.ts';
 import type { Ask } from './ask.ts';
@@ -125,7 +125,7 @@ export function createSlack(settings: SlackSettings, given: Partial<SlackParts> 
     sees: async ({ id }, { channel }) => ((await rights?.sees(id, channel, true)) ?? null) !== null,
     // Whether the bot is in that channel is found out by posting.
     placeOf: async (channel) =>
-      teamId === null ? null : { platform: 'slack', workspace: teamId, channel, thread: null },
+      teamId === null || !isChannelId(channel) ? null : { platform: 'slack', workspace: teamId, channel, thread: null },
     stop() {
       stopping ??= end();
       return stopping;
