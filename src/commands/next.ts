@@ -5,8 +5,8 @@ import { wishInWords } from '../cards/wish-in-words.ts';
 import type { Subscription } from '../subscription/subscription.ts';
 import { toPerson } from './answers.ts';
 import type { Command, CommandParts } from './command.ts';
-import { nextPosts } from './next-post.ts';
-import type { NextPost } from './next-post.ts';
+import { nextPosts } from '../selection/next-posts.ts';
+import type { NextPost } from '../selection/next-posts.ts';
 import { findSubscription, readNumber } from './numbered.ts';
 
 /** Of one subscription; of several, only the next of each. */
@@ -28,7 +28,7 @@ export const next: Command = {
     const found = await findSubscription(number, request, parts);
     if (found.kind === 'problem') return found.answer;
     const { subscription } = found;
-    const posts = await nextPosts(subscription, SHOWN, parts);
+    const posts = await nextPosts(subscription, { most: SHOWN }, parts);
     const blocks: readonly Block[] = [
       { kind: 'facts', facts: [what(subscription), ...posts.map((post, at) => due(subscription, post, at))] },
       ...(posts.length === 0 ? [rests(subscription)] : [actions(subscription)]),
@@ -40,7 +40,7 @@ export const next: Command = {
 async function all(here: readonly Subscription[], parts: CommandParts): ReturnType<Command['run']> {
   const blocks = await Promise.all(
     here.map(async (subscription): Promise<Block> => {
-      const posts = await nextPosts(subscription, 1, parts);
+      const posts = await nextPosts(subscription, { most: 1 }, parts);
       const facts = [what(subscription), ...posts.map((post, at) => due(subscription, post, at))];
       return { kind: 'facts', facts: posts.length > 0 ? facts : [...facts, paused(subscription)] };
     }),

@@ -6,14 +6,12 @@ import { withNote } from '../cards/with-note.ts';
 import { placeKey } from '../chat/place.ts';
 import type { Request } from '../chat/request.ts';
 import { parseQuery } from '../search/query.ts';
-import { planSlot } from '../selection/plan-slot.ts';
+import { forecast } from '../selection/forecast.ts';
 import type { Plan } from '../selection/plan-slot.ts';
 import { describeWish } from '../subscription/grammar.ts';
 import type { Subscription, Wish } from '../subscription/subscription.ts';
-import { nextSlot } from '../subscription/timetable.ts';
 import { nothing, toPerson } from './answers.ts';
 import type { Command, CommandParts } from './command.ts';
-import { nextPost } from './next-post.ts';
 import { nothingFound } from './nothing-found.ts';
 import { findSubscription, readNumber } from './numbered.ts';
 import { readWish } from './read-wish.ts';
@@ -26,7 +24,7 @@ export const preview: Command = {
   usage: '<number>',
   summary: 'Show what the next post of a subscription would be.',
   details: [
-    'It changes nothing, and until then nothing but new papers and votes changes it.',
+    'It changes nothing. The other posts here that come before it are taken into account; new papers, votes and what is shared here can still change it.',
     'What is not subscribed yet is said as behind subscribe.',
   ],
   examples: ['preview 1', 'preview quantization at 8:30 on weekdays'],
@@ -35,23 +33,29 @@ export const preview: Command = {
     const number = readNumber(args);
     if (number !== null) {
       const found = await findSubscription(number, request, parts);
-      return found.kind === 'problem' ? found.answer : shown(found.subscription, parts);
+      if (found.kind === 'problem') return found.answer;
+      return shown(found.subscription, await parts.store.subscriptions.list(request.place), parts);
     }
     const extras = request.extras !== undefined;
     const read = readWish(withoutTo(args), { zone: request.zone, extras, now: parts.now() });
     if (read.kind === 'problem') return read.answer;
     const here = await parts.store.subscriptions.list(request.place);
     const stored = here.find((subscription) => describeWish(subscription) === describeWish(read.wish));
-    return shown(stored ?? notYet(read.wish, request, parts), parts);
+    return shown(stored ?? notYet(read.wish, here, request, parts), here, parts);
   },
 };
 
 /** As it would be if it was subscribed now. */
-function notYet(wish: Wish, { place, person }: Request, parts: CommandParts): Subscription {
+function notYet(
+  wish: Wish,
+  here: readonly Subscription[],
+  { place, person }: Request,
+  parts: CommandParts,
+): Subscription {
   return {
     ...wish,
     id: placeKey(place),
-    number: 0,
+    number: (here.at(-1)?.number ?? 0) + 1,
     place,
     createdBy: person,
     createdAt: parts.now().toISOString(),
@@ -60,20 +64,19 @@ function notYet(wish: Wish, { place, person }: Request, parts: CommandParts): Su
   };
 }
 
-async function shown(subscription: Subscription, parts: CommandParts): Promise<Answer> {
+async function shown(subscription: Subscription, here: readonly Subscription[], parts: CommandParts): Promise<Answer> {
   const { timetable, query } = subscription;
-  // What rests is shown as if it did not.
-  const { date, at } = (await nextPost(subscription, parts)) ?? nextSlot(timetable, parts.now());
-  const plan = await planSlot({ index: parts.index, ...parts.store }, subscription, date);
+  const { index, store, now } = parts;
+  const { date, at, plan, late } = await forecast({ index, ...store, now }, subscription, here);
   const when = instantInWords(at, timetable.zone);
   if (plan.kind === 'nothing' && !plan.says) {
     if (subscription.empty === 'best-unseen') return nothingFound(parseQuery(query), parts);
     return nothing({ title: 'Nothing would be posted', text: [plan.why, `The next post is due on ${when}.`] });
   }
-  return toPerson(withNote(postCard(subscription, date, postOf(plan)), `Preview of the next post, ${when}`));
+  return toPerson(withNote(postCard(subscription, date, postOf(plan, late)), `Preview of the next post, ${when}`));
 }
 
-function postOf(plan: Plan): Post {
+function postOf(plan: Plan, late: boolean): Post {
   if (plan.kind === 'nothing') return plan;
-  return { kind: 'papers', papers: plan.choices, startsOver: plan.startsOver, late: false };
+  return { kind: 'papers', papers: plan.choices, startsOver: plan.startsOver, late };
 }

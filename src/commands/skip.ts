@@ -2,7 +2,7 @@ import { dateInWords } from '../cards/dates.ts';
 import { subscriptionCard } from '../cards/subscriptions-card.ts';
 import { nothing, notAllowed, toPlace } from './answers.ts';
 import type { Command } from './command.ts';
-import { nextPost } from './next-post.ts';
+import { nextPost } from '../selection/next-posts.ts';
 import { findSubscription, readNumber } from './numbered.ts';
 import { subscriptionRow } from './subscription-rows.ts';
 

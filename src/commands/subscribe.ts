@@ -17,7 +17,7 @@ import { localDate } from '../subscription/timetable.ts';
 import { readTokens } from '../subscription/tokens.ts';
 import { notAllowed, problem, toPerson, toPlace } from './answers.ts';
 import type { Command, CommandParts } from './command.ts';
-import { nextPost } from './next-post.ts';
+import { nextPost } from '../selection/next-posts.ts';
 import { noteInWords } from './note-in-words.ts';
 import { readWish } from './read-wish.ts';
 import { wishForm } from './wish-form.ts';

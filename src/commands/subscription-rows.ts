@@ -4,7 +4,7 @@ import type { Place } from '../chat/place.ts';
 import type { Entry } from '../store/store.ts';
 import type { Subscription } from '../subscription/subscription.ts';
 import type { CommandParts } from './command.ts';
-import { nextPost } from './next-post.ts';
+import { nextPost } from '../selection/next-posts.ts';
 
 /** A trouble older than so many slots is history. */
 const RECENT = 10;

@@ -9,7 +9,7 @@ import type { Subscription } from '../subscription/subscription.ts';
 import { hasSlot, localDate } from '../subscription/timetable.ts';
 import { nothing, toPerson } from './answers.ts';
 import type { CommandParts } from './command.ts';
-import { nextPost } from './next-post.ts';
+import { nextPost } from '../selection/next-posts.ts';
 import { outcomeInWords } from './subscription-rows.ts';
 import { fact, slotBlocks } from './why-facts.ts';
 

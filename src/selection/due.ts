@@ -4,6 +4,8 @@ import { addDays, localDate, slotDates, slotInstant } from '../subscription/time
 
 /** A slot is posted late for this long, and never on another local day. */
 export const CATCH_UP_MS = 6 * 3_600_000;
+/** Only a post later than this says so: a minute in which many posts are due takes a while. */
+const LATE_MS = 10 * 60_000;
 /** Of a longer silence only the newest dates are written down. */
 export const MAX_MISSED = 7;
 
@@ -78,6 +80,11 @@ export function slotTimes(
   const byHand = subscription.postOn === date || claimedAt < at || claimedAt >= until;
   // In a zone that it was given since, its date may be over.
   return byHand ? { at: claimedAt, until: windowEnd(claimedAt, date, timetable.zone) } : { at, until };
+}
+
+/** Whether a post of a slot that was due at `at` says to everybody that it is late. */
+export function saysLate(at: Date, now: Date): boolean {
+  return now.getTime() - at.getTime() > LATE_MS;
 }
 
 /** Why nothing was posted for a slot that nobody was there for. */

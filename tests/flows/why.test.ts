@@ -89,7 +89,7 @@ describe('why, of a day', () => {
   });
 
   it.each([
-    ['llm at 9:00', '2026-11-26', 'The next post is due on Wed 25 Nov 2026, 09:00'],
+    ['llm at 9:00', '2026-11-26', 'The next post is due on Tue 24 Nov 2026, 09:00'],
     ['llm on weekdays', '2026-11-22', 'It does not post on a Sunday.'],
     ['llm', '2026-11-01', 'It was made, or changed last, after that day.'],
     ['llm from 2026-12-01', '2026-11-25', 'It begins on 1 Dec 2026.'],

@@ -1,6 +1,6 @@
 import { postCard } from '../../cards/post-card.ts';
 import { startsOver } from '../../selection/choose.ts';
-import { isPausedOn, pausedReason, slotTimes } from '../../selection/due.ts';
+import { isPausedOn, pausedReason, saysLate, slotTimes } from '../../selection/due.ts';
 import type { Entry, PaperStore } from '../../store/store.ts';
 import type { Subscription } from '../../subscription/subscription.ts';
 import { localTime } from '../../subscription/timetable.ts';
@@ -11,8 +11,6 @@ type Claimed = Pick<Entry, 'slot' | 'place' | 'claimedAt' | 'heldAt'>;
 
 /** A post up to this much after its time is on time: the heartbeat comes once a minute. */
 const ON_TIME_MS = 2 * 60_000;
-/** Only a post later than this says so to everybody: a minute in which many posts are due takes a while. */
-const LATE_MS = 10 * 60_000;
 
 /** The post of a slot that was claimed with these papers, or with a note instead of them, as it reads at `now`. */
 export function packParcel(
@@ -23,7 +21,7 @@ export function packParcel(
 ): Parcel {
   const { slot, place, claimedAt, heldAt, note } = entry;
   const { at, until } = slotTimes(subscription, slot.date, new Date(claimedAt));
-  const late = now.getTime() - at.getTime() > LATE_MS;
+  const late = saysLate(at, now);
   return {
     slot,
     place,

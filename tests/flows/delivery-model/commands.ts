@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { postCard } from '../../../src/cards/post-card.ts';
 import { placeKey } from '../../../src/chat/place.ts';
 import { DeliveryError } from '../../../src/platforms/platform.ts';
-import { planSlot } from '../../../src/selection/plan-slot.ts';
+import { forecast } from '../../../src/selection/forecast.ts';
+import { nextPost, nextPosts } from '../../../src/selection/next-posts.ts';
 import type { Pause, Subscription, Weekday, Wish } from '../../../src/subscription/subscription.ts';
 import { deliveryKey } from '../../../src/subscription/subscription.ts';
 import { addDays, localDate, nextSlot } from '../../../src/subscription/timetable.ts';
@@ -41,6 +42,9 @@ function about(
     if (one !== undefined) await work(one.now, model, real);
   });
 }
+
+/** A preview that looks further ahead is not followed. */
+const MOST_BEATS = 12;
 
 function keep(model: Model, subscription: Subscription): void {
   model.subscriptions.set(subscription.id, { now: subscription, since: model.step });
@@ -194,7 +198,7 @@ const findFault = fc.boolean().map((silent) =>
     world.chat.findFaults.push(silent ? new Error('no answer') : { kind: 'cannot-know' });
   }),
 );
-const preview = nth.map((which) => about('preview, then tick', which, previewThenTick));
+const preview = nth.map((which) => about('preview, then what comes', which, previewThenPass));
 
 async function restart(which: 0 | 1, real: Real): Promise<void> {
   const life = real.start();
@@ -209,27 +213,38 @@ export async function ticked(model: Model, real: Real): Promise<void> {
   model.ticks.push({ step: model.step, at: now.getTime() });
 }
 
-async function previewThenTick(subscription: Subscription, model: Model, real: Real): Promise<void> {
+/** What is foreseen is what comes, when nothing else happens until then than other posts of the place. */
+async function previewThenPass(subscription: Subscription, model: Model, real: Real): Promise<void> {
   const { world } = real;
-  const { date, at } = nextSlot(subscription.timetable, world.clock.now());
-  world.clock.set(at.toISOString());
-  const plan = await planSlot({ index: world.index, ...world.store }, subscription, date);
+  const { clock, chat, store } = world;
+  const parts = { index: world.index, ...store, now: clock.now };
+  const here = await store.subscriptions.list(subscription.place);
+  const isCalm = chat.postFaults.length + chat.findFaults.length + (await store.ledger.open()).length === 0;
+  const next = await nextPost(subscription, { store, now: clock.now });
+  const { date, plan, late } = await forecast(parts, subscription, here);
   await inspect(model, real);
+  if (!isCalm || next === null) return;
+  const posts = await Promise.all(
+    here.map((one) => nextPosts(one, { most: MOST_BEATS + 1, until: next.at }, { store, now: clock.now })),
+  );
+  const beats = new Set(posts.flat().map(({ at }) => Math.max(at.getTime(), clock.now().getTime())));
+  if (beats.size > MOST_BEATS) return;
+  for (const beat of [...beats].toSorted((a, b) => a - b)) {
+    clock.set(new Date(beat).toISOString());
+    model.step += 1;
+    await real.lives[0].tick();
+    await ticked(model, real);
+  }
   const wanted =
     plan.kind === 'papers'
-      ? ({ kind: 'papers', papers: plan.choices, startsOver: plan.startsOver, late: false } as const)
+      ? ({ kind: 'papers', papers: plan.choices, startsOver: plan.startsOver, late } as const)
       : plan;
-  const card = postCard(subscription, date, wanted);
-  await real.lives[0].tick();
-  // What happened before its own claim may have taken its paper.
-  const [first] = real.happenings.filter(({ kind }) => kind !== 'close');
+  const isSilent = plan.kind === 'nothing' && !plan.says;
+  const foreseen = isSilent ? undefined : JSON.stringify(postCard(subscription, date, wanted));
   const key = deliveryKey({ subscriptionId: subscription.id, date });
-  const message = world.chat.messages.find((one) => one.key === key);
-  if (first?.kind === 'claim' && deliveryKey(first.slot) === key && message !== undefined) {
-    const [posted, before] = [message.card, card].map((one) => JSON.stringify(one));
-    promise(9, posted === before, () => `${key} is ${posted}, and was ${before}`);
-  }
-  await ticked(model, real);
+  const message = chat.messages.find((one) => one.key === key);
+  const posted = message && JSON.stringify(message.card);
+  promise(9, posted === foreseen, () => `${key} is ${posted}, and was foreseen as ${foreseen}`);
 }
 
 /** What people, time, the network and the machine do to a channel. */
