@@ -8,7 +8,7 @@ import { describeWish, parseWish } from '../src/subscription/grammar.ts';
 import type { FileEntry } from '../src/subscription/channels-file.ts';
 import type { FileWish } from '../src/subscription/reconcile.ts';
 import type { Wish } from '../src/subscription/subscription.ts';
-import { silentLog } from '../src/platforms/discord/silent-log.ts';
+import { silentLog } from '../src/platforms/shared/silent-log.ts';
 
 const ada = { platform: 'slack', workspace: 'T1', id: 'U1' };
 const now = (): Date => new Date('2026-11-24T12:00:00Z');

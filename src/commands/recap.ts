@@ -7,6 +7,7 @@ import { nothing, toPerson } from './answers.ts';
 import type { Command, CommandParts } from './command.ts';
 import { readTime, timeInWords, timeStart } from './period.ts';
 import type { Time } from './period.ts';
+import { rememberList } from './seen-list.ts';
 import { wholePlace } from './whole-place.ts';
 
 /** As many as fit into a message. */
@@ -36,7 +37,7 @@ export const recap: Command = {
     }
     const shown = papers.slice(0, SHOWN);
     const ids = shown.map(({ paper }) => paper.id);
-    await parts.store.people.remember(request.person, request.place, { ids, more: null });
+    await rememberList(request, { ids, more: null }, parts);
     return toPerson(recapCard({ period, papers: shown, total: papers.length }), `recap ${time.period} ${time.end}`);
   },
 };

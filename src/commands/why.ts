@@ -18,6 +18,7 @@ import { entryOfDay, paperOfDay } from './paper-of-day.ts';
 import { paperOfToday } from './paper-of-today.ts';
 import { parseReference } from './reference.ts';
 import { namesSeveral } from './references.ts';
+import { recallList } from './seen-list.ts';
 import { wholePlace } from './whole-place.ts';
 import { readWhy } from './why-asked.ts';
 import type { WhyAsked } from './why-asked.ts';
@@ -54,12 +55,12 @@ export const why: Command = {
 };
 
 /** A number alone that the last list has not is that of a subscription. */
-async function onlyNumber({ name }: WhyAsked, { person, place }: Request, parts: CommandParts): Promise<number | null> {
+async function onlyNumber({ name }: WhyAsked, request: Request, parts: CommandParts): Promise<number | null> {
   const reference = name === null ? null : parseReference(name);
   if (reference?.kind !== 'number') return null;
-  const seen = await parts.store.people.recall(person, place);
+  const seen = await recallList(request, parts);
   if (seen?.ids[reference.number - 1] !== undefined) return null;
-  const here = await parts.store.subscriptions.list(place);
+  const here = await parts.store.subscriptions.list(request.place);
   return here.some(({ number }) => number === reference.number) ? reference.number : null;
 }
 

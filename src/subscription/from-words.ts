@@ -4,19 +4,17 @@ import type { Clause } from './clause.ts';
 import { joinTokens } from './tokens.ts';
 import type { Token } from './tokens.ts';
 
-const DAYS = ['mon', 'tues?', 'wed(?:nes)?', 'thu(?:r|rs)?', 'fri', 'sat(?:ur)?', 'sun'].map((day) => `${day}(?:day)?`);
-const MONTHS = [
-  ...['jan(?:uary)?', 'feb(?:ruary)?', 'mar(?:ch)?', 'apr(?:il)?', 'may', 'june?', 'july?', 'aug(?:ust)?'],
-  ...['sept?(?:ember)?', 'oct(?:ober)?', 'nov(?:ember)?', 'dec(?:ember)?'],
-];
-const names = (all: readonly string[]): string => `(?:${all.join('|')})`;
+const DAYS = 'mon|tues?|wed(?:nes)?|thu(?:r|rs)?|fri|sat(?:ur)?|sun';
+const MONTHS =
+  'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
+const NUMBER = '\\d{1,2}(?:st|nd|rd|th)?';
 const SHAPE = /^\d{4}-\d{1,2}-\d{1,2}$/;
 /** `1.12.2026`, `12/1/2026`: which of them is the month is anybody's guess. */
 const OTHER_SHAPE = /^\d{1,2}[./]\d{1,2}[./](?:\d{2}|\d{4})$/;
 
 /** A day that is told by another one, or without its year: `tomorrow`, `monday`, `next week`, `1 dec`, `December 1`. */
 const SPOKEN = new RegExp(
-  `^(?:today|tomorrow|now|(?:next )?(?:week|month|${names(DAYS)})|\\d{1,2}(?:st|nd|rd|th)? ${names(MONTHS)}|${names(MONTHS)} \\d{1,2}(?:st|nd|rd|th)?)$`,
+  `^(?:today|tomorrow|now|(?:next )?(?:week|month|(?:${DAYS})(?:day)?)|${NUMBER} (?:${MONTHS})|(?:${MONTHS}) ${NUMBER})$`,
 );
 
 /** The date of the first post at token `i`: `from 2026-12-01`. `amid`: a part of the schedule ends there. */

@@ -423,9 +423,17 @@ describe('the first day', () => {
   });
 
   it.each([
-    ...['llm from 2026-02-30', 'llm from 1.12.2026', 'llm from 12/1/2026', 'at 9:00 from tomorrow'],
-    ...['llm from tomorrow', 'llm from monday', 'llm from next week', 'llm from 1 dec', 'llm starting December 1'],
-    ...['llm from Monday at 9:00', 'from friday llm at 9:00'],
+    'llm from 2026-02-30',
+    'llm from 1.12.2026',
+    'llm from 12/1/2026',
+    'at 9:00 from tomorrow',
+    'llm from tomorrow',
+    'llm from monday',
+    'llm from next week',
+    'llm from 1 dec',
+    'llm starting December 1',
+    'llm from Monday at 9:00',
+    'from friday llm at 9:00',
   ])('asks back for %s', (text) => {
     expect(questionOf(text)).toMatch(/is not a date. Write it as year, month and day/);
   });

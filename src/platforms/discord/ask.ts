@@ -15,6 +15,8 @@ export type Speaker = {
   readonly mayConfigure: boolean;
   /** Only the person has brought the bot to that server: it cannot post there, and says so instead of what the person lacks. */
   readonly absent?: boolean;
+  /** Everybody there sees the answer, but for what is the person's own. */
+  readonly openly?: boolean;
 };
 
 /** Brings a sentence to the commands. Never rejects. */
@@ -48,7 +50,7 @@ export function createAsk({ answer, rights, hindrance, remarks, zone, reference 
     };
   };
 
-  return (text, { user, place, direct, mayConfigure, absent = false }) =>
+  return (text, { user, place, direct, mayConfigure, absent = false, openly = false }) =>
     answer({
       text: place.workspace === null ? text : withoutEveryone(text, place.workspace),
       person: personOf(user),
@@ -60,6 +62,7 @@ export function createAsk({ answer, rights, hindrance, remarks, zone, reference 
       hindrance: () => hindrance(place),
       extras: (wanted) => remarks(place, wanted),
       direct,
+      ...(openly ? { openly: true } : {}),
       dialogs: true,
       patienceMs,
       reference: reference(),

@@ -10,13 +10,13 @@ import type {
   APIApplicationCommandSubcommandOption,
   RESTPutAPIApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
+import { clampText } from '../../cards/clamp-spans.ts';
+import { cleanLine } from '../../cards/clean-text.ts';
 import { fillForm } from '../../cards/form.ts';
 import type { CommandInfo } from '../../chat/request.ts';
-import { cleanLine } from './clean.ts';
 import { anyBlank, blanks, publicly } from './command-options.ts';
 import type { Blank } from './command-options.ts';
 import { limits } from './limits.ts';
-import { clampText } from './spans.ts';
 
 /** The name of the one slash command, and of the entry in the menu of a message. */
 export const slashName = 'papers';

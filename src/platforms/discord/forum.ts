@@ -1,11 +1,11 @@
 import { ChannelFlags, Routes } from 'discord-api-types/v10';
-import { cleanLine } from './clean.ts';
+import { clampText } from '../../cards/clamp-spans.ts';
+import { cleanLine } from '../../cards/clean-text.ts';
 import type { Call } from './call.ts';
 import { fieldsOf, listOf, numberOf, textOf } from '../shared/fields.ts';
 import type { Fields } from '../shared/fields.ts';
 import { limits } from './limits.ts';
 import type { DiscordMessage } from './render.ts';
-import { clampText } from './spans.ts';
 
 /** A thread's name is shown as it is: nothing in it is Markdown. */
 export function threadName(title: string): string {

@@ -27,7 +27,7 @@ import { createRights } from './rights.ts';
 import { readSettings } from './settings.ts';
 import type { DiscordSettings } from './settings.ts';
 import type { Patience } from './sharding.ts';
-import { silentLog } from './silent-log.ts';
+import { silentLog } from '../shared/silent-log.ts';
 
 export type DiscordParts = Pick<ClientParts, 'buildIdentifyThrottler'> & {
   readonly now: () => Date;
@@ -123,6 +123,7 @@ export function createDiscord(settings: DiscordSettings, given: Partial<DiscordP
       client,
       handlers,
       settings,
+      now,
       log,
       sentences,
       hindrance: createHindrance({ call: asking.call, userId, botName }),

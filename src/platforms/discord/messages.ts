@@ -70,7 +70,7 @@ export function createMessages(parts: MessageParts): (message: Message) => Promi
     const place = await where({ guildId, channelId, channel: guildId === null ? null : channel });
     const direct = guildId === null;
     const mayConfigure = direct || (await rights.mayConfigure(author.id, place));
-    const answer = await ask(text, { user: author.id, place, direct, mayConfigure });
+    const answer = await ask(text, { user: author.id, place, direct, mayConfigure, openly: !direct });
     const card = answerCard(answer, text, { isPrivate: false });
     try {
       await guarded(place, () => speak(channelId, card, { replyTo: id, key: `reply:${id}` }));

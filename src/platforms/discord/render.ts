@@ -1,16 +1,19 @@
 import { MessageFlags } from 'discord-api-types/v10';
 import type { APIEmbed } from 'discord-api-types/v10';
 import type { Block, Card } from '../../cards/card.ts';
+import { clampText } from '../../cards/clamp-spans.ts';
+import { textOf } from '../../cards/clean-spans.ts';
+import { cleanLine } from '../../cards/clean-text.ts';
 import { readOn } from '../../cards/read-on.ts';
 import type { Sentences } from '../platform.ts';
-import { cleanLine, cleanSpans, textOf } from './clean.ts';
+import { cleanSpans } from './clean-spans.ts';
 import { componentRows, sentencesOf } from './components.ts';
 import type { ComponentParts, Row } from './components.ts';
 import { keepLong } from './custom-id.ts';
 import { draftBody, notice } from './draft.ts';
 import { limits } from './limits.ts';
 import { safeUrl } from './safe-url.ts';
-import { clampText, escapedWithin } from './spans.ts';
+import { escapedWithin } from './spans.ts';
 import { escape } from './text.ts';
 
 /**

@@ -6,6 +6,7 @@ import { tellings } from './0004-tellings.ts';
 import { sentences } from './0005-sentences.ts';
 import { extras } from './0006-extras.ts';
 import { daily } from './0007-daily.ts';
+import { seenAt } from './0008-seen-at.ts';
 
 /** Every step, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   sentences,
   extras,
   daily,
+  seenAt,
 ];

@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import type { Socket } from 'node:net';
 import { GatewayCloseCodes } from 'discord-api-types/v10';
 import { afterEach, describe, expect, it } from 'vitest';
-import { StartFailure } from '../../../src/platforms/platform.ts';
 import { createDiscord } from '../../../src/platforms/discord/index.ts';
+import { failureOf } from '../../support/failure-of.ts';
 import { openDiscord, quick, settingsFor } from './discord-world.ts';
 import type { DiscordWorld } from './discord-world.ts';
 
@@ -23,15 +23,6 @@ async function started(...given: Parameters<typeof openDiscord>): Promise<Discor
   const world = await open(...given);
   await world.start();
   return world;
-}
-
-async function failureOf(start: Promise<void>): Promise<StartFailure> {
-  const failure: unknown = await start.then(
-    () => null,
-    (error: unknown) => error,
-  );
-  if (!(failure instanceof StartFailure)) throw new Error('Expected a StartFailure', { cause: failure });
-  return failure;
 }
 
 /** Somebody asks: what the answer says. */
