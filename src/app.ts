@@ -4,6 +4,7 @@ import { createAnswer } from './flows/answer.ts';
 import { createComplete } from './flows/complete.ts';
 import { createDeliver } from './flows/deliver.ts';
 import { createFollow } from './flows/follow.ts';
+import { keepChannels } from './keep-channels.ts';
 import type { Log } from './log.ts';
 import type { Platform } from './platforms/platform.ts';
 import { createSchedule } from './schedule.ts';
@@ -13,6 +14,7 @@ import type { Source } from './sources/source.ts';
 import { startPlatforms } from './start-platforms.ts';
 import type { Retry } from './start-platforms.ts';
 import type { Store } from './store/store.ts';
+import type { FileEntry } from './subscription/channels-file.ts';
 
 export type AppParts = {
   /** Open; {@link App.stop} closes it. */
@@ -22,6 +24,8 @@ export type AppParts = {
   /** Not started, each with its own name. */
   readonly platforms: readonly Platform[];
   readonly commands: readonly Command[];
+  /** What the file of whoever runs the service asks for: its subscriptions are kept in step with it. */
+  readonly channels: readonly FileEntry[];
   /** What an empty store begins with. */
   readonly firstPapers: () => Promise<Source>;
   /**
@@ -75,6 +79,17 @@ export function createApp(parts: AppParts): App {
 
   const loading = { papers: store.papers, index, signal: ending.signal, log };
   const listening = new Map<string, Platform>();
+  const keeping: Promise<void>[] = [];
+
+  /** Posts of a platform wait until its subscriptions are those of the file. */
+  const keep = async (platform: Platform): Promise<void> => {
+    try {
+      await keepChannels(parts.channels, platform, { subscriptions: store.subscriptions, now, log });
+    } catch (error) {
+      log.error('channels.not-kept', { platform: platform.name, error });
+    }
+    listening.set(platform.name, platform);
+  };
 
   const listen = async (): Promise<void> => {
     await startPlatforms({
@@ -86,11 +101,12 @@ export function createApp(parts: AppParts): App {
         sentences: store.sentences,
         log,
       },
-      onListening: (platform) => listening.set(platform.name, platform),
+      onListening: (platform) => keeping.push(keep(platform)),
       signal: ending.signal,
       log,
       ...(parts.retry === undefined ? {} : { retry: parts.retry }),
     });
+    await Promise.all(keeping);
     if (!ending.signal.aborted) schedule.every(HEARTBEAT, 'beat', parts.onBeat);
   };
 

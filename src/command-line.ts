@@ -44,6 +44,7 @@ Usage:
 
 Settings, from the environment:
   PAPERBOY_HOME    folder of the database (default: .paperboy in the working folder)
+  PAPERBOY_CONFIG  file of channels with a paper of the day (default: paperboy.yaml in the working folder, if it is there)
   PAPERBOY_ZONE    time zone such as Europe/Paris (default: the zone of the machine)
   LOG_LEVEL        debug, info, warn, error or silent
 

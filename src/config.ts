@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { misconfigured } from './misconfigured.ts';
 import type { LogLevel } from './pino-log.ts';
 import type { Platform, PlatformModule } from './platforms/platform.ts';
+import type { ChannelsFile } from './read-channels-file.ts';
 import { isZone } from './subscription/timetable.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -16,6 +17,10 @@ export type Config = {
   readonly zone: string;
   /** `auto`: where the output is a terminal. */
   readonly colour: 'auto' | 'always' | 'never';
+  /** Where whoever runs the service asks for subscriptions. */
+  readonly channelsFile: ChannelsFile;
+  /** Of every chat platform, configured or not. */
+  readonly platformNames: readonly string[];
   /** The chat platforms that are configured. */
   readonly platforms: readonly Platform[];
 };
@@ -37,6 +42,10 @@ const settings = z.object({
     .string()
     .refine((path) => !path.includes('\0'), 'must be the path of a folder')
     .default('.paperboy'),
+  PAPERBOY_CONFIG: z
+    .string()
+    .refine((path) => !path.includes('\0'), 'must be the path of a file')
+    .optional(),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
     .optional(),
@@ -62,6 +71,11 @@ export function readConfig(env: Environment, modules: readonly PlatformModule[],
     logLevel: read.data.LOG_LEVEL ?? null,
     zone: read.data.PAPERBOY_ZONE ?? machineZone(),
     colour: colourOf(given),
+    channelsFile: {
+      path: resolve(folder, read.data.PAPERBOY_CONFIG ?? 'paperboy.yaml'),
+      isNamed: read.data.PAPERBOY_CONFIG !== undefined,
+    },
+    platformNames: modules.map(({ name }) => name),
     platforms: [...platforms, ...wrong.map(({ name, problem }) => misconfigured(name, problem))],
   };
 }

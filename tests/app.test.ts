@@ -11,6 +11,7 @@ import { createPaperIndex } from '../src/search/paper-index.ts';
 import { parseQuery } from '../src/search/query.ts';
 import type { SearchIndex } from '../src/search/search-index.ts';
 import type { Source } from '../src/sources/source.ts';
+import type { Wish } from '../src/subscription/subscription.ts';
 import { StartError } from '../src/start-error.ts';
 import { openStore } from '../src/store/open-store.ts';
 import { temporaryHome } from './support/program.ts';
@@ -67,6 +68,7 @@ async function opened(more: Partial<AppParts> = {}) {
     index: createPaperIndex(),
     platforms: [terminal],
     commands,
+    channels: [],
     firstPapers: () => Promise.resolve(firstPapers()),
     postsAfterMs: 60_000,
     onBeat: () => Promise.resolve(),
@@ -138,7 +140,14 @@ describe('createApp', () => {
     const reading = heldIndex();
     const { app, store, terminal, events } = await opened({ index: reading.index, postsAfterMs: 0 });
     const person = { platform: 'terminal', workspace: null, id: 'local' };
-    const wish = { query: '', timetable: { at: '09:00', zone: 'UTC', days: [2] as const }, top: 1, thread: false };
+    const wish = {
+      query: '',
+      timetable: { at: '09:00', zone: 'UTC', days: [2] as const },
+      top: 1,
+      thread: false,
+      empty: 'best-unseen' as const,
+      from: null,
+    };
     await store.subscriptions.add(wish, terminalPlace(), person, '2026-11-24T00:00:00.000Z');
     vi.spyOn(terminal, 'post').mockImplementation(async () => {
       events.push('posted');
@@ -192,6 +201,29 @@ describe('createApp', () => {
     expect(events.at(-1)).toBe('stopped');
   });
 
+  it('keeps the subscriptions of the file before anything is posted for them', async () => {
+    const wish: Wish = {
+      query: 'llm',
+      timetable: { at: '09:00', zone: 'UTC', days: [2] },
+      top: 1,
+      thread: false,
+      empty: 'best-unseen',
+      from: null,
+    };
+    const { app, store, terminal } = await opened({
+      channels: [
+        { platform: 'terminal', channel: 'terminal', wish },
+        { platform: 'terminal', channel: 'nowhere', wish },
+        { platform: 'slack', channel: 'C1', wish },
+      ],
+    });
+    await app.start();
+    expect(await store.subscriptions.all()).toMatchObject([
+      { ...wish, place: await terminal.placeOf('terminal'), owner: 'file', pause: null },
+    ]);
+    await app.stop();
+  });
+
   it('ends when the papers cannot be read', async () => {
     const index = { ...createPaperIndex(), put: () => Promise.reject(new Error('the thread is gone')) };
     const { app } = await opened({ index });
@@ -207,6 +239,7 @@ describe('createApp', () => {
       find: () => Promise.resolve({ kind: 'cannot-know' }),
       tell: () => Promise.reject(new Error('not here')),
       sees: () => Promise.resolve(false),
+      placeOf: () => Promise.resolve(null),
       stop: () => Promise.resolve(),
     };
     const { app, store } = await opened({ platforms: [broken] });
@@ -241,6 +274,7 @@ describe('createApp', () => {
       find: () => Promise.resolve({ kind: 'cannot-know' }),
       tell: () => Promise.reject(new Error('not here')),
       sees: () => Promise.resolve(false),
+      placeOf: () => Promise.resolve(null),
       stop: () => new Promise(() => undefined),
     };
     const index = { ...createPaperIndex(), close: () => Promise.reject(new Error('the thread is gone')) };
@@ -272,7 +306,14 @@ describe('createApp', () => {
     async (postsAfterMs, left) => {
       const { app, store } = await opened({ postsAfterMs });
       const person = { platform: 'terminal', workspace: null, id: 'local' };
-      const wish = { query: '', timetable: { at: '09:00', zone: 'UTC', days: [2] as const }, top: 1, thread: false };
+      const wish = {
+        query: '',
+        timetable: { at: '09:00', zone: 'UTC', days: [2] as const },
+        top: 1,
+        thread: false,
+        empty: 'best-unseen' as const,
+        from: null,
+      };
       const { subscription } = await store.subscriptions.add(wish, terminalPlace(), person, '2026-11-23T00:00:00.000Z');
       const [stored] = await store.papers.put([
         toPaper({ title: 'Left', abstract: 'behind' }, { source: 'test', sourceId: null, at: now().toISOString() }),

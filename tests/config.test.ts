@@ -24,6 +24,7 @@ const chat: Platform = {
   find: () => Promise.resolve({ kind: 'cannot-know' }),
   tell: () => Promise.reject(new Error('not here')),
   sees: () => Promise.resolve(false),
+  placeOf: () => Promise.resolve(null),
   stop: () => Promise.resolve(),
 };
 const chatModule: PlatformModule = {
@@ -53,6 +54,16 @@ describe('readConfig', () => {
     const config = read({ PAPERBOY_HOME: 'data', LOG_LEVEL: 'debug', PAPERBOY_ZONE: 'Asia/Tokyo' });
     expect(config).toMatchObject({ home: resolve(folder, 'data'), logLevel: 'debug', zone: 'Asia/Tokyo' });
     expect(read({ PAPERBOY_HOME: resolve('/else/where') }).home).toBe(resolve('/else/where'));
+  });
+
+  it('knows where the file of channels is, and whether it must be there', () => {
+    expect(read({}).channelsFile).toEqual({ path: resolve(folder, 'paperboy.yaml'), isNamed: false });
+    expect(read({ PAPERBOY_CONFIG: 'etc/channels.yaml' }).channelsFile).toEqual({
+      path: resolve(folder, 'etc/channels.yaml'),
+      isNamed: true,
+    });
+    expect(problems({ PAPERBOY_CONFIG: 'a\0b' })).toEqual(['PAPERBOY_CONFIG must be the path of a file']);
+    expect(read({}, [chatModule]).platformNames).toEqual(['chat']);
   });
 
   it.each([

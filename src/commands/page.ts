@@ -50,7 +50,7 @@ export const page: Command = {
 /** The page after the list that this person saw last in this place. */
 export const more: Command = {
   name: 'more',
-  aliases: ['next'],
+  aliases: [],
   usage: '',
   summary: 'Show the next page of the list that you saw last.',
   details: ['The numbers go on counting, and the earlier ones still work.'],

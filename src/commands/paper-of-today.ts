@@ -2,9 +2,9 @@ import { placeKey } from '../chat/place.ts';
 import type { Place } from '../chat/place.ts';
 import type { Paper } from '../paper/paper.ts';
 import { parseQuery } from '../search/query.ts';
+import { chooseFor } from '../selection/choose-for.ts';
 import { choose, startsOver } from '../selection/choose.ts';
 import type { Entry } from '../store/store.ts';
-import { deliveryKey } from '../subscription/subscription.ts';
 import type { Subscription } from '../subscription/subscription.ts';
 import { localDate } from '../subscription/timetable.ts';
 import type { CommandParts } from './command.ts';
@@ -59,12 +59,17 @@ export async function chosenOn(
   place: Place,
   parts: CommandParts,
 ): Promise<Day> {
-  const topic = subscription?.query ?? '';
-  const seed =
-    subscription === null ? `${placeKey(place)} ${date}` : deliveryKey({ subscriptionId: subscription.id, date });
-  const choice = await choose(
-    { index: parts.index, papers: parts.store.papers, ledger: parts.store.ledger },
-    { query: parseQuery(topic), place, date, seed, top: subscription?.top ?? 1 },
-  );
-  return { choices: choice.choices, date, startsOver: choice.startsOver, topic };
+  const chooseParts = { index: parts.index, ...parts.store };
+  const { choices, startsOver: again } =
+    subscription === null
+      ? await choose(chooseParts, {
+          query: parseQuery(''),
+          place,
+          date,
+          since: null,
+          seed: `${placeKey(place)} ${date}`,
+          top: 1,
+        })
+      : await chooseFor(chooseParts, subscription, date);
+  return { choices, date, startsOver: again, topic: subscription?.query ?? '' };
 }

@@ -5,7 +5,8 @@ export type Source = {
   /** Short and stable; it is written into the sightings. */
   readonly name: string;
   /**
-   * Everything newer than `cursor`, or everything when it is null. Rejected records and parts are yielded too, so that
+   * Everything newer than `cursor`, or everything when it is null. A list that is still being filled is not part of it until
+   * it is settled: papers are chosen from what is here. Rejected records and parts are yielded too, so that
    * the caller counts and names them; only a source that cannot go on at all throws.
    */
   fetchSince(cursor: string | null, signal: AbortSignal): AsyncIterable<Sighted>;

@@ -61,6 +61,28 @@ export function createPapers(db: Db): PaperStore {
       return Number(count);
     },
 
+    async firstSeenAfter(instant) {
+      const rows = await db
+        .selectFrom('sighting')
+        .select('paper_id')
+        .distinct()
+        .where('at', '>', instant)
+        .where((where) =>
+          where.not(
+            where.exists(
+              where
+                .selectFrom('sighting as earlier')
+                .select('earlier.at')
+                .whereRef('earlier.paper_id', '=', 'sighting.paper_id')
+                .where('earlier.at', '<=', instant),
+            ),
+          ),
+        )
+        .orderBy('paper_id')
+        .execute();
+      return rows.map((row) => row.paper_id);
+    },
+
     async seq() {
       return lastSeq(db);
     },

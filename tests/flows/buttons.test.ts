@@ -157,6 +157,18 @@ describe('what can be shared', () => {
     expect(everybodys).toEqual({ ...own, audience: 'place', share: null });
   });
 
+  it.each(['share paper 2310.04415', 'share abstract 2310.04415', 'glance https://arxiv.org/abs/2310.04415'])(
+    '%s: the paper counts as seen here, and nowhere else',
+    async (sentence) => {
+      await answer(sentence, { place: { ...place, thread: '17.5' } });
+      const seen = await service.store.ledger.shownIn(place, '2026-11-24');
+      expect([...seen.keys()]).toEqual(['arxiv:2310.04415']);
+      expect((await service.store.ledger.shownIn(other, '2026-11-24')).size).toBe(0);
+      await answer('subscribe 2310.04415 at 18:00');
+      expect(await say('preview 1')).toContain('so we begin again');
+    },
+  );
+
   it('names a paper of chance', async () => {
     const { card, share } = await answer('random');
     expect((await answer(`share ${share}`)).card.title).toEqual(card.title);
@@ -217,6 +229,8 @@ describe('outcomes', () => {
     ['preview zzzzqqqq', 'nothing'],
     ['page 90 search variance', 'nothing'],
     ['why 2310.12508', 'nothing'],
+    ['why', 'nothing'],
+    ['why 2026-11-24', 'nothing'],
     ['unsubscribe 3', 'nothing'],
     ['edit 3', 'nothing'],
     ['edit 3 at 9:00', 'nothing'],
@@ -226,7 +240,6 @@ describe('outcomes', () => {
     ['similar', 'problem'],
     ['share', 'problem'],
     ['like', 'problem'],
-    ['why', 'problem'],
     ['links', 'problem'],
     ['more', 'problem'],
     ['page 0 search variance', 'problem'],
@@ -500,11 +513,13 @@ describe('forms', () => {
     expect(plainText(made.card)).toContain('First post: Fri 27 Nov 2026, 18:05 (Asia/Kathmandu)');
     const previewed = await answer(fillForm(form.preview ?? '', values));
     expect(plainText(previewed.card)).toContain('Preview of the next post, Fri 27 Nov 2026, 18:05 (Asia/Kathmandu)');
-    expect(await service.store.ledger.shownIn(place)).toEqual(new Map());
+    expect(await service.store.ledger.shownIn(place, '2026-11-24')).toEqual(new Map());
   });
 
   it('of edit holds what is subscribed, and saves just that when nothing is changed', async () => {
-    await say('subscribe -survey llm cat:cs.CL "weight decay" at 7:45 in Nuuk on weekdays top 4 thread');
+    await say(
+      'subscribe -survey llm cat:cs.CL "weight decay" at 7:45 in Nuuk on weekdays top 4 thread say-why from 2026-12-01',
+    );
     const before = (await service.store.subscriptions.list(place))[0];
     const { form } = await answer('edit 1');
     if (form === null) throw new Error('Expected a form');
@@ -516,11 +531,20 @@ describe('forms', () => {
       days: 'mon,tue,wed,thu,fri',
       top: '4',
       thread: 'thread',
+      empty: 'say-why',
+      from: '2026-12-01',
     });
     expect(form.elsewhere).toBe(false);
     expect((await answer(fillForm(form.says, initialValues(form)))).outcome).toBe('ok');
     const after = (await service.store.subscriptions.list(place))[0];
-    expect(after).toMatchObject({ id: before?.id, timetable: before?.timetable, top: 4, thread: true });
+    expect(after).toMatchObject({
+      id: before?.id,
+      timetable: before?.timetable,
+      top: 4,
+      thread: true,
+      empty: 'say-why',
+      from: '2026-12-01',
+    });
     expect(after?.query.split(' ').toSorted()).toEqual(before?.query.split(' ').toSorted());
     expect((await answer(fillForm(form.says, { at: '10:00' }))).outcome).toBe('ok');
     const emptied = (await service.store.subscriptions.list(place))[0];

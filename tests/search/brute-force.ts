@@ -115,6 +115,7 @@ function passes({ paper, all, names }: Known, query: Query): boolean {
   const day = start(paper.published ?? '');
   if (query.after !== null && day < start(query.after)) return false;
   if (query.before !== null && (day === '' || day >= start(query.before))) return false;
+  if ((query.min ?? 0) > 0 && (paper.upvotes ?? 0) < (query.min ?? 0)) return false;
   const phrase = (text: string): boolean => {
     const row = stemsWithStopWords(text);
     const isName = analyse(text).tokens.every(({ surface }) => names.has(surface));

@@ -2,6 +2,7 @@ import type { Place } from '../../chat/place.ts';
 import type { Log } from '../../log.ts';
 import { isThread, readChannel } from './ask-permissions.ts';
 import type { Call } from './call.ts';
+import { discordCode } from './errors.ts';
 import { fieldsOf, textOf } from '../shared/fields.ts';
 
 /** As discord.js knows a channel. */
@@ -44,4 +45,18 @@ export function createWhere({ call, log }: { readonly call: Call; readonly log: 
       thread: parent === null ? null : channelId,
     };
   };
+}
+
+/** The place of a channel, a thread or a direct conversation, by its id; null where Discord shows us none. Rejects when it cannot be asked. */
+export async function placeOf(call: Call, id: string): Promise<Place | null> {
+  if (!/^\d{1,20}$/u.test(id)) return null;
+  try {
+    const channel = await readChannel(call, id);
+    const workspace = textOf(channel['guild_id']);
+    const parent = isThread(channel) ? textOf(channel['parent_id']) : null;
+    return { platform: 'discord', workspace, channel: parent ?? id, thread: parent === null ? null : id };
+  } catch (error) {
+    if (discordCode(error) === null) throw error;
+    return null;
+  }
 }

@@ -4,7 +4,7 @@ import { App } from '@slack/bolt';
 import type { Log } from '../../log.ts';
 import { DeliveryError } from '../platform.ts';
 import type { Handlers, Platform, PlatformModule } from '../platform.ts';
-import { isBetweenTwo } from './address.ts';
+import { isBetweenTwo, isChannelId } from './address.ts';
 import { createAnswered } from './answered.ts';
 import { createAsk } from './ask.ts';
 import type { Ask } from './ask.ts';
@@ -90,6 +90,7 @@ export function createSlack(settings: SlackSettings, given: Partial<SlackParts> 
   let connection: Connection | null = null;
   let poster: Poster | null = null;
   let rights: Rights | null = null;
+  let teamId: string | null = null;
   let stopping: Promise<void> | null = null;
 
   const ready = (): Poster => {
@@ -111,6 +112,7 @@ export function createSlack(settings: SlackSettings, given: Partial<SlackParts> 
       const workspace = await openWorkspace({ botToken: settings.botToken, apiUrl: settings.apiUrl, log });
       const opening = createConnection(settings, parts, log);
       connection = opening;
+      ({ teamId } = workspace);
       const turn = createPacer({ ...parts, gapMs: limits.channelGapMs });
       const quiet = createQuiet(parts);
       rights = await listen({ settings, parts, workspace, handlers, log, connection: opening, work, turn, quiet });
@@ -122,6 +124,9 @@ export function createSlack(settings: SlackSettings, given: Partial<SlackParts> 
     find: async (place, key, since) => ready().find(place, key, since),
     tell: async (person, card) => ready().tell(person, card),
     sees: async ({ id }, { channel }) => ((await rights?.sees(id, channel, true)) ?? null) !== null,
+    // Whether the bot is in that channel is found out by posting.
+    placeOf: async (channel) =>
+      teamId === null || !isChannelId(channel) ? null : { platform: 'slack', workspace: teamId, channel, thread: null },
     stop() {
       stopping ??= end();
       return stopping;

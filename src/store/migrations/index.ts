@@ -5,6 +5,7 @@ import { changesAndNames } from './0003-changes-and-names.ts';
 import { tellings } from './0004-tellings.ts';
 import { sentences } from './0005-sentences.ts';
 import { extras } from './0006-extras.ts';
+import { daily } from './0007-daily.ts';
 import { seenAt } from './0008-seen-at.ts';
 
 /** Every step, oldest first. */
@@ -15,5 +16,6 @@ export const migrations: readonly Migration[] = [
   tellings,
   sentences,
   extras,
+  daily,
   seenAt,
 ];

@@ -223,6 +223,17 @@ export function papersContract(open: () => Store): void {
     expect(new Map(seen.map((paper) => [paper.id, paper]))).toEqual(new Map(many.map((paper) => [paper.id, paper])));
   });
 
+  it('knows which papers nobody had told of at an instant', async () => {
+    const { papers } = open();
+    const again: Paper = { ...arxiv, sightings: [{ source: 'another', sourceId: '9', at: LATER }] };
+    const late: Paper = { ...other, sightings: other.sightings.map((sighting) => ({ ...sighting, at: LATER })) };
+    await papers.put([arxiv, late, again]);
+    expect((await papers.get(arxiv.id))?.sightings).toHaveLength(2);
+    expect(await papers.firstSeenAfter(AT)).toEqual([late.id]);
+    expect(await papers.firstSeenAfter(LATER)).toEqual([]);
+    expect(await papers.firstSeenAfter('2000-01-01T00:00:00.000Z')).toEqual([arxiv.id, late.id].toSorted());
+  });
+
   it('is right when a hundred calls come at once', async () => {
     const { papers } = open();
     const calls = Array.from({ length: 100 }, (_, index) =>

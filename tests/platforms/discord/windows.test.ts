@@ -89,7 +89,7 @@ describe('a subscription', () => {
       ['Time', 'field.at'],
       ['Time zone', 'field.zone'],
       ['Days', 'field.days'],
-      ['Filters, Papers in a post, Thread, More', 'rest'],
+      ['Filters, Papers in a post, Thread, …', 'rest'],
     ]);
     const before = await service.store.subscriptions.all();
     await ada.submit(opened, {});

@@ -45,15 +45,19 @@ async function open() {
       await server.person(ada.id).command('/papers', 'subscribe weight decay at 9:00', channel.id);
       await server.until(() => server.messages(channel.id).some(({ text }) => text.includes('Subscribed')), 'a word');
     },
+    resume: async (channel: Channel) => {
+      await server.person(ada.id).command('/papers', 'resume 1', channel.id);
+      await server.until(() => server.messages(channel.id).some(({ text }) => text.includes('posts again')), 'a word');
+    },
     /** What each of three days has brought by its end: a post, or words to Ada alone. */
-    threeDays: async (channel: Channel, between: (day: number) => void = () => undefined) => {
+    threeDays: async (channel: Channel, between: (day: number) => Promise<void> = async () => {}) => {
       const posts = () => server.messages(channel.id).filter(({ metadata }) => metadata !== null).length;
       const counts: (readonly [posts: number, told: number])[] = [];
       for (const day of [24, 25, 26]) {
         clock.set(`2026-11-${day}T09:00:00Z`);
         await deliver.tick();
         counts.push([posts(), server.messages(own.id).length]);
-        between(day);
+        await between(day);
       }
       return counts;
     },
@@ -110,13 +114,15 @@ describe('a subscription whose channel', () => {
     expect(told()).toMatch(words);
   });
 
-  it('may be posted in again has its post, and nobody has to subscribe anew', async () => {
-    const { channel, subscribe, threeDays } = await open();
+  it('may be posted in again has its post once somebody resumes it', async () => {
+    const { channel, subscribe, resume, threeDays } = await open();
     const den = channel();
     await subscribe(den);
     den.posting = 'read-only';
-    const mend = (day: number) => {
-      if (day === 24) den.posting = 'everyone';
+    const mend = async (day: number): Promise<void> => {
+      if (day !== 24) return;
+      den.posting = 'everyone';
+      await resume(den);
     };
     expect(await threeDays(den, mend)).toEqual([
       [0, 1],
@@ -127,19 +133,21 @@ describe('a subscription whose channel', () => {
 });
 
 describe('a token that was revoked', () => {
-  it('is what the ledger and the log say, as Slack lets nobody be told, and posts go on with a good one', async () => {
-    const { server, channel, subscribe, threeDays, events, reasons } = await open();
+  it('is what the ledger and the log say, as Slack lets nobody be told before there is a good one, and posts go on with that', async () => {
+    const { server, channel, subscribe, resume, threeDays, events, reasons } = await open();
     const den = channel();
     await subscribe(den);
     const token = server.world.tokens.get(server.workspace.botToken)!;
     token.state = 'token_revoked';
-    const mend = (day: number) => {
-      if (day === 25) token.state = 'active';
+    const mend = async (day: number): Promise<void> => {
+      if (day !== 25) return;
+      token.state = 'active';
+      await resume(den);
     };
     expect(await threeDays(den, mend)).toEqual([
       [0, 0],
       [0, 0],
-      [1, 0],
+      [1, 1],
     ]);
     expect(
       (await reasons()).filter((reason) => /no longer accepts the token.*new bot token/u.test(reason ?? '')),
