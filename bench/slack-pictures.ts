@@ -5,7 +5,7 @@
  * The tools are no part of the project. In any other folder, once:
  *
  *     npm install slack-blocks-to-jsx@1.1.1 react@19 react-dom@19 playwright-core
- *     apt-get install chromium fonts-noto-color-emoji pngquant
+ *     apt-get install chromium fonts-lato fonts-noto-color-emoji pngquant
  *
  * and then, here:
  *
@@ -37,7 +37,9 @@ const draw: Draw = { ...need('react'), ...need('react-dom/server'), ...need('sla
 const style = readFileSync(need.resolve('slack-blocks-to-jsx/dist/style.css'), 'utf8');
 
 const own = `
-  body { margin: 0; font-family: Lato, Helvetica, Arial, sans-serif; background: #fff; }
+  /* Slack's own typeface. */
+  body { margin: 0; background: #fff; }
+  body, .slack_blocks_to_jsx.styles_enabled { font-family: Lato, Helvetica, Arial, sans-serif !important; }
   #card { width: 640px; padding: 12px 16px; box-sizing: border-box; }
   #slack_blocks_to_jsx section { max-width: 600px; }
   /* Of this version: long words run out of the message, and an input of one line looks like one of five. */

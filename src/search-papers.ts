@@ -38,7 +38,7 @@ export async function searchPapers(shell: Shell, log: Log, wanted: WantedPapers)
       const person = { platform: 'terminal', workspace: null, id: LOCAL_PERSON };
       const ids = pairs.map(({ paper }) => paper.id);
       const more = answer.total > wanted.limit ? nextPage(wanted) : null;
-      await store.people.remember(person, terminalPlace(), { ids, more });
+      await store.people.remember(person, terminalPlace(), { ids, more, at: shell.now().toISOString() });
     }
     return { result: answer, found: pairs, offer: await suspected(wanted.query, answer, index) };
   });

@@ -1,7 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from './log.ts';
 import { StartFailure } from './platforms/platform.ts';
 import type { Handlers, Platform } from './platforms/platform.ts';
+import { backoffMs } from './platforms/shared/backoff.ts';
+import { pause } from './platforms/shared/pause.ts';
 import { StartError } from './start-error.ts';
 
 export type StartParts = {
@@ -27,9 +28,7 @@ const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 5 * 60_000;
 
 const ordinaryRetry: Retry = {
-  pause: async (ms, signal) => {
-    await sleep(ms, undefined, { signal }).catch(() => undefined);
-  },
+  pause,
   random: Math.random,
 };
 
@@ -67,17 +66,15 @@ async function begin(platform: Platform, parts: StartParts): Promise<Failed | nu
 /** Never rejects. What cannot get better by itself may still be mended by a person, so it is tried on, but seldom. */
 async function tryAgain(platform: Platform, parts: StartParts, first: unknown): Promise<void> {
   const { signal, log } = parts;
-  const { pause, random } = parts.retry ?? ordinaryRetry;
+  const retry = parts.retry ?? ordinaryRetry;
   for (let failures = 1, cause = first; !signal.aborted; failures += 1) {
     const helps = cause instanceof StartFailure && cause.retry;
-    const whole = helps
-      ? Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(failures - 1, 30))
-      : LONGEST_PAUSE_MS;
-    const ms = Math.round(whole * (0.5 + random() / 2));
+    const firstMs = helps ? FIRST_PAUSE_MS : LONGEST_PAUSE_MS;
+    const ms = backoffMs(failures, { firstMs, mostMs: LONGEST_PAUSE_MS, random: retry.random });
     const line = { platform: platform.name, reason: reasonOf(cause), retryInMs: ms };
     if (helps) log.warn('platform-waits', line);
     else log.error('platform-waits', line);
-    await pause(ms, signal);
+    await retry.pause(ms, signal);
     if (signal.aborted) return;
     try {
       await start(platform, parts);

@@ -1,4 +1,5 @@
 import type { Action, Block, Card, ListItem, Span } from './card.ts';
+import { unknownBlock } from './unknown-block.ts';
 
 /**
  * The whole card as plain text, for screens that draw nothing, notifications and screen readers: links are shown, and a
@@ -62,9 +63,4 @@ function indent(text: string): string {
     .split('\n')
     .map((row) => `   ${row}`)
     .join('\n');
-}
-
-/** Reached only by data that is no card; a new kind of block does not compile until it has its case above. */
-function unknownBlock(block: never): never {
-  throw new Error(`Expected a block of a card, got ${JSON.stringify(block)}`);
 }

@@ -21,6 +21,8 @@ export type Request = {
   readonly place: Place;
   /** The thread whose lists numbers mean, where `place` is the whole channel all the same. */
   readonly thread?: string;
+  /** Everybody in the place sees the answer, but for what is one person's own: so the list in it is everybody's, too. */
+  readonly openly?: true;
   /** The IANA zone in which this person reads a clock. */
   readonly zone: string;
   /** The platform could not see it, so that `zone` is the usual one: whoever is given a time is told. */
@@ -62,7 +64,7 @@ export type Request = {
 };
 
 /** A place as somebody sees it who may be elsewhere. */
-export type Sight = Pick<Request, 'mayConfigure' | 'hindrance'> & {
+export type Sight = Pick<Request, 'mayConfigure' | 'hindrance' | 'extras'> & {
   /** What people call it. */
   readonly name: string;
 };

@@ -30,12 +30,12 @@ export const edit: Command = {
     if (wanted === null) return which(request, parts);
     const here = await parts.store.subscriptions.list(request.place);
     const subscription = here.find(({ number }) => number === wanted.number);
-    if (subscription === undefined) return noSuchSubscription(wanted.number, here);
+    if (subscription === undefined) return noSuchSubscription(wanted.number, here, newInstead(wanted));
     if (wanted.wish === '') return wanted.whole ? explain(edit) : asked(subscription, request, parts);
     const unsaid = wanted.whole ? {} : { wish: wishOf(subscription) };
     const extras = request.extras !== undefined;
     const read = readWish(wanted.wish, { zone: subscription.timetable.zone, extras, ...unsaid });
-    return read.kind === 'problem' ? read.answer : change(subscription, read.wish, request, parts);
+    return read.kind === 'problem' ? read.answer : change(subscription, read.wish, wanted, request, parts);
   },
 };
 
@@ -64,11 +64,23 @@ async function asked(subscription: Subscription, { zone, extras }: Request, part
   return { ...toPerson(subscriptionCard(await subscriptionRow(subscription, parts))), form };
 }
 
-async function change(before: Subscription, wish: Wish, request: Request, parts: CommandParts): Promise<Answer> {
+/** Only the whole of a wish is one for itself. */
+function newInstead({ whole, wish }: Wanted): string | null {
+  return whole && wish !== '' ? `subscribe ${wish}` : null;
+}
+
+async function change(
+  before: Subscription,
+  wish: Wish,
+  wanted: Wanted,
+  request: Request,
+  parts: CommandParts,
+): Promise<Answer> {
   const at = parts.now().toISOString();
   const updated = await parts.store.subscriptions.update(request.place, before.number, wish, at);
   if (updated.kind === 'none') {
-    return noSuchSubscription(before.number, await parts.store.subscriptions.list(request.place));
+    const here = await parts.store.subscriptions.list(request.place);
+    return noSuchSubscription(before.number, here, newInstead(wanted));
   }
   const { subscription } = updated;
   if (updated.kind === 'existing') return toPerson(await confirmation(subscription, 'existing', request, parts));

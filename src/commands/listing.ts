@@ -3,7 +3,8 @@ import { abstractText } from '../cards/abstract-card.ts';
 import { reference as nameOf } from '../cards/paper-actions.ts';
 import { resultsCard } from '../cards/results-card.ts';
 import type { ResultItem } from '../cards/results-card.ts';
-import type { Action, Answer, Block, Span } from '../cards/card.ts';
+import type { Action, Answer, Span } from '../cards/card.ts';
+import { withAction } from '../cards/with-action.ts';
 import type { Request } from '../chat/request.ts';
 import type { Correction } from '../search/search-index.ts';
 import { snippet } from '../search/snippet.ts';
@@ -14,7 +15,7 @@ import { toPerson } from './answers.ts';
 import type { Command, CommandParts } from './command.ts';
 import { listKey } from './list-key.ts';
 import type { Reference } from './reference.ts';
-import { recallList, rememberList } from './seen-list.ts';
+import { recallLists, rememberList, rememberOwnList } from './seen-list.ts';
 
 /** Five papers are read at a glance in a chat. */
 export const PAGE_SIZE = 5;
@@ -72,10 +73,9 @@ export async function showPage(
   request: Request,
   parts: CommandParts,
 ): Promise<Answer | null> {
-  // Only a later page, or an abstract opened on a page, goes on with the list that was seen last.
+  // Only a later page, or an abstract opened on a page, goes on with a list that was seen.
   const goesOn = turn.page > 1 || turn.open !== null;
-  const seen = goesOn ? await recallList(request, parts) : null;
-  const { before, fresh } = numbered(listing, turn, seen);
+  const { before, fresh } = numbered(listing, turn, goesOn ? await recallLists(request, parts) : []);
   const papers = await parts.store.papers.getMany(fresh);
   if (papers.length === 0) return null;
   const opened = papers.find((paper, at) => isMeant(paper, before.length + at + 1, turn.open));
@@ -85,7 +85,7 @@ export async function showPage(
   const hasMore = listing.found.total > before.length + fresh.length && turn.page < MAX_PAGE;
   const more = hasMore ? pageSentence(turn.page + 1, listing.sentence) : null;
   const ids = [...before, ...papers.map(({ id }) => id)];
-  await rememberList(request, { ids, more }, parts);
+  await (listing.areSaved === true ? rememberOwnList : rememberList)(request, { ids, more }, parts);
   const card = resultsCard({
     heading: listing.heading,
     items: papers.map((paper, index) => item(paper, before.length + index + 1, listing, turn, paper === opened)),
@@ -103,20 +103,22 @@ export async function showPage(
 type Numbered = { readonly before: readonly PaperId[]; readonly fresh: readonly PaperId[] };
 
 /**
- * What the numbers of the pages before mean, and what comes on this page. When the person turns the page of the list that
- * was seen last, or opens a paper on it, its numbers stay as they were, also when papers came in between, and nothing is
+ * What the numbers of the pages before mean, and what comes on this page. When the person turns the page of a list that
+ * was `seen` last, or opens a paper on it, its numbers stay as they were, also when papers came in between, and nothing is
  * shown twice.
  */
-function numbered(listing: Listing, turn: Turn, seen: SeenList | null): Numbered {
+function numbered(listing: Listing, turn: Turn, seen: readonly SeenList[]): Numbered {
   const { page, open } = turn;
   const hits = listing.found.hits.map(({ id }) => id);
   const start = hitsFor({ page: page - 1 });
-  if (page > 1 && seen !== null && seen.more === pageSentence(page, listing.sentence)) {
-    const known = new Set(seen.ids);
-    return { before: seen.ids, fresh: hits.filter((id) => !known.has(id)).slice(0, PAGE_SIZE) };
+  const turned = page > 1 ? seen.find(({ more }) => more === pageSentence(page, listing.sentence)) : undefined;
+  if (turned !== undefined) {
+    const known = new Set(turned.ids);
+    return { before: turned.ids, fresh: hits.filter((id) => !known.has(id)).slice(0, PAGE_SIZE) };
   }
-  const isSeen = open !== null && seen?.more === pageSentence(page + 1, listing.sentence);
-  const ids = isSeen && seen.ids.length > start && seen.ids.length <= hitsFor(turn) ? seen.ids : hits;
+  const opened = open === null ? undefined : seen.find(({ more }) => more === pageSentence(page + 1, listing.sentence));
+  const isWhole = opened !== undefined && opened.ids.length > start && opened.ids.length <= hitsFor(turn);
+  const ids = isWhole ? opened.ids : hits;
   return { before: ids.slice(0, start), fresh: ids.slice(start, hitsFor(turn)) };
 }
 
@@ -175,6 +177,5 @@ function pageActions(sentence: string, page: number, more: string | null): reado
 /** The abstract took the place of the list. */
 function withWayBack(answer: Answer, { page }: Turn, sentence: string): Answer {
   const back: Action = { label: 'Back to the list', says: pageSentence(page, sentence), effect: 'replace' };
-  const blocks: readonly Block[] = [...answer.card.blocks, { kind: 'actions', actions: [back] }];
-  return { ...answer, card: { ...answer.card, blocks } };
+  return { ...answer, card: withAction(answer.card, back) };
 }

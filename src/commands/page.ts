@@ -14,7 +14,7 @@ import { search } from './search.ts';
 import { similar } from './similar.ts';
 import { splitFirstWord } from './split-first-word.ts';
 import { trending } from './trending.ts';
-import { recallList } from './seen-list.ts';
+import { recallList, recallLists } from './seen-list.ts';
 
 const paged: readonly PagedCommand[] = [search, similar, trending, links, saved];
 
@@ -88,10 +88,9 @@ type Named = { readonly page: number; readonly key: string };
 
 /** A button under a list whose sentence it cannot hold: it never goes on with another list. */
 async function showNamed({ page: number, key }: Named, request: Request, parts: CommandParts): Promise<Answer> {
-  const wanted = nextOf(await recallList(request, parts));
-  if (wanted !== null && listKey(wanted.sentence) === key) {
-    return show({ ...wanted, turn: { page: number, open: null } }, request, parts);
-  }
+  const seen = (await recallLists(request, parts)).map(nextOf);
+  const wanted = seen.find((one) => one !== null && listKey(one.sentence) === key) ?? null;
+  if (wanted !== null) return show({ ...wanted, turn: { page: number, open: null } }, request, parts);
   return problem({
     title: 'I cannot go on with this list any more',
     text: [

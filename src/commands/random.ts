@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Block } from '../cards/card.ts';
 import { clamp } from '../cards/clamp.ts';
 import { correctionText } from '../cards/correction-line.ts';
 import { line } from '../cards/line.ts';
 import { reference as nameOf } from '../cards/paper-actions.ts';
 import { paperCard } from '../cards/paper-card.ts';
+import { withAction } from '../cards/with-action.ts';
 import { personKey } from '../chat/request.ts';
 import type { Request } from '../chat/request.ts';
 import { parseQuery } from '../search/query.ts';
@@ -56,8 +56,7 @@ export const random: Command = {
     const note = corrections.length === 0 ? about : [`${about}.`, ...corrections.map(correctionText)].join(' ');
     const card = paperCard(paper, { note });
     const again = { label: 'Another', says: `random ${clamp(args, 500)}`.trim(), effect: 'replace' } as const;
-    const blocks: readonly Block[] = [...card.blocks, { kind: 'actions', actions: [again] }];
-    return toPerson({ ...card, blocks }, `paper ${nameOf(paper.id)}`);
+    return toPerson(withAction(card, again), `paper ${nameOf(paper.id)}`);
   },
 };
 

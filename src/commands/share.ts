@@ -37,7 +37,7 @@ export function createShare(commands: readonly Command[]): Command {
     async run(args, request, parts): Promise<Answer> {
       const said = parse(args);
       if (said === null) return explain(share);
-      const answer = await said.command.run(said.args, request, parts);
+      const answer = await said.command.run(said.args, { ...request, openly: true }, parts);
       if (answer.outcome !== 'ok' || answer.share === null) return answer;
       return { ...answer, audience: 'place', share: null };
     },

@@ -120,7 +120,8 @@ export type SlotPaperRow = {
 /** `number` is the order of saving of one person. */
 export type SavedPaperRow = { person: string; paper_id: string; number: number; at: string };
 
-export type SeenListRow = { person: string; place: string; ids: string; more: string | null };
+/** `person` is empty for what everybody in the place saw; `at` for what was seen before anybody asked when. */
+export type SeenListRow = { person: string; place: string; ids: string; more: string | null; at: string };
 
 /** `value` is 1 or -1; a vote that was taken back has no row. */
 export type VoteRow = { place: string; paper_id: string; person: string; value: number; at: string };

@@ -1,9 +1,10 @@
 import { placeKey } from '../chat/place.ts';
 import { personKey } from '../chat/request.ts';
+import type { Person } from '../chat/request.ts';
 import type { PaperId } from '../paper/paper.ts';
 import { chunks } from './chunks.ts';
 import { formerIds, snapshot } from './read-papers.ts';
-import type { Db } from './schema.ts';
+import type { Db, SeenListRow } from './schema.ts';
 import { storableText } from './storable.ts';
 import type { PeopleStore, SeenList } from './store.ts';
 
@@ -13,14 +14,14 @@ export type SeenLists = Pick<PeopleStore, 'remember' | 'recall'> & {
   flush(): Promise<void>;
 };
 
-type Row = { readonly person: string; readonly place: string; readonly ids: string; readonly more: string | null };
+type Row = Readonly<SeenListRow>;
 
 /**
  * A list is shown with nearly every answer, and a write that outlives a loss of power costs more than the answer itself. So
  * lists are kept here and written together a moment later: a crash may cost somebody the numbers of their last list.
  */
 const WRITE_AFTER_MS = 1_000;
-/** With four values a row, well below the number of values that a statement may have. */
+/** With five values a row, well below the number of values that a statement may have. */
 const ROWS_A_STATEMENT = 200;
 
 export function createSeenLists(db: Db): SeenLists {
@@ -64,10 +65,11 @@ export function createSeenLists(db: Db): SeenLists {
 
     async remember(person, place, list) {
       const row = {
-        person: personKey(person),
+        person: keyOf(person),
         place: placeKey(place),
         ids: JSON.stringify(list.ids.map((id) => storableText(id))),
         more: list.more === null ? null : storableText(list.more),
+        at: list.at,
       };
       waiting.set(`${row.person} ${row.place}`, row);
       if (failed) await flush();
@@ -75,14 +77,14 @@ export function createSeenLists(db: Db): SeenLists {
     },
 
     async recall(person, place) {
-      const key = { person: personKey(person), place: placeKey(place) };
+      const key = { person: keyOf(person), place: placeKey(place) };
       const fresh = waiting.get(`${key.person} ${key.place}`);
       return snapshot(db, async (read): Promise<SeenList | null> => {
         const row =
           fresh ??
           (await read
             .selectFrom('seen_list')
-            .select(['ids', 'more'])
+            .select(['ids', 'more', 'at'])
             .where('person', '=', key.person)
             .where('place', '=', key.place)
             .executeTakeFirst());
@@ -90,10 +92,15 @@ export function createSeenLists(db: Db): SeenLists {
         const ids = idsFrom(row.ids);
         // The list is older than the paper's last id, perhaps.
         const former = await formerIds(read, ids);
-        return { ids: ids.map((id) => former.get(id) ?? id), more: row.more };
+        return { ids: ids.map((id) => former.get(id) ?? id), more: row.more, at: row.at };
       });
     },
   };
+}
+
+/** Everybody is no person, so no person has that key. */
+function keyOf(person: Person | null): string {
+  return person === null ? '' : personKey(person);
 }
 
 async function write(db: Db, rows: readonly Row[]): Promise<void> {
@@ -106,6 +113,7 @@ async function write(db: Db, rows: readonly Row[]): Promise<void> {
           conflict.columns(['person', 'place']).doUpdateSet((expression) => ({
             ids: expression.ref('excluded.ids'),
             more: expression.ref('excluded.more'),
+            at: expression.ref('excluded.at'),
           })),
         )
         .execute();

@@ -151,11 +151,11 @@ export type PeopleStore = {
   /** Newest first. */
   saved(person: Person): Promise<readonly PaperId[]>;
   /**
-   * Keeps the list that this person saw last in this place, so that its numbers mean something. It is known at once; it
-   * outlives the process only after a moment, or after `close`.
+   * Keeps the list that this person saw last in this place, or for null that everybody there did, so that its numbers mean
+   * something. It is known at once; it outlives the process only after a moment, or after `close`.
    */
-  remember(person: Person, place: Place, list: SeenList): Promise<void>;
-  recall(person: Person, place: Place): Promise<SeenList | null>;
+  remember(person: Person | null, place: Place, list: SeenList): Promise<void>;
+  recall(person: Person | null, place: Place): Promise<SeenList | null>;
   /** What a person thinks of a paper in a place: the last word counts, and 0 takes it back. */
   vote(person: Person, place: Place, id: PaperId, value: Vote, at: string): Promise<void>;
   votes(place: Place, id: PaperId): Promise<Votes>;
@@ -166,12 +166,14 @@ export type Vote = 1 | 0 | -1;
 /** How many people of a place like a paper, and how many do not. */
 export type Votes = { readonly likes: number; readonly dislikes: number };
 
-/** The list of papers that a person saw last in a place. */
+/** The list of papers that a person, or everybody, saw last in a place. */
 export type SeenList = {
   /** Number 1 is the first. */
   readonly ids: readonly PaperId[];
   /** The sentence that shows the page after it, or null at the end. */
   readonly more: string | null;
+  /** ISO instant: when it was shown. */
+  readonly at: string;
 };
 
 /** What a button says that is too long to be sent along. */

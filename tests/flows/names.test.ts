@@ -67,6 +67,7 @@ describe('the names of a paper that is not on arXiv', () => {
     await service.store.people.remember({ platform: 'terminal', workspace: null, id: 'ada' }, place, {
       ids,
       more: null,
+      at: '2026-11-24T12:00:00Z',
     });
     expect(await say('cite 51')).toContain(SHORT);
   });

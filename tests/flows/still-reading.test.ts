@@ -44,7 +44,11 @@ describe('while the papers are still being read', () => {
   );
 
   it('asks again by a button that means the same paper whatever list is seen in between', async () => {
-    await service.store.people.remember(ada, place, { ids: ['arxiv:2310.04415'], more: null });
+    await service.store.people.remember(ada, place, {
+      ids: ['arxiv:2310.04415'],
+      more: null,
+      at: '2026-11-24T12:00:00Z',
+    });
     expect((await service.answer('similar 1')).card.blocks.at(-1)).toEqual({
       kind: 'actions',
       actions: [{ label: 'Try again', says: 'similar 2310.04415', effect: 'replace' }],

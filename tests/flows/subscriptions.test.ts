@@ -154,6 +154,16 @@ describe('editing', () => {
     }
     expect(await say('unsubscribe all')).toContain('No subscriptions here yet');
   });
+
+  it('of one that has ended loses nothing of what was written anew', async () => {
+    const ended = await answer('edit 1 to llm at 9:00 top 3');
+    expect(ended.outcome).toBe('problem');
+    expect(plainText(ended.card)).toContain('There is no subscription 1 here');
+    expect(plainText(ended.card)).toContain('makes a new one: subscribe llm at 9:00 top 3');
+    await say(says(ended.card, 'Make a new one'));
+    expect(await wishes()).toMatchObject([{ query: 'llm', top: 3 }]);
+    expect((await answer('edit 7 at 9:00')).outcome).toBe('nothing');
+  });
 });
 
 it('is confirmed with what keeps posts away, when it is made and when it is changed', async () => {

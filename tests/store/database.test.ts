@@ -77,7 +77,8 @@ describe('a new database', () => {
       { name: '0004-tellings', applied_at: '2026-11-24T09:00:00.000Z' },
       { name: '0005-sentences', applied_at: '2026-11-24T09:00:00.000Z' },
       { name: '0006-extras', applied_at: '2026-11-24T09:00:00.000Z' },
-      { name: '0008-sources-on-the-web', applied_at: '2026-11-24T09:00:00.000Z' },
+      { name: '0008-seen-at', applied_at: '2026-11-24T09:00:00.000Z' },
+      { name: '0010-sources-on-the-web', applied_at: '2026-11-24T09:00:00.000Z' },
     ]);
     await db.destroy();
   });

@@ -6,7 +6,8 @@ import { openStore } from '../../src/store/open-store.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const here: Place = { platform: 'slack', workspace: 'T1', channel: 'C1', thread: null };
-const now = () => new Date('2026-11-24T10:00:00.000Z');
+const at = '2026-11-24T10:00:00.000Z';
+const now = () => new Date(at);
 const person = (id: number): Person => ({ platform: 'slack', workspace: 'T1', id: `U${id}` });
 
 afterEach(() => {
@@ -17,15 +18,15 @@ describe('the lists that people saw last', () => {
   it('are known at once, and to the next process after the end of this one', async () => {
     const file = join(temporaryFolder(), 'paperboy.db');
     const first = await openStore({ file, now });
-    for (let at = 0; at < 450; at += 1) {
-      await first.people.remember(person(at), here, { ids: ['arxiv:1'], more: null });
-      await first.people.remember(person(at), here, { ids: [`arxiv:${at}`], more: 'next' });
-      expect(await first.people.recall(person(at), here)).toEqual({ ids: [`arxiv:${at}`], more: 'next' });
+    for (let each = 0; each < 450; each += 1) {
+      await first.people.remember(person(each), here, { ids: ['arxiv:1'], more: null, at });
+      await first.people.remember(person(each), here, { ids: [`arxiv:${each}`], more: 'next', at });
+      expect(await first.people.recall(person(each), here)).toEqual({ ids: [`arxiv:${each}`], more: 'next', at });
     }
     await first.close();
     const second = await openStore({ file, now });
-    for (const at of [0, 199, 200, 449]) {
-      expect(await second.people.recall(person(at), here)).toEqual({ ids: [`arxiv:${at}`], more: 'next' });
+    for (const each of [0, 199, 200, 449]) {
+      expect(await second.people.recall(person(each), here)).toEqual({ ids: [`arxiv:${each}`], more: 'next', at });
     }
     await second.close();
   });
@@ -34,12 +35,12 @@ describe('the lists that people saw last', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const file = join(temporaryFolder(), 'paperboy.db');
     const [writer, reader] = [await openStore({ file, now }), await openStore({ file, now })];
-    await writer.people.remember(person(1), here, { ids: ['arxiv:7'], more: null });
+    await writer.people.remember(person(1), here, { ids: ['arxiv:7'], more: null, at });
     expect(await reader.people.recall(person(1), here)).toBeNull();
     await vi.advanceTimersByTimeAsync(1_000);
     vi.useRealTimers();
     await vi.waitFor(async () => {
-      expect(await reader.people.recall(person(1), here)).toEqual({ ids: ['arxiv:7'], more: null });
+      expect(await reader.people.recall(person(1), here)).toEqual({ ids: ['arxiv:7'], more: null, at });
     });
     await Promise.all([writer.close(), reader.close()]);
   });

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import type { Fault, FaultOptions, Faults, FaultScript } from './discord/faults.ts';
 import { createFaults } from './discord/faults.ts';
 import type { Gateway } from './discord/gateway.ts';
@@ -12,7 +12,7 @@ import type { Person } from './discord/person.ts';
 import { createPerson } from './discord/person.ts';
 import type { Limiter, RateLimits } from './discord/rate-limits.ts';
 import { createLimiter, usualLimits } from './discord/rate-limits.ts';
-import { jsonReply, readBytes, sendReply } from './discord/reply.ts';
+import { jsonReply } from './discord/reply.ts';
 import type { ApiCall, Rest } from './discord/rest.ts';
 import { createRest, routeNames } from './discord/rest.ts';
 import type { NewChannel, NewGuild, NewRole, NewThread, NewUser } from './discord/settle.ts';
@@ -28,6 +28,9 @@ import {
 } from './discord/settle.ts';
 import type { App, Channel, Command, Guild, Member, Message, Role, User, World } from './discord/world.ts';
 import { createWorld } from './discord/world.ts';
+import { sendReply } from './http-reply.ts';
+import { listenOnLoopback } from './loopback.ts';
+import type { Listening } from './loopback.ts';
 import type { Watch } from './watch.ts';
 import { createWatch } from './watch.ts';
 
@@ -167,38 +170,17 @@ function looking(world: World, rest: Rest): Pick<DiscordServer, 'calls' | 'messa
   };
 }
 
-type Listening = { readonly origin: string; close(): Promise<void> };
-
 /** Listens on a free port of 127.0.0.1: the API below `/api`, and WebSocket upgrades for the gateway. */
-async function listen(rest: Rest, gateway: Gateway): Promise<Listening> {
+function listen(rest: Rest, gateway: Gateway): Promise<Listening> {
   const server = createServer((request, response) => {
     void serve(rest, request, response);
   });
   server.on('upgrade', (request, stream, head) => gateway.upgrade(request, stream, head));
-  // An upgraded connection is no longer the HTTP server's to close.
-  const sockets = new Set<Socket>();
-  server.on('connection', (socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('Expected a port to listen on');
-  return {
-    origin: `http://127.0.0.1:${address.port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        for (const socket of sockets) socket.destroy();
-      }),
-  };
+  return listenOnLoopback(server);
 }
 
 async function serve(rest: Rest, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const reply = await readBytes(request)
+  const reply = await buffer(request)
     .then((bytes) =>
       rest.handle({
         method: request.method ?? 'GET',

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { applyAcknowledgement } from './slack/acknowledgements.ts';
 import type { Deliveries, Delivered, Delivery, Transport } from './slack/delivery.ts';
 import { createDeliveries } from './slack/delivery.ts';
@@ -9,12 +9,15 @@ import { createDesk } from './slack/desk.ts';
 import type { Fault, Faults, FaultScript } from './slack/faults.ts';
 import { createFaults } from './slack/faults.ts';
 import type { Fields } from './fields.ts';
+import { sendReply } from './http-reply.ts';
+import type { Reply } from './http-reply.ts';
+import { listenOnLoopback } from './loopback.ts';
+import type { Listening } from './loopback.ts';
 import type { Happenings } from './slack/happenings.ts';
 import { createHappenings } from './slack/happenings.ts';
 import type { Person } from './slack/person.ts';
 import { createPerson, messageEvent } from './slack/person.ts';
-import type { Reply } from './slack/reply.ts';
-import { jsonReply, readBody, sendReply, textReply } from './slack/reply.ts';
+import { jsonReply, textReply } from './slack/reply.ts';
 import type { ResponseUrls } from './slack/response-urls.ts';
 import { createResponseUrls } from './slack/response-urls.ts';
 import type { NewChannel, NewUser, NewWorkspace } from './slack/settle.ts';
@@ -230,34 +233,13 @@ function looking(world: World, api: WebApi): Pick<SlackServer, 'calls' | 'messag
   };
 }
 
-type Listening = { readonly origin: string; close(): Promise<void> };
-
 /** Listens on a free port of 127.0.0.1: `/api/METHOD`, `/response/TEAM/ID`, and WebSocket upgrades. */
-async function listen(parts: { api: WebApi; urls: ResponseUrls; socketMode: SocketMode }): Promise<Listening> {
+function listen(parts: { api: WebApi; urls: ResponseUrls; socketMode: SocketMode }): Promise<Listening> {
   const server = createServer((request, response) => {
     void serve(parts, request, response);
   });
   server.on('upgrade', (request, stream, head) => parts.socketMode.upgrade(request, stream, head));
-  // An upgraded connection is no longer the HTTP server's to close.
-  const sockets = new Set<Socket>();
-  server.on('connection', (socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('Expected a port to listen on');
-  return {
-    origin: `http://127.0.0.1:${address.port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        for (const socket of sockets) socket.destroy();
-      }),
-  };
+  return listenOnLoopback(server);
 }
 
 async function serve(
@@ -275,7 +257,7 @@ async function serve(
 
 async function answer({ api, urls }: { api: WebApi; urls: ResponseUrls }, request: IncomingMessage): Promise<Reply> {
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-  const body = await readBody(request);
+  const body = await text(request);
   const method = /^\/api\/([^/]+)$/.exec(url.pathname)?.[1];
   if (method !== undefined) return api.handle({ method, headers: request.headers, query: url.searchParams, body });
   const responseId = /^\/response\/[^/]+\/([^/]+)$/.exec(url.pathname)?.[1];

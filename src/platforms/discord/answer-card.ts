@@ -1,4 +1,5 @@
-import type { Action, Answer, Card } from '../../cards/card.ts';
+import type { Answer, Card } from '../../cards/card.ts';
+import { withAction } from '../../cards/with-action.ts';
 import { withFormLine } from '../../cards/with-form-line.ts';
 
 /**
@@ -11,8 +12,4 @@ export function answerCard(answer: Answer, said: string, { isPrivate }: { readon
   }
   if (answer.share === null || !isPrivate) return answer.card;
   return withAction(answer.card, { label: 'Share', says: `share ${answer.share}` });
-}
-
-function withAction(card: Card, action: Action): Card {
-  return { ...card, blocks: [...card.blocks, { kind: 'actions', actions: [action] }] };
 }

@@ -15,6 +15,8 @@ export type Speaker = {
   readonly mayConfigure: boolean;
   /** Only the person has brought the bot to that server: it cannot post there, and says so instead of what the person lacks. */
   readonly absent?: boolean;
+  /** Everybody there sees the answer, but for what is the person's own. */
+  readonly openly?: boolean;
 };
 
 /** Brings a sentence to the commands. Never rejects. */
@@ -39,16 +41,17 @@ const mostSeen = 30;
 export function createAsk({ answer, rights, hindrance, remarks, zone, reference }: AskParts): Ask {
   const looking = (user: string): Request['sees'] => {
     let looked = 0;
-    return async (other) => {
+    return async (other, how) => {
       if (other.platform !== 'discord') return null;
       looked += 1;
       if (looked > mostSeen) return null;
-      const sight = await rights.sees(user, other);
-      return sight === null ? null : { ...sight, hindrance: () => hindrance(other) };
+      const sight = await rights.sees(user, other, how);
+      if (sight === null) return null;
+      return { ...sight, hindrance: () => hindrance(other), extras: (wanted) => remarks(other, wanted) };
     };
   };
 
-  return (text, { user, place, direct, mayConfigure, absent = false }) =>
+  return (text, { user, place, direct, mayConfigure, absent = false, openly = false }) =>
     answer({
       text: place.workspace === null ? text : withoutEveryone(text, place.workspace),
       person: personOf(user),
@@ -60,6 +63,7 @@ export function createAsk({ answer, rights, hindrance, remarks, zone, reference 
       hindrance: () => hindrance(place),
       extras: (wanted) => remarks(place, wanted),
       direct,
+      ...(openly ? { openly: true } : {}),
       dialogs: true,
       patienceMs,
       reference: reference(),

@@ -7,12 +7,12 @@ import type {
   APIStringSelectComponent,
 } from 'discord-api-types/v10';
 import type { Action, Block, Card, ListItem } from '../../cards/card.ts';
-import { cleanLine } from './clean.ts';
+import { clampText } from '../../cards/clamp-spans.ts';
+import { cleanLine } from '../../cards/clean-text.ts';
 import { pickId, saysId } from './custom-id.ts';
 import type { KeptSentences } from './custom-id.ts';
 import { limits } from './limits.ts';
 import { safeUrl } from './safe-url.ts';
-import { clampText } from './spans.ts';
 
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Events } from 'discord.js';
 import type { Client } from 'discord.js';
 import type { Log } from '../../log.ts';
@@ -9,6 +8,7 @@ import type { Backoff } from '../shared/backoff.ts';
 import { createClient } from './client.ts';
 import type { ClientParts } from './client.ts';
 import { endsWithin } from '../shared/ends-within.ts';
+import { pause } from '../shared/pause.ts';
 import { createSharding } from './sharding.ts';
 import type { Patience } from './sharding.ts';
 import { startFailure } from './start-failure.ts';
@@ -138,8 +138,4 @@ async function connect(parts: ConnectionParts, signal: AbortSignal): Promise<Lin
   } finally {
     signal.removeEventListener('abort', tellEnd);
   }
-}
-
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  await sleep(ms, undefined, { signal }).catch(() => undefined);
 }

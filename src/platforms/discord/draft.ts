@@ -1,7 +1,12 @@
 import type { Block, Fact, ListItem, Span } from '../../cards/card.ts';
-import { cleanCode, cleanLine, cleanSpans, textOf } from './clean.ts';
+import { clampSpans, clampText } from '../../cards/clamp-spans.ts';
+import { textOf } from '../../cards/clean-spans.ts';
+import { cleanCode, cleanLine } from '../../cards/clean-text.ts';
+import { dotted } from '../../cards/dotted.ts';
+import { unknownBlock } from '../../cards/unknown-block.ts';
+import { cleanSpans } from './clean-spans.ts';
 import { limits } from './limits.ts';
-import { clampSpans, clampText, markdown } from './spans.ts';
+import { markdown } from './spans.ts';
 import { codeBlock, escape } from './text.ts';
 
 /** How long each kind of text may be when there is room. Our own choices: a message is read, not studied. */
@@ -64,11 +69,6 @@ function partsOf(block: Block, scale: number): readonly string[] {
   }
 }
 
-/** Reached only by data that is no card; a new kind of block does not compile until it has its case above. */
-function unknownBlock(block: never): never {
-  throw new Error(`Expected a block of a card, got ${JSON.stringify(block)}`);
-}
-
 function allowed(kind: keyof typeof allowance, scale: number): number {
   return Math.max(least, Math.floor(allowance[kind] * scale));
 }
@@ -78,7 +78,7 @@ function shown(text: string): readonly string[] {
 }
 
 /** Discord's small print ends with its line. */
-function smallPrint(text: string): string {
+export function smallPrint(text: string): string {
   const line = text.replaceAll(/\s+/gu, ' ').trim();
   return line === '' ? '' : `-# ${line}`;
 }
@@ -93,7 +93,8 @@ function factLine({ label, value }: Fact, max: number): readonly string[] {
 function itemText(item: ListItem, scale: number): string {
   const title = cleanLine(item.title.text) || 'Untitled';
   const head: Span = { ...item.title, text: clampText(title, allowed('itemTitle', scale)), style: 'strong' };
-  const facts = clampSpans(dotted(item.facts), allowed('facts', scale));
+  const shownFacts = dotted(item.facts.flatMap((fact) => cleanSpans([fact], limits.textUrl)));
+  const facts = clampSpans(shownFacts, allowed('facts', scale));
   return [
     `**${item.number}.** ${markdown(cleanSpans([head], limits.textUrl))}`,
     // Mostly a snippet, but all of the abstract where it was opened.
@@ -102,10 +103,4 @@ function itemText(item: ListItem, scale: number): string {
   ]
     .filter((line) => line !== '')
     .join('\n');
-}
-
-/** Facts of an item are separate things: they are told apart by a dot. */
-function dotted(facts: readonly Span[]): readonly Span[] {
-  const all = facts.map((fact) => cleanSpans([fact], limits.textUrl)).filter((fact) => fact.length > 0);
-  return all.flatMap((fact, at) => (at === 0 ? fact : [{ text: ' · ' }, ...fact]));
 }

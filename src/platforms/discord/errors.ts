@@ -3,6 +3,7 @@ import { RESTJSONErrorCodes as Code } from 'discord-api-types/v10';
 import { DeliveryError } from '../platform.ts';
 import type { DeliveryFailure } from '../platform.ts';
 import { fieldsOf, numberOf } from '../shared/fields.ts';
+import { neverSent, systemCode } from '../shared/system-code.ts';
 import { newToken, remedies } from './remedies.ts';
 
 /** How long to wait where Discord asks for patience without saying how much. Our own choice. */
@@ -36,16 +37,6 @@ const busy: ReadonlyMap<number, number> = new Map<number, number>([
   [Code.ServiceResourceIsBeingRateLimited, patienceMs],
   [Code.APIResourceOverloaded, patienceMs],
   [Code.CloudflareIsBlockingYourRequest, blockedMs],
-]);
-
-/** The connection was never there, so nothing was sent: codes of Node and of its fetch. */
-const neverSent = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
 export type ErrorParts = {
@@ -118,13 +109,4 @@ function later(retryAfterMs: number, what: string): Reading {
 function statedPatienceMs(error: DiscordAPIError): number | null {
   const seconds = numberOf(fieldsOf(error.rawError)['retry_after']);
   return seconds !== null && seconds >= 0 ? seconds * 1000 : null;
-}
-
-/** The code of the operating system or of fetch, from the nearest error that has one; causes may be nested. */
-function systemCode(error: unknown): string | null {
-  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 8; at = at.cause, depth += 1) {
-    if ('code' in at && typeof at.code === 'string' && /^[A-Z][A-Z_0-9]+$/u.test(at.code)) return at.code;
-    if (at.name === 'AbortError' || at.name === 'TimeoutError') return 'timeout';
-  }
-  return null;
 }

@@ -5,14 +5,16 @@ import type {
   APIModalInteractionResponseCallbackData,
   APISelectMenuOption,
 } from 'discord-api-types/v10';
+import { clampText } from '../../cards/clamp-spans.ts';
+import { cleanLine } from '../../cards/clean-text.ts';
+import { fillLine } from '../../cards/form.ts';
 import type { Field, Form, FormValues } from '../../cards/form.ts';
+import { unknownField } from '../../cards/unknown-field.ts';
 import type { Place } from '../../chat/place.ts';
-import { cleanLine } from './clean.ts';
 import { fieldsOf, listOf, textOf } from '../shared/fields.ts';
 import { layOut } from './form-layout.ts';
 import type { FormLayout } from './form-layout.ts';
 import { limits } from './limits.ts';
-import { clampText } from './spans.ts';
 
 /** The names of the parts that are no field of the form. */
 const restName = 'rest';
@@ -61,7 +63,7 @@ export function filledIn(components: unknown): FilledIn {
     const name = textOf(input['customId']) ?? '';
     const chosen = listOf(input['values']).flatMap((value) => textOf(value) ?? []);
     if (name === whereName) where = chosen[0] ?? null;
-    else if (name === restName) values[restName] = textOf(input['value']) ?? '';
+    else if (name === restName) values[restName] = fillLine(textOf(input['value']) ?? '');
     else if (name.startsWith(fieldPrefix)) {
       values[name.slice(fieldPrefix.length)] = textOf(input['value']) ?? chosen.join(',');
     }
@@ -122,13 +124,8 @@ function inputOf({ name, kind, value, options = [] }: Field): APIComponentInLabe
       };
     }
     default:
-      return unknownKind(kind);
+      return unknownField(kind);
   }
-}
-
-/** Reached only by data that is no form; a new kind of field does not compile until it has its case above. */
-function unknownKind(kind: never): never {
-  throw new Error(`Expected a kind of field, got ${JSON.stringify(kind)}`);
 }
 
 function typed(custom_id: string, value: string): APIComponentInLabel {

@@ -14,6 +14,7 @@ export type InboundParts = {
   readonly client: Client<true>;
   readonly handlers: Handlers;
   readonly settings: DiscordSettings;
+  readonly now: () => Date;
   readonly log: Log;
   readonly sentences: Sentences;
   readonly hindrance: Hindrance;

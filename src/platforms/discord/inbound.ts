@@ -43,6 +43,7 @@ export function createInbound(parts: InboundParts): Inbound {
     handlers,
     sentences,
     botId,
+    now: parts.now,
     log,
     reference,
     rest: parts.rest,

@@ -26,7 +26,7 @@ import { createRights } from './rights.ts';
 import { readSettings } from './settings.ts';
 import type { DiscordSettings } from './settings.ts';
 import type { Patience } from './sharding.ts';
-import { silentLog } from './silent-log.ts';
+import { silentLog } from '../shared/silent-log.ts';
 
 export type DiscordParts = Pick<ClientParts, 'buildIdentifyThrottler'> & {
   readonly now: () => Date;
@@ -78,7 +78,7 @@ export function createDiscord(settings: DiscordSettings, given: Partial<DiscordP
   const rest = createAnswerRest({ apiUrl: settings.apiUrl, hastyMs: parts.hastyMs });
   const patiently: Call = (options) => call({ ...options, patient: true });
   const asking = createRemembered(call, parts.now);
-  const rights = createRights({ call: asking.call, admins: settings.admins });
+  const rights = createRights({ call, asking: asking.call, admins: settings.admins });
   const ending = new AbortController();
   let application: (() => Promise<Application>) | null = null;
   let connection: Connection | null = null;
@@ -122,6 +122,7 @@ export function createDiscord(settings: DiscordSettings, given: Partial<DiscordP
       client,
       handlers,
       settings,
+      now,
       log,
       sentences,
       hindrance: createHindrance({ call: asking.call, userId, botName }),

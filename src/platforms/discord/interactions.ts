@@ -18,8 +18,8 @@ import type { Ask } from './ask.ts';
 import { publicly } from './command-options.ts';
 import { commandSentence, completesOf } from './commands-schema.ts';
 import { readCustomId, sentenceOf } from './custom-id.ts';
-import { createOnce } from './once.ts';
 import { endsWithin } from '../shared/ends-within.ts';
+import { createMemory } from '../shared/memory.ts';
 import { createExchange } from './exchange.ts';
 import type { Exchange, ExchangeParts } from './exchange.ts';
 import { filledIn } from './form-modal.ts';
@@ -41,6 +41,7 @@ export type InteractionParts = {
   readonly handlers: Pick<Handlers, 'commands' | 'complete'>;
   readonly sentences: Sentences;
   readonly botId: string;
+  readonly now: () => Date;
   readonly log: Log;
   readonly reference: () => string;
 } & Pick<ExchangeParts, 'rest' | 'backoff'>;
@@ -59,7 +60,8 @@ type Pressed = ButtonInteraction | StringSelectMenuInteraction;
 export function createInteractions(parts: InteractionParts): (interaction: Interaction) => Promise<void> {
   const { ask, speakerOf, reply, forms, handlers, sentences, log } = parts;
 
-  const shared = createOnce(sharedMs, mostShared);
+  /** After a restart it may be shared again. */
+  const shared = createMemory<true>({ most: mostShared, lifeMs: sharedMs, now: parts.now });
 
   const exchangeOf = (interaction: Interaction): Exchange => createExchange({ ...parts, interaction });
 
@@ -78,7 +80,8 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
     const direct = isDirect(interaction);
     const asked = { exchange: exchangeOf(interaction), said, direct, wantsPublic, replaces: false };
     await safely(asked, async () => {
-      const speaker = speakerOf(interaction);
+      const openly = wantsPublic && !direct;
+      const speaker = speakerOf(interaction).then((who) => ({ ...who, openly }));
       await reply.answer(asked, answerTo(said, speaker), speaker);
     });
   };
@@ -97,10 +100,11 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
       const speaker = speakerOf(interaction);
       if (!said.startsWith('share ')) return reply.answer({ ...asked, said }, answerTo(said, speaker), speaker);
       const key = `${interaction.channelId} ${said}`;
-      if (!shared.claim(key, interaction.createdTimestamp)) return reply.tell(asked, sharedCard);
+      if (shared.get(key) !== undefined) return reply.tell(asked, sharedCard);
+      shared.set(key, true);
       const answer = answerTo(said, speaker);
       await reply.answer({ ...asked, said }, answer, speaker);
-      if ((await answer).audience !== 'place') shared.release(key);
+      if ((await answer).audience !== 'place') shared.delete(key);
     });
   };
 

@@ -3,7 +3,7 @@ import { createApplication } from './application.ts';
 import { createCall } from './call.ts';
 import { inviteLink } from './permissions.ts';
 import type { DiscordSettings } from './settings.ts';
-import { silentLog } from './silent-log.ts';
+import { silentLog } from '../shared/silent-log.ts';
 
 /**
  * The page on which somebody invites the bot to a server. Throws a StartFailure when Discord refuses the token; where

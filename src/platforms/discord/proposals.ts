@@ -1,7 +1,7 @@
+import { clampText } from '../../cards/clamp-spans.ts';
+import { cleanLine } from '../../cards/clean-text.ts';
 import type { Completion } from '../../chat/completion.ts';
-import { cleanLine } from './clean.ts';
 import { limits } from './limits.ts';
-import { clampText } from './spans.ts';
 
 /** What Discord takes of ways to go on: the first of them, each once, and none that would be cut into another one. */
 export function proposals(completions: readonly Completion[]): readonly Completion[] {

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { RESTJSONErrorCodes as Code, Routes } from 'discord-api-types/v10';
 import type { RESTPutAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
 import type { CommandInfo } from '../../chat/request.ts';
@@ -9,6 +8,7 @@ import type { Call } from './call.ts';
 import { commandsSchema, schemaHash, slashName } from './commands-schema.ts';
 import { deliveryError, discordCode } from './errors.ts';
 import { fieldsOf, listOf } from '../shared/fields.ts';
+import { pause } from '../shared/pause.ts';
 
 export type RegisterParts = {
   readonly call: Call;
@@ -69,8 +69,7 @@ export async function keepRegistered(
 
 async function tryAgain(parts: RegisterParts & { readonly backoff: Backoff }, signal: AbortSignal): Promise<void> {
   for (let failures = 1; ; failures += 1) {
-    const ms = backoffMs(failures, parts.backoff);
-    await sleep(ms, undefined, { signal }).catch(() => undefined);
+    await pause(backoffMs(failures, parts.backoff), signal);
     if (signal.aborted || (await register(parts))) return;
   }
 }

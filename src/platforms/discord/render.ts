@@ -1,16 +1,19 @@
 import { MessageFlags } from 'discord-api-types/v10';
 import type { APIEmbed } from 'discord-api-types/v10';
 import type { Block, Card } from '../../cards/card.ts';
+import { clampText } from '../../cards/clamp-spans.ts';
+import { textOf } from '../../cards/clean-spans.ts';
+import { cleanLine } from '../../cards/clean-text.ts';
 import { readOn } from '../../cards/read-on.ts';
 import type { Sentences } from '../platform.ts';
-import { cleanLine, cleanSpans, textOf } from './clean.ts';
+import { cleanSpans } from './clean-spans.ts';
 import { componentRows, sentencesOf } from './components.ts';
 import type { ComponentParts, Row } from './components.ts';
 import { keepLong } from './custom-id.ts';
-import { draftBody, notice } from './draft.ts';
+import { draftBody, notice, smallPrint } from './draft.ts';
 import { limits } from './limits.ts';
 import { safeUrl } from './safe-url.ts';
-import { clampText, escapedWithin } from './spans.ts';
+import { escapedWithin } from './spans.ts';
 import { escape } from './text.ts';
 
 /**
@@ -36,7 +39,7 @@ const longestLead = 300;
 /** Titles of the papers of a list, and all of them together, so that they are heard in a few seconds. */
 const longestItem = 60;
 const longestTitles = 330;
-/** The role that a post calls stands before it all. */
+/** The role that a post calls stands before it all, and the sign of small print before the titles. */
 const longestCall = 30;
 
 /** No sentence is kept, and no mark is put on it. */
@@ -101,7 +104,7 @@ function contentOf(card: Card, lead: string): string {
   return lead === '' ? title : `${title}\n${escapedWithin(lead, longestLead)}`;
 }
 
-/** A list is read in the body; a notification shows none of that, so its papers are called by their titles too. */
+/** A list is read in the body; a notification shows none of that, so its papers are called by their titles too, in small print. */
 function readingOf(card: Card, lead: string): string {
   const head = contentOf(card, lead);
   const items = card.blocks.flatMap((block) => (block.kind === 'list' ? block.items : []));
@@ -109,7 +112,7 @@ function readingOf(card: Card, lead: string): string {
     .map(({ title }) => clampText(cleanLine(title.text), longestItem))
     .filter((title) => title !== '');
   const text = escapedWithin(titles.join(' · '), Math.min(longestTitles, limits.content - longestCall - head.length));
-  return titles.length === 0 ? head : `${head}\n${text}`;
+  return titles.length === 0 ? head : `${head}\n${smallPrint(text)}`;
 }
 
 /** Where a title leads is shown above the body, by its address: the title itself is said already. */

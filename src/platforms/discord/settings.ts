@@ -1,3 +1,5 @@
+import { webAddress } from '../shared/web-address.ts';
+
 /** What Discord needs to know from the environment. */
 export type DiscordSettings = {
   readonly token: string;
@@ -83,11 +85,8 @@ export function readSettings(env: Environment): DiscordSettings | null {
 /** Without what our REST client adds itself; undefined when it is no such address. */
 function readApiUrl(text: string | null): string | null | undefined {
   if (text === null) return null;
-  const url = URL.parse(text);
-  if (url === null || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-    return undefined;
-  }
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return undefined;
+  const url = webAddress(text);
+  if (url === null || url.search !== '' || url.hash !== '') return undefined;
   return `${url.origin}${url.pathname}`.replace(/\/+$/u, '').replace(/\/v\d+$/u, '');
 }
 

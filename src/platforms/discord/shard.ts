@@ -6,6 +6,7 @@ import type { Backoff } from '../shared/backoff.ts';
 import { endsWithin } from '../shared/ends-within.ts';
 import { createPace } from './pace.ts';
 import type { Pace } from './pace.ts';
+import { pause } from '../shared/pause.ts';
 
 export type ShardParts = {
   readonly context: IContextFetchingStrategy;
@@ -121,8 +122,4 @@ function ownContext(
       await context.waitForIdentify(id, signal);
     },
   };
-}
-
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  await sleep(ms, undefined, { signal }).catch(() => undefined);
 }

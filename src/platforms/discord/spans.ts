@@ -2,8 +2,6 @@ import type { Span } from '../../cards/card.ts';
 import { clampText } from '../../cards/clamp-spans.ts';
 import { escape, inlineCode } from './text.ts';
 
-export { clampSpans, clampText } from '../../cards/clamp-spans.ts';
-
 /** {@link escape}d text of at most `max` as it is sent; ends in `…` when something is missing. */
 export function escapedWithin(text: string, max: number): string {
   let room = max;

@@ -19,6 +19,8 @@ export type Speaker = Pick<Address, 'user' | 'channel' | 'direct'> & {
    * button, `prove` for a channel that was only named.
    */
   readonly member: 'yes' | 'ask' | 'prove';
+  /** Everybody there sees the answer, but for what is the person's own. */
+  readonly openly?: true;
 };
 
 /**

@@ -1,4 +1,5 @@
-import type { Action, Answer, Card } from '../../cards/card.ts';
+import type { Answer, Card } from '../../cards/card.ts';
+import { withAction } from '../../cards/with-action.ts';
 import { withFormLine } from '../../cards/with-form-line.ts';
 import type { Address } from './address.ts';
 
@@ -17,8 +18,4 @@ export function answerCard(answer: Answer, said: string, address: Pick<Address, 
 /** Whether everybody in the place may read it where it was asked in front of everybody. */
 export function isForAll({ audience, share }: Answer): boolean {
   return audience === 'place' || share !== null;
-}
-
-function withAction(card: Card, action: Action): Card {
-  return { ...card, blocks: [...card.blocks, { kind: 'actions', actions: [action] }] };
 }

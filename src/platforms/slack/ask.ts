@@ -41,6 +41,7 @@ export function createAsk(parts: AskParts): Ask {
       person: { platform: 'slack', workspace: teamId, id: speaker.user },
       place: { platform: 'slack', workspace: teamId, channel: speaker.channel, thread: null },
       ...(speaker.thread ? { thread: speaker.thread } : {}),
+      ...(speaker.openly === true ? { openly: true } : {}),
       zone,
       ...(isZoneKnown ? {} : { zoneIsGuessed: true }),
       mayConfigure: may,

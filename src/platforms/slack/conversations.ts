@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Log } from '../../log.ts';
 import { endsWithin } from '../shared/ends-within.ts';
-import { createMemory } from './memory.ts';
+import { createMemory } from '../shared/memory.ts';
 
 /** The names of channels, by id. */
 type Names = ReadonlyMap<string, string>;

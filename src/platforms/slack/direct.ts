@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Log } from '../../log.ts';
 import { endsWithin } from '../shared/ends-within.ts';
 import { isBetweenTwo } from './address.ts';
-import { createMemory } from './memory.ts';
+import { createMemory } from '../shared/memory.ts';
 
 /** The conversation of a person with the bot. None of these rejects. */
 export type Direct = {

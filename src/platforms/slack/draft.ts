@@ -15,8 +15,11 @@ import type {
 import type { Action, Block, Card, Confirm, Fact, ListItem, Span } from '../../cards/card.ts';
 import { clampSpans, clampText, splitSpans } from '../../cards/clamp-spans.ts';
 import { textOf, trimSpans } from '../../cards/clean-spans.ts';
+import { dotted } from '../../cards/dotted.ts';
+import { joinSpans } from '../../cards/join-spans.ts';
 import { readOn } from '../../cards/read-on.ts';
 import { cleanCode, cleanLine } from '../../cards/clean-text.ts';
+import { unknownBlock } from '../../cards/unknown-block.ts';
 import { limits } from './limits.ts';
 import { safeUrl } from './safe-url.ts';
 import { mrkdwn } from './spans.ts';
@@ -97,11 +100,6 @@ function partsOf(block: Block, room: Room, nextId: () => number): readonly Part[
   }
 }
 
-/** Reached only by data that is no card; a new kind of block does not compile until it has its case above. */
-function unknownBlock(block: never): never {
-  throw new Error(`Expected a block of a card, got ${JSON.stringify(block)}`);
-}
-
 function allowed(kind: keyof typeof allowance, most: number): number {
   return Math.max(leastOf[kind] ?? least, Math.min(allowance[kind], most));
 }
@@ -142,15 +140,9 @@ function itemBlocks(item: ListItem, { most, tight }: Room, nextId: () => number)
   ];
   return [
     ...splitSpans(text.length === 0 ? head : [...head, { text: '\n' }, ...text], limits.sectionText).map(richText),
-    ...quietLine(dotted(item.facts), allowed('facts', most)),
+    ...quietLine(dotted(item.facts.flatMap((fact) => cleanSpans([fact]))), allowed('facts', most)),
     ...(tight ? tightRow(item.actions, nextId) : actionRows(item.actions, nextId)),
   ];
-}
-
-/** Facts of an item are separate things: they are told apart by a dot. */
-function dotted(facts: readonly Span[]): readonly Span[] {
-  const shown = facts.map((fact) => cleanSpans([fact])).filter((fact) => fact.length > 0);
-  return shown.flatMap((fact, at) => (at === 0 ? fact : [{ text: ' · ' }, ...fact]));
 }
 
 function preformatted(text: string, max: number): readonly RichTextBlock[] {
@@ -231,26 +223,10 @@ function dialogWords(words: string, most: number, otherwise: string): PlainTextE
   return { type: 'plain_text', text: clampText(cleanLine(words), most) || otherwise };
 }
 
+/** Elements cost more than the text in them: neighbours that look the same are one. */
 function richText(spans: readonly Span[]): RichTextBlock {
-  return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: joined(spans).map(richElement) }] };
-}
-
-/** Neighbours that look the same are one: elements cost more than the text in them. */
-function joined(spans: readonly Span[]): readonly Span[] {
-  const kept: Span[] = [];
-  for (const span of spans) {
-    const last = kept.at(-1);
-    if (
-      last !== undefined &&
-      last.url === span.url &&
-      last.style === span.style &&
-      !isChannel(last) &&
-      !isChannel(span)
-    ) {
-      kept[kept.length - 1] = { ...last, text: last.text + span.text };
-    } else kept.push(span);
-  }
-  return kept;
+  const elements = joinSpans(spans, isChannel).map(richElement);
+  return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] };
 }
 
 const styles = {

@@ -1,6 +1,7 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
 import { DeliveryError } from '../platform.ts';
 import type { DeliveryFailure } from '../platform.ts';
+import { neverSent, systemCode } from '../shared/system-code.ts';
 import { remedies } from './remedies.ts';
 
 /** How long to wait where Slack asks for patience without saying how much. Our own choice. */
@@ -53,16 +54,6 @@ const busy: ReadonlyMap<string, number> = new Map([
   ['request_timeout', patienceMs],
   ['team_added_to_org', 10 * patienceMs],
   ['message_limit_exceeded', workspacePatienceMs],
-]);
-
-/** The connection was never there, so nothing was sent: codes of Node and of its fetch. */
-const neverSent = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
 /**
@@ -124,13 +115,4 @@ function statedPatienceMs(error: WebAPIPlatformError): number | null {
 function neededScope(error: WebAPIPlatformError): string | null {
   const needed: unknown = 'needed' in error.data ? error.data.needed : null;
   return typeof needed === 'string' && /^[a-z.:_]+(?:,[a-z.:_]+)*$/u.test(needed) ? needed.replaceAll(',', ', ') : null;
-}
-
-/** The code of the operating system or of fetch, from the nearest error that has one; causes may be nested. */
-function systemCode(error: unknown): string | null {
-  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 8; at = at.cause, depth += 1) {
-    if ('code' in at && typeof at.code === 'string' && /^[A-Z][A-Z_0-9]+$/u.test(at.code)) return at.code;
-    if (at.name === 'TimeoutError') return 'timeout';
-  }
-  return null;
 }

@@ -10,14 +10,14 @@ const notice: ContextBlock = {
   elements: [{ type: 'plain_text', text: 'Some of this did not fit here.', emoji: false }],
 };
 
+/** `complete`: nothing is missing. */
+export type Fit = { readonly blocks: readonly KnownBlock[]; readonly complete: boolean };
+
 /**
- * Parts in their order, as many as there is room for: titles first, then actions, then the body from its beginning.
- * `complete` says whether that was all; otherwise a last line tells the reader.
+ * Parts in their order, as many as there is room for: titles first, then actions, then the body from its beginning. When
+ * that is not all, a last line tells the reader.
  */
-export function fit(
-  parts: readonly Part[],
-  room: Cost,
-): { readonly blocks: readonly KnownBlock[]; readonly complete: boolean } {
+export function fit(parts: readonly Part[], room: Cost): Fit {
   const all = parts.flatMap((part) => part.blocks);
   if (within(costOf(all), room)) return { blocks: withoutIdleDividers(all), complete: true };
   const kept = new Set<Part>();

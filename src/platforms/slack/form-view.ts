@@ -3,6 +3,7 @@ import type { Card } from '../../cards/card.ts';
 import { clampText } from '../../cards/clamp-spans.ts';
 import { cleanLine } from '../../cards/clean-text.ts';
 import type { Field, Form, FormValues } from '../../cards/form.ts';
+import { unknownField } from '../../cards/unknown-field.ts';
 import { fieldsOf, listOf, textOf } from '../shared/fields.ts';
 import { ids } from './ids.ts';
 import { limits } from './limits.ts';
@@ -116,13 +117,8 @@ function elementOf({ kind, value, options = [] }: Field, dispatches: boolean): I
       return { type: 'multi_static_select', action_id: ids.field, options: shown, ...initial };
     }
     default:
-      return unknownKind(kind);
+      return unknownField(kind);
   }
-}
-
-/** Reached only by data that is no form; a new kind of field does not compile until it has its case above. */
-function unknownKind(kind: never): never {
-  throw new Error(`Expected a kind of field, got ${JSON.stringify(kind)}`);
 }
 
 /** None where it could not say what it means: half a value is another value. */

@@ -4,7 +4,7 @@ import type { Direct } from './direct.ts';
 import { changes } from './changes.ts';
 import { textOf } from '../shared/fields.ts';
 import type { Fields } from '../shared/fields.ts';
-import { createMemory } from './memory.ts';
+import { createMemory } from '../shared/memory.ts';
 import { homeView } from './search-view.ts';
 import { noTrail } from './view-state.ts';
 import type { Views } from './views.ts';

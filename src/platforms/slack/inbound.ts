@@ -10,6 +10,7 @@ import type { Settle } from './forms.ts';
 import type { Home } from './home.ts';
 import { ids } from './ids.ts';
 import { typedText } from './incoming-text.ts';
+import { textIn } from './message-text.ts';
 import type { Messages } from './messages.ts';
 import { actionIn, addressIn, clickIn, seenIn } from './payloads.ts';
 import type { Reply } from './reply.ts';
@@ -73,7 +74,7 @@ export function createInbound(parts: InboundParts): Inbound {
   const related: Handler = async (payload) => {
     const address = await located(payload);
     if (address === null) return;
-    const message = typedText(textOf(fieldsOf(payload['message'])['text']) ?? '', botUserId);
+    const message = typedText(textIn(fieldsOf(payload['message'])), botUserId);
     const text = `related ${message}`;
     const answer = await ask(text, { ...address, member: 'ask' });
     await reply.whisper(address, answerCard(answer, text, address));

@@ -1,15 +1,14 @@
 /**
  * What a person typed, from the text that Slack makes of it: https://docs.slack.dev/messaging/formatting-message-text
- * Mentions of `botUserId` are left out; other mentions, channels and links read as they are seen. Slack makes links of
- * words that look like hosts (`cs.AI`); those are words again.
+ * Mentions of `botUserId` are left out, and so are people and channels that Slack names by their ids alone; other mentions,
+ * channels and links read as they are seen. Slack makes links of words that look like hosts (`cs.AI`); those are words again.
  */
 export function typedText(text: string, botUserId: string): string {
   return text
     .replaceAll(
       /<([@#!]?)([^<>|]+)(?:\|([^<>]*))?>/gu,
       (all, sign: string, name: string, label: string | undefined) => {
-        if (sign === '@') return name === botUserId ? ' ' : `@${label ?? name}`;
-        if (sign === '#') return `#${label ?? name}`;
+        if (sign === '@' || sign === '#') return name === botUserId || !label ? ' ' : `${sign}${label}`;
         if (sign === '!') return label ?? (name.startsWith('subteam^') ? '' : `@${name}`);
         return linkText(name, label) ?? all;
       },

@@ -17,7 +17,7 @@ import { createHome } from './home.ts';
 import { createHttpConnection } from './http-connection.ts';
 import { createInbound } from './inbound.ts';
 import { limits } from './limits.ts';
-import { bridgeLog, silentLog } from './log-bridge.ts';
+import { bridgeLog } from './log-bridge.ts';
 import { createMembers } from './members.ts';
 import { createMessages } from './messages.ts';
 import { createPacer } from './pacer.ts';
@@ -33,6 +33,7 @@ import { createRights } from './rights.ts';
 import type { Rights } from './rights.ts';
 import { readSettings } from './settings.ts';
 import type { SlackSettings } from './settings.ts';
+import { silentLog } from '../shared/silent-log.ts';
 import { createSocketConnection } from './socket-connection.ts';
 import { createThreads } from './threads.ts';
 import { createUnfurl } from './unfurl.ts';
@@ -155,7 +156,7 @@ async function listen(given: {
   const members = createMembers({ ...common, conversations });
   const rights = createRights({ people, members, conversations, direct, admins: settings.admins });
   const hindrance = createHindrance({ ...workspace, log });
-  const views = createViews(common);
+  const views = createViews({ ...common, wait: parts.wait });
   const justAsk = createAsk({ teamId, answer, people, rights, hindrance, reference: parts.reference });
   const home = createHome({ ask: justAsk, direct, views, now: parts.now });
   const reply = createReply({ ...parts, workspace, log, turn, quiet });
@@ -190,7 +191,7 @@ async function listen(given: {
       botUserId,
       now: parts.now,
     }),
-    unfurl: createUnfurl({ ...common, ask, direct }),
+    unfurl: createUnfurl({ ...common, ask, direct, wait: parts.wait }),
   });
   const app = new App({
     receiver: connection.receiver,

@@ -2,14 +2,6 @@ import type { Logger } from '@slack/bolt';
 import { LogLevel } from '@slack/bolt';
 import type { Log } from '../../log.ts';
 
-/** What is said without anybody to hear it. */
-export const silentLog: Log = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-};
-
 /**
  * How lines of the libraries begin that tell of a failure which they also hand to us: we say it ourselves, in plain words.
  * Should a library change its words, its line is seen beside ours again, and nothing is lost.

@@ -8,7 +8,7 @@ import { fieldsOf, textOf } from '../shared/fields.ts';
 import type { Fields } from '../shared/fields.ts';
 import { isForSomebodyElse, typedText } from './incoming-text.ts';
 import type { Direct } from './direct.ts';
-import { createMemory } from './memory.ts';
+import { createMemory } from '../shared/memory.ts';
 import type { Reply } from './reply.ts';
 import type { Threads } from './threads.ts';
 
@@ -50,7 +50,8 @@ export function createMessages({ ask, reply, threads, direct, answered, botUserI
     if (again && (await answered({ channel: said.channel, thread, ts }, key))) return;
     const text = typedText(said.text, botUserId);
     const address: Address = { ...said, direct: isDirect, thread, responseUrl: null };
-    const given = await ask(text, { ...said, direct: isDirect, thread, member: 'yes' });
+    const how = isDirect ? {} : ({ openly: true } as const);
+    const given = await ask(text, { ...said, ...how, direct: isDirect, thread, member: 'yes' });
     const card = answerCard({ ...given, share: null }, text, address);
     if (isForAll(given)) await reply.say(address, card, key);
     // Slack shows a private message in a thread only where there is a thread already.

@@ -1,5 +1,6 @@
 import type { Block, Card, ListItem, Span } from '../../cards/card.ts';
 import { clampSpans, clampText } from '../../cards/clamp-spans.ts';
+import { mapped } from './map-card.ts';
 
 /** How long a text and a title may be in each shorter reading. */
 const texts = [1_500, 500, 120];
@@ -20,30 +21,6 @@ export function* readings(card: Card, typed: boolean): Iterable<Card> {
   const titled = mapped(unlinked, { item: (item) => ({ ...item, facts: [], text: [] }) });
   yield titled;
   for (const most of titles) yield mapped(titled, { item: (item) => ({ ...item, title: shorter(item.title, most) }) });
-}
-
-type Change = {
-  readonly block?: (block: Block) => readonly Block[];
-  readonly item?: (item: ListItem) => ListItem;
-  readonly span?: (span: Span) => Span;
-};
-
-function mapped(card: Card, { block = (one) => [one], item = (one) => one, span = (one) => one }: Change): Card {
-  const changed = (one: Block): Block => {
-    if (one.kind === 'list') {
-      const items = one.items.map(item).map((it) => ({
-        ...it,
-        title: span(it.title),
-        facts: it.facts.map(span),
-        text: it.text.map(span),
-      }));
-      return { ...one, items };
-    }
-    if (one.kind === 'text' || one.kind === 'note') return { ...one, spans: one.spans.map(span) };
-    if (one.kind !== 'facts') return one;
-    return { ...one, facts: one.facts.map((fact) => ({ ...fact, value: fact.value.map(span) })) };
-  };
-  return { ...card, title: span(card.title), blocks: card.blocks.flatMap(block).map(changed) };
 }
 
 function withTexts(card: Card, most: number): Card {

@@ -4,7 +4,7 @@ import { fieldsOf, textOf } from '../shared/fields.ts';
 import type { Fields } from '../shared/fields.ts';
 import type { Inbound } from './inbound.ts';
 import type { ViewResponse } from './windows.ts';
-import { createMemory } from './memory.ts';
+import { createMemory } from '../shared/memory.ts';
 import type { Work } from './work.ts';
 
 export type RegisterParts = {

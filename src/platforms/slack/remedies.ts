@@ -6,7 +6,7 @@ type Remedy = (parts: RemedyParts) => string;
 const invite: Remedy = ({ botName }) => `Invite me to the channel: /invite @${botName}`;
 
 const maybeInvite: Remedy = ({ botName }) =>
-  `I cannot see that channel. If it is still there, invite me to it: /invite @${botName}`;
+  `I cannot see that channel. If it is still there, invite me to it: /invite @${botName}. Nobody can be let into a group direct message: start a new one with me in it.`;
 
 const readOnly: Remedy = ({ botName }) =>
   `Not everybody may post in that channel. Ask an admin of the workspace to let ${botName} post there, or choose another channel.`;

@@ -1,11 +1,12 @@
 import type { DividerBlock, KnownBlock } from '@slack/types';
 import type { Card } from '../../cards/card.ts';
 import { plainText } from '../../cards/plain-text.ts';
+import { withChannelWords } from './channel-words.ts';
 import { draft, longestText } from './draft.ts';
 import type { Room } from './draft.ts';
 import { fallbackText, wholeText } from './fallback-text.ts';
 import { fit } from './fit.ts';
-import type { Cost } from './fit.ts';
+import type { Cost, Fit } from './fit.ts';
 import { limits } from './limits.ts';
 import { readings } from './readings.ts';
 
@@ -17,12 +18,13 @@ const viewRoom: Cost = { blocks: limits.viewBlocks, text: limits.viewText, size:
 
 /** A card as one message. Never throws, whatever the card holds, and never passes a limit of Slack. */
 export function renderMessage(card: Card): SlackMessage {
-  return { text: reading(card, false), blocks: renderCards([card], messageRoom) };
+  const said = withChannelWords(card);
+  return { text: reading(said, false), blocks: renderCards([said], messageRoom) };
 }
 
 /** A card as the `text` of a message without blocks: escaped, nothing in it calls people, and a button is typed. */
 export function renderText(card: Card): string {
-  return reading(card, true);
+  return reading(withChannelWords(card), true);
 }
 
 /** The fullest reading for which there is room; the end of even the shortest is cut where there is none. */
@@ -38,23 +40,40 @@ function reading(card: Card, typed: boolean): string {
 
 /** Cards as the blocks of a home tab, one below the other. */
 export function renderHome(cards: readonly Card[]): KnownBlock[] {
-  return renderCards(cards, viewRoom);
+  return renderCards(cards.map(withChannelWords), viewRoom);
 }
 
 /** A card as the body of a modal. The modal's own title (24 characters) is not part of it. */
 export function renderModal(card: Card): KnownBlock[] {
-  return renderCards([card], viewRoom);
+  return renderHome([card]);
 }
 
 function renderCards(cards: readonly Card[], room: Cost): KnownBlock[] {
   // Lesser buttons go into menus first, then the longest texts give way; only when that is not enough does something have to go.
   const whole = fit(drafts(cards, { most: longestText, tight: false }), room);
   if (whole.complete) return [...whole.blocks];
-  for (let most = longestText; most > 0; most = Math.floor(most * 0.8)) {
-    const { blocks, complete } = fit(drafts(cards, { most, tight: true }), room);
-    if (complete) return [...blocks];
+  return [...fullest((most) => fit(drafts(cards, { most, tight: true }), room)).blocks];
+}
+
+/** How long the longest texts may be, from nothing on: each is a quarter more than the one before. */
+const lengths: readonly number[] = [
+  0,
+  ...Array.from({ length: 60 }, (_, at) => Math.floor(longestText * 0.8 ** at))
+    .filter((length) => length > 0)
+    .toReversed(),
+];
+
+/** The fit with the longest texts of those in which nothing is missing. Longer texts take more room: half of them are ruled out at a time. */
+function fullest(fitWith: (most: number) => Fit): Fit {
+  let best = fitWith(0);
+  if (!best.complete) return best;
+  for (let [low, high] = [0, lengths.length]; high - low > 1;) {
+    const middle = Math.floor((low + high) / 2);
+    const tried = fitWith(lengths[middle] ?? 0);
+    if (tried.complete) [best, low] = [tried, middle];
+    else high = middle;
   }
-  return [...fit(drafts(cards, { most: 0, tight: true }), room).blocks];
+  return best;
 }
 
 function drafts(cards: readonly Card[], room: Room) {

@@ -1,3 +1,4 @@
+import { webAddress } from '../shared/web-address.ts';
 import { limits } from './limits.ts';
 
 /**
@@ -5,9 +6,8 @@ import { limits } from './limits.ts';
  * it, nothing in it that ends a link in Slack's syntax. Null when `url` is not such a link or is too long.
  */
 export function safeUrl(url: string): string | null {
-  const parsed = URL.parse(url.trim());
-  if (parsed === null || (parsed.protocol !== 'https:' && parsed.protocol !== 'http:')) return null;
-  if (parsed.username !== '' || parsed.password !== '') return null;
-  const href = parsed.href.replaceAll(/[|<>"\s]/gu, (found) => encodeURIComponent(found));
+  const address = webAddress(url);
+  if (address === null) return null;
+  const href = address.href.replaceAll(/[|<>"\s]/gu, (found) => encodeURIComponent(found));
   return href.length <= limits.buttonUrl ? href : null;
 }

@@ -1,3 +1,5 @@
+import { webAddress } from '../shared/web-address.ts';
+
 /** What Slack needs to know from the environment. */
 export type SlackSettings = {
   readonly botToken: string;
@@ -57,7 +59,7 @@ export function readSettings(env: Environment): SlackSettings | null {
   const port = readPort(text('PORT'));
   if (port === null) problems.push('PORT must be a number from 1 to 65535');
   const apiUrl = text('SLACK_API_URL');
-  if (apiUrl !== null && !isHttpUrl(apiUrl))
+  if (apiUrl !== null && webAddress(apiUrl) === null)
     problems.push(
       'SLACK_API_URL must be an address that begins with https:// or http://, without a name or a password',
     );
@@ -81,12 +83,6 @@ function readPort(text: string | null): number | null {
   if (text === null) return defaultPort;
   const port = Number(text);
   return /^\d{1,5}$/u.test(text) && port >= 1 && port <= 65_535 ? port : null;
-}
-
-function isHttpUrl(text: string): boolean {
-  const url = URL.parse(text);
-  if (url === null || url.username !== '' || url.password !== '') return false;
-  return url.protocol === 'https:' || url.protocol === 'http:';
 }
 
 function readAdmins(text: string | null): Admins | null {

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { SocketModeReceiver } from '@slack/bolt';
 import { WebAPIRateLimitedError } from '@slack/web-api';
 import type { Log } from '../../log.ts';
@@ -8,6 +7,7 @@ import type { Connection } from './connection.ts';
 import { endsWithin } from '../shared/ends-within.ts';
 import { bridgeLog } from './log-bridge.ts';
 import { fieldsOf, textOf } from '../shared/fields.ts';
+import { pause } from '../shared/pause.ts';
 import { socketFailure } from './start-failure.ts';
 
 export type SocketParts = {
@@ -140,8 +140,4 @@ function goodbyeIn(data: unknown): string | null {
   } catch {
     return null;
   }
-}
-
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  await sleep(ms, undefined, { signal }).catch(() => undefined);
 }

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Log } from '../../log.ts';
 import { limits } from './limits.ts';
-import { createMemory } from './memory.ts';
+import { createMemory } from '../shared/memory.ts';
 
 /** In which threads the bot was mentioned: there, and only there, a reply is meant for it. */
 export type Threads = {

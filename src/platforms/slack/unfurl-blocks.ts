@@ -2,6 +2,8 @@ import type { KnownBlock, SectionBlock } from '@slack/types';
 import type { Block, Card, Fact, ListItem, Span } from '../../cards/card.ts';
 import { clampSpans } from '../../cards/clamp-spans.ts';
 import { cleanLine } from '../../cards/clean-text.ts';
+import { dotted } from '../../cards/dotted.ts';
+import { unknownBlock } from '../../cards/unknown-block.ts';
 import { actionRows, quietLine } from './draft.ts';
 import { costOf } from './fit.ts';
 import { limits } from './limits.ts';
@@ -65,8 +67,7 @@ function factsLine(facts: readonly Fact[]): readonly Span[] {
 }
 
 function itemBlocks({ title, facts }: ListItem): readonly KnownBlock[] {
-  const line = facts.flatMap((fact, at) => (at === 0 ? [fact] : [{ text: ' · ' }, fact]));
-  return [...section([{ ...title, style: 'strong' }], most.title), ...quietLine(line, most.note)];
+  return [...section([{ ...title, style: 'strong' }], most.title), ...quietLine(dotted(facts), most.note)];
 }
 
 function section(spans: readonly Span[], max: number): readonly SectionBlock[] {
@@ -76,9 +77,4 @@ function section(spans: readonly Span[], max: number): readonly SectionBlock[] {
   const text = mrkdwn(shown);
   if (text.trim() === '') return [];
   return [{ type: 'section', text: { type: 'mrkdwn', text, verbatim: true } }];
-}
-
-/** Reached only by data that is no card; a new kind of block does not compile until it has its case above. */
-function unknownBlock(block: never): never {
-  throw new Error(`Expected a block of a card, got ${JSON.stringify(block)}`);
 }

@@ -6,7 +6,8 @@ import type { Direct } from './direct.ts';
 import { slackCode } from './errors.ts';
 import { fieldsOf, listOf, textOf } from '../shared/fields.ts';
 import type { Fields } from '../shared/fields.ts';
-import { createMemory } from './memory.ts';
+import { createMemory } from '../shared/memory.ts';
+import { onceMore } from './once-more.ts';
 import { unfurlBlocks } from './unfurl-blocks.ts';
 
 /** A paper is previewed once in this time in a channel, by whatever link. */
@@ -25,9 +26,10 @@ export function createUnfurl(parts: {
   readonly ask: Ask;
   readonly direct: Direct;
   readonly now: () => Date;
+  readonly wait: (ms: number) => Promise<void>;
   readonly log: Log;
 }): (event: Fields) => Promise<void> {
-  const { client, ask, direct, log } = parts;
+  const { client, ask, direct, wait, log } = parts;
   const shown = createMemory<true>({ most: 20_000, lifeMs: quietMs, now: parts.now });
 
   const previewOf = async (url: string, user: string, channel: string): Promise<Preview | null> => {
@@ -61,7 +63,7 @@ export function createUnfurl(parts: {
       const previews = await Promise.all([...urls].map((url) => previewOf(url, user, where)));
       const fresh = previews.filter((preview) => preview !== null).filter(({ paper }) => isFirst(paper));
       const unfurls: LinkUnfurls = Object.fromEntries(fresh.map(({ url, blocks }) => [url, { blocks }]));
-      if (fresh.length > 0) await client.chat.unfurl({ ...target, unfurls });
+      if (fresh.length > 0) await onceMore(() => client.chat.unfurl({ ...target, unfurls }), { wait });
     } catch (error) {
       for (const key of taken) shown.delete(key);
       log.info('slack.unfurl-failed', { channel, code: slackCode(error), error });

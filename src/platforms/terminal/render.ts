@@ -1,6 +1,8 @@
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 import type { Action, Block, Card, Fact, ListItem, Span } from '../../cards/card.ts';
+import { dotted } from '../../cards/dotted.ts';
+import { unknownBlock } from '../../cards/unknown-block.ts';
 import { clean, cleanLine } from './clean.ts';
 import { painter, type Paint } from './paint.ts';
 
@@ -105,7 +107,7 @@ function blockLines(block: Block, title: Span, page: Page): readonly string[] {
     case 'actions':
       return [...sentenceLines(block.actions, page), ...linkLines(block.actions, title, 0, page)];
     default:
-      return never(block);
+      return unknownBlock(block);
   }
 }
 
@@ -129,7 +131,7 @@ function itemLines(item: ListItem, margin: number, page: Page): readonly string[
     ...others,
     ...addressLines(item.title, margin, page),
   ];
-  if (item.facts.length > 0) lines.push(...page.wrap(inline(separated(item.facts), page.paint, 'quiet'), margin));
+  if (item.facts.length > 0) lines.push(...page.wrap(inline(dotted(item.facts), page.paint, 'quiet'), margin));
   if (item.text.length > 0) lines.push(...page.wrap(inline(item.text, page.paint), margin));
   // No sentences here: the number of the item goes into any of them, and ten lists of buttons would hide ten papers.
   return [...lines, ...linkLines(item.actions, item.title, margin, page)];
@@ -149,11 +151,6 @@ function linkLines(actions: readonly Action[], title: Span, indent: number, page
     .flatMap((link) => page.wrap(page.paint('quiet', `${cleanLine(link.label)}: ${cleanLine(link.url)}`), indent));
 }
 
-/** The facts of a paper stand in one line. */
-function separated(facts: readonly Span[]): readonly Span[] {
-  return facts.flatMap((fact, at) => (at === 0 ? [fact] : [{ text: ' · ' }, fact]));
-}
-
 function inline(spans: readonly Span[], paint: Paint, base?: 'quiet'): string {
   return spans
     .map((span) => {
@@ -164,8 +161,4 @@ function inline(spans: readonly Span[], paint: Paint, base?: 'quiet'): string {
       return url === '' || url === text.trim() ? shown : `${shown} ${paint('quiet', `(${url})`)}`;
     })
     .join('');
-}
-
-function never(block: never): never {
-  throw new Error(`Expected a known block, got ${JSON.stringify(block)}`);
 }

@@ -5,7 +5,8 @@ import { changesAndNames } from './0003-changes-and-names.ts';
 import { tellings } from './0004-tellings.ts';
 import { sentences } from './0005-sentences.ts';
 import { extras } from './0006-extras.ts';
-import { sourcesOnTheWeb } from './0008-sources-on-the-web.ts';
+import { seenAt } from './0008-seen-at.ts';
+import { sourcesOnTheWeb } from './0010-sources-on-the-web.ts';
 
 /** Every step, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -15,5 +16,6 @@ export const migrations: readonly Migration[] = [
   tellings,
   sentences,
   extras,
+  seenAt,
   sourcesOnTheWeb,
 ];

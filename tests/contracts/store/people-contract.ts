@@ -2,6 +2,8 @@ import { expect, it } from 'vitest';
 import type { Store } from '../../../src/store/store.ts';
 import { AT, LATER, here, there, ada, grace, arxiv, weak, other } from './examples.ts';
 
+const list = (ids: readonly string[], more: string | null, at = AT) => ({ ids, more, at });
+
 export function peopleContract(open: () => Store): void {
   it('keeps saved papers of each person, newest first', async () => {
     const { papers, people } = open();
@@ -23,26 +25,29 @@ export function peopleContract(open: () => Store): void {
     const { papers, people } = open();
     await papers.put([weak]);
     await people.save(ada, weak.id, AT);
-    await people.remember(ada, here, { ids: [weak.id], more: null });
+    await people.remember(ada, here, { ids: [weak.id], more: null, at: AT });
     await papers.put([arxiv]);
     expect(await people.saved(ada)).toEqual([arxiv.id]);
     expect(await people.save(ada, weak.id, AT)).toBe(false);
-    expect(await people.recall(ada, here)).toEqual({ ids: [arxiv.id], more: null });
+    expect(await people.recall(ada, here)).toEqual({ ids: [arxiv.id], more: null, at: AT });
     expect(await people.unsave(ada, weak.id)).toBe(true);
     expect(await people.saved(ada)).toEqual([]);
   });
 
-  it('remembers the last list of each person in each place', async () => {
+  it('remembers the last list of each person, and of everybody, in each place', async () => {
     const { people } = open();
     expect(await people.recall(ada, here)).toBeNull();
-    await people.remember(ada, here, { ids: ['arxiv:1', 'arxiv:2'], more: 'more' });
-    await people.remember(ada, there, { ids: ['arxiv:3'], more: null });
-    await people.remember(ada, here, { ids: ['arxiv:2', 'arxiv:4'], more: null });
-    await people.remember(grace, here, { ids: [], more: 'next' });
-    expect(await people.recall(ada, here)).toEqual({ ids: ['arxiv:2', 'arxiv:4'], more: null });
-    expect(await people.recall(ada, there)).toEqual({ ids: ['arxiv:3'], more: null });
-    expect(await people.recall(grace, here)).toEqual({ ids: [], more: 'next' });
+    await people.remember(ada, here, list(['arxiv:1', 'arxiv:2'], 'more'));
+    await people.remember(ada, there, list(['arxiv:3'], null));
+    await people.remember(ada, here, list(['arxiv:2', 'arxiv:4'], null, LATER));
+    await people.remember(grace, here, list([], 'next'));
+    await people.remember(null, here, list(['arxiv:5'], 'next'));
+    expect(await people.recall(ada, here)).toEqual(list(['arxiv:2', 'arxiv:4'], null, LATER));
+    expect(await people.recall(ada, there)).toEqual(list(['arxiv:3'], null));
+    expect(await people.recall(grace, here)).toEqual(list([], 'next'));
     expect(await people.recall(grace, there)).toBeNull();
+    expect(await people.recall(null, here)).toEqual(list(['arxiv:5'], 'next'));
+    expect(await people.recall(null, there)).toBeNull();
   });
 
   it('counts the last word of each person for a paper in a place', async () => {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { commands } from '../../../src/commands/index.ts';
 import { createCall } from '../../../src/platforms/discord/call.ts';
 import { register } from '../../../src/platforms/discord/register.ts';
-import { silentLog } from '../../../src/platforms/discord/silent-log.ts';
+import { silentLog } from '../../../src/platforms/shared/silent-log.ts';
 import { createDiscordServer } from '../../support/discord-server.ts';
 import type { DiscordServer } from '../../support/discord-server.ts';
 import { openDiscord } from './discord-world.ts';

@@ -5,6 +5,7 @@ import { createCall } from '../../../src/platforms/discord/call.ts';
 import { snowflakeAt } from '../../../src/platforms/discord/snowflake.ts';
 import { fieldsOf, parseJson } from '../../support/fields.ts';
 import type { Fields } from '../../support/fields.ts';
+import { listenOnLoopback } from '../../support/loopback.ts';
 
 export const botToken = 'MTIz.secret.token';
 /** Who the bot is. */
@@ -40,10 +41,8 @@ export async function smallDiscord() {
       return fault === undefined ? answer(response, call) : fault(response, call);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('Expected a port on loopback');
-  const api = `http://127.0.0.1:${address.port}/api`;
+  const { origin, close } = await listenOnLoopback(server);
+  const api = `${origin}/api`;
 
   function answer(response: ServerResponse, call: Call): void {
     const { line, query, body } = call;
@@ -105,11 +104,7 @@ export async function smallDiscord() {
     meet: (...next: readonly Fault[]) => void faults.push(...next),
     call: (timeoutMs?: number) =>
       createCall({ token: botToken, api, ...(timeoutMs === undefined ? {} : { timeoutMs }) }),
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close,
   };
 }
 

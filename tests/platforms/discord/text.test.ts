@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cleanCode, cleanLine, cleanSpans, cleanText, textOf } from '../../../src/platforms/discord/clean.ts';
+import { textOf } from '../../../src/cards/clean-spans.ts';
+import { cleanCode, cleanLine, cleanText } from '../../../src/cards/clean-text.ts';
+import { cleanSpans } from '../../../src/platforms/discord/clean-spans.ts';
 import { safeUrl } from '../../../src/platforms/discord/safe-url.ts';
 import { escapedWithin, markdown } from '../../../src/platforms/discord/spans.ts';
 import { codeBlock, escape } from '../../../src/platforms/discord/text.ts';

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Answer, Card } from '../../../src/cards/card.ts';
 import { createDiscord } from '../../../src/platforms/discord/index.ts';
 import { parseWish } from '../../../src/subscription/grammar.ts';
+import { createClock } from '../../support/clock.ts';
 import { card, openDiscord, quick, settingsFor } from './discord-world.ts';
 import type { DiscordWorld, DiscordWorldOptions, Script } from './discord-world.ts';
 
@@ -91,6 +92,18 @@ describe('a command', () => {
     expect(server.messages(lab, grace.id)).toHaveLength(1);
   });
 
+  it('can be shared again when the first time is out of sight', async () => {
+    const clock = createClock('2026-11-24T09:00:00.000Z');
+    const { ada, lab, server } = await open({ parts: { now: clock.now } });
+    const done = await ada.command(lab, 'papers search', { query: 'graphs' });
+    await ada.press(done.message()!, 'Share');
+    clock.advance(1);
+    expect((await ada.press(done.message()!, 'Share')).message()).toMatchObject({ onlyFor: ada.id });
+    clock.advance(1);
+    expect((await ada.press(done.message()!, 'Share')).message()).toMatchObject({ onlyFor: null });
+    expect(server.messages(lab).filter(({ onlyFor }) => onlyFor === null)).toHaveLength(2);
+  });
+
   it('that could not be shared can be shared later', async () => {
     let isReady = false;
     const { ada, lab } = await open({}, (request) => {
@@ -108,7 +121,11 @@ describe('a command', () => {
     const done = await ada.command(lab, 'papers search', { query: 'graphs', public: true });
     expect(done.message()).toMatchObject({ onlyFor: null });
     expect(JSON.stringify(done.message()?.components)).not.toContain('Share');
-    expect(heard[0]?.text).toBe('search graphs');
+    await ada.command(lab, 'papers search', { query: 'trees' });
+    expect(heard.map(({ text, openly }) => [text, openly])).toEqual([
+      ['search graphs', true],
+      ['search trees', undefined],
+    ]);
     const wrong = await ada.command(lab, 'papers similar', { paper: 'x', public: true });
     expect(wrong.message()).toMatchObject({ onlyFor: ada.id });
   });
@@ -273,6 +290,7 @@ describe('a button', () => {
     expect((await said.answer()).content).toContain('and forests');
     // Without the intent Discord does not tell what a reply says that does not mention us.
     expect(heard.map(({ text }) => text)).toEqual(['graphs', 'and forests']);
+    expect(heard.map(({ openly }) => openly)).toEqual([true, true]);
     expect(server.messages(lab).at(-1)).toMatchObject({ repliesTo: said.message.id });
   });
 
@@ -281,6 +299,7 @@ describe('a button', () => {
     const said = ada.direct('saved');
     expect(await said.answer()).toMatchObject({ repliesTo: said.message.id });
     expect(heard).toMatchObject([{ text: 'saved', direct: true, mayConfigure: true }]);
+    expect(heard[0]?.openly).toBeUndefined();
   });
 
   it('with mentions of others, emoji and links reads as it is seen', async () => {

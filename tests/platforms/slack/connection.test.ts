@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { StartFailure } from '../../../src/platforms/platform.ts';
+import { failureOf } from '../../support/failure-of.ts';
 import { openSlack } from './slack-world.ts';
 import type { SlackWorld } from './slack-world.ts';
 
@@ -13,15 +13,6 @@ async function open(...given: Parameters<typeof openSlack>): Promise<SlackWorld>
   const world = await openSlack(...given);
   endings.push(() => world.end());
   return world;
-}
-
-async function failureOf(start: Promise<void>): Promise<StartFailure> {
-  const failure: unknown = await start.then(
-    () => null,
-    (error: unknown) => error,
-  );
-  if (!(failure instanceof StartFailure)) throw new Error('Expected a StartFailure', { cause: failure });
-  return failure;
 }
 
 describe.each(['socket', 'http'] as const)('a start over %s', (way) => {

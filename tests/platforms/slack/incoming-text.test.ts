@@ -7,8 +7,8 @@ describe('what a person typed', () => {
   it.each([
     ['<@UBOT> graphs', 'graphs'],
     ['graphs, <@UBOT>', 'graphs,'],
-    ['<@U2|ada> and <@U3>', '@ada and @U3'],
-    ['in <#C1|lab> or <#C2>', 'in #lab or #C2'],
+    ['<@U2|ada> and <@U3> too', '@ada and   too'],
+    ['in <#C1|lab> or <#C2> or <#C3|>', 'in #lab or   or'],
     ['<!here> <!subteam^S1|@team> <!date^1^{date}|today>', '@here @team today'],
     ['cat:<http://cs.AI|cs.AI> before:2024', 'cat:cs.AI before:2024'],
     ['<https://arxiv.org/abs/2401.01234>', 'https://arxiv.org/abs/2401.01234'],

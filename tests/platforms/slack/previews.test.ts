@@ -101,9 +101,9 @@ describe.each(['socket', 'http'] as const)('a link, over %s', (way) => {
     expect(again.message.unfurls).toEqual({});
   });
 
-  it('that Slack did not take is tried again with the next message', async () => {
+  it('that Slack did not take, once and once more, is tried again with the next message', async () => {
     const opened = await open();
-    opened.server.fault('chat.unfurl', { kind: 'error', error: 'service_unavailable' });
+    opened.server.fault('chat.unfurl', { kind: 'error', error: 'service_unavailable' }, { times: 2 });
     const { message } = await say(opened, `<${known}>`);
     await opened.server.until(() => opened.lines.find(({ event }) => event === 'slack.unfurl-failed'), 'a line');
     expect(message.unfurls).toEqual({});

@@ -3,35 +3,16 @@ import { describe, expect, it } from 'vitest';
 import type { Block, Card, ListItem } from '../../../src/cards/card.ts';
 import { paperCard } from '../../../src/cards/paper-card.ts';
 import type { Paper } from '../../../src/paper/paper.ts';
-import { renderHome, renderMessage, renderModal } from '../../../src/platforms/slack/render.ts';
+import { renderHome, renderMessage, renderModal, renderText } from '../../../src/platforms/slack/render.ts';
 import { clampText } from '../../../src/cards/clamp-spans.ts';
 import { cleanLine } from '../../../src/cards/clean-text.ts';
 import { anyCard } from '../../support/card-arbitrary.ts';
+import { markedPaper as paper } from '../../support/marked-paper.ts';
 import { checkBlocks, stringsOf } from './block-schema.ts';
 import type { SentBlock } from './block-schema.ts';
 
 /** A card shrinks in so many ways that a failing run would take minutes to end: its first counterexample has to do. */
 const runs = { seed: 20261124, endOnFailure: true };
-
-const paper: Paper = {
-  id: 'arxiv:2401.01234',
-  version: 2,
-  title: 'Attention & <Friends>: O(n^2) is *not* all_you_need',
-  abstract: 'We present a method. It works on 3 of 4 tasks, and we say why.',
-  authors: ['Ada Lovelace', 'Grace Hopper'],
-  published: '2024-01-02',
-  categories: ['cs.CL'],
-  url: 'https://arxiv.org/abs/2401.01234',
-  pdfUrl: null,
-  codeUrl: null,
-  upvotes: 12,
-  upvotesAt: null,
-  listedOn: null,
-  keywords: [],
-  summary: null,
-  comment: null,
-  sightings: [{ source: 'test', sourceId: null, at: '2026-11-24T00:00:00Z' }],
-};
 
 /** What a person reads of blocks, buttons included. */
 function visible(blocks: readonly SentBlock[]): string {
@@ -357,6 +338,21 @@ describe('blocks', () => {
       },
     ]);
     expect(JSON.stringify(draw({ kind: 'text', spans: [{ text: '<#C024BE7LR>' }] }))).not.toContain('channel_id');
+  });
+
+  it('say words for a channel of ours where its name cannot be seen', () => {
+    const spans = [
+      { text: 'In ' },
+      { text: 'C024BE7LR', channel: 'C024BE7LR' },
+      { text: ', not in ' },
+      { text: 'D024BE7LR', channel: 'D024BE7LR' },
+      { text: ' or ' },
+      { text: 'lab', channel: 'C024BE7LS' },
+    ];
+    const card: Card = { title: { text: 'T' }, blocks: [{ kind: 'text', spans }] };
+    const words = 'In that channel, not in your direct messages or lab';
+    expect([renderMessage(card).text, renderText(card)]).toEqual([`T\n\n${words}`, `T\n\n${words}`]);
+    expect(visible(checkBlocks(renderMessage(card).blocks, 50))).toContain(', not in your direct messages or ');
   });
 
   it('with a link in a quiet line escape everything but that link', () => {

@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { LogLevel, WebClient } from '@slack/web-api';
 import { posterOptions } from '../../../src/platforms/slack/post.ts';
+import { listenOnLoopback } from '../../support/loopback.ts';
 
 export const botToken = 'xoxb-000-secret';
 
@@ -33,10 +34,8 @@ export async function smallSlack() {
       return reply(response, ordinaryAnswer(call));
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('Expected a port on loopback');
-  const slackApiUrl = `http://127.0.0.1:${address.port}/api/`;
+  const { origin, close } = await listenOnLoopback(server);
+  const slackApiUrl = `${origin}/api/`;
 
   function ordinaryAnswer({ method, args }: Call): unknown {
     if (method === 'auth.test') return { ok: true, bot_id: 'B1', user_id: 'U1' };
@@ -82,11 +81,7 @@ export async function smallSlack() {
     setPageSize: (size: number) => void (pageSize = size),
     client: (timeout: number = posterOptions.timeout) =>
       new WebClient(botToken, { ...posterOptions, timeout, slackApiUrl, logLevel: LogLevel.ERROR, logger: silent }),
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close,
   };
 }
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Field, Form } from '../../../src/cards/form.ts';
 import { createLive } from '../../../src/platforms/slack/live.ts';
-import { createMemory } from '../../../src/platforms/slack/memory.ts';
+import { createMemory } from '../../../src/platforms/shared/memory.ts';
 import { formView } from '../../../src/platforms/slack/form-view.ts';
 import { cardView, homeView, searchView } from '../../../src/platforms/slack/search-view.ts';
 import { unfurlBlocks } from '../../../src/platforms/slack/unfurl-blocks.ts';

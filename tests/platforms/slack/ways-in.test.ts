@@ -275,8 +275,17 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
     const { message } = await grace.say(lab.id, 'see <https://arxiv.org/abs/2401.01234|this> &amp; more');
     await ada.messageShortcut('papers_related', message);
     expect(await sees(lab.id, ada.id, 'Papers for')).toMatchObject({ onlyFor: ada.id });
-    expect(heard.map(({ text }) => text)).toContain('related see https://arxiv.org/abs/2401.01234 & more');
+    expect(heard.map(({ text }) => text)).toContain('related see https://arxiv.org/abs/2401.01234 this & more');
     expect(texts(lab.id, grace.id)).toHaveLength(1);
+  });
+
+  it('the message shortcut reads what a bot has attached, too', async () => {
+    const { ada, grace, lab, server, heard } = await open();
+    const { message } = await grace.say(lab.id, '');
+    const attachments = [{ title: 'Pruning', title_link: 'https://arxiv.org/abs/2401.01234' }];
+    await ada.messageShortcut('papers_related', { ...message, attachments });
+    await server.until(() => heard.length === 1, 'a request');
+    expect(heard[0]?.text).toBe('related https://arxiv.org/abs/2401.01234\nPruning');
   });
 });
 

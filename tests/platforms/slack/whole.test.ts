@@ -129,6 +129,19 @@ it('has numbers of their own in each thread, and of the last list above them', a
   expect(await cited(undefined)).toContain('Hubble');
 });
 
+it('has numbers for everybody in a thread where somebody asked for a list', async () => {
+  const { server, ada, lab, seen } = await open();
+  const { id } = server.addUser({ name: 'bob' });
+  lab.members.add(id);
+  const bob = server.person(id);
+  const { message } = await ada.mention(lab.id, 'weight decay');
+  await seen(weightDecay);
+  await bob.say(lab.id, 'save 1', message.ts);
+  const saved = await server.until(() => server.messages(lab.id, id).find(({ text }) => text.startsWith('Saved')));
+  expect(saved).toMatchObject({ onlyFor: id, thread: message.ts });
+  expect(saved.text).toContain(weightDecay);
+});
+
 it('shows a paper for its link, and what is related to a message', async () => {
   const { server, ada, lab, seen } = await open();
   const url = 'https://arxiv.org/abs/2310.04415';
@@ -177,6 +190,7 @@ it('sets a channel up by a form, shows it on the home tab of its maker, and chan
 it.each([
   [{ withBot: false }, 'Invite me to the channel: /invite @paperboy'],
   [{ kind: 'private', withBot: false }, 'I cannot see that channel'],
+  [{ kind: 'mpim', withBot: false }, 'let into a group direct message: start a new one with me in it'],
   [{ posting: 'read-only' }, 'Not everybody may post in that channel'],
 ] as const)('says with a subscription that it cannot post there: %j', async (given, words) => {
   const { server, ada, lab, seen } = await open();
@@ -202,6 +216,22 @@ it('answers a mistake of the form in the form', async () => {
   });
   expect(none.payload).toMatchObject({ errors: { 'field:top': expect.stringContaining('not 0') } });
   expect(await service.store.subscriptions.all()).toEqual([]);
+});
+
+it('keeps what was typed into the form of a subscription that has ended, and says how to make a new one of it', async () => {
+  const { server, ada, lab, seen } = await open();
+  await ada.command('/papers', 'subscribe weight decay at 9:00', lab.id);
+  await seen('Subscribed');
+  await ada.command('/papers', 'edit 1', lab.id);
+  const form = await server.until(() => server.modal(ada.id), 'the form');
+  await ada.command('/papers', 'unsubscribe 1', lab.id);
+  await seen('has ended');
+  const sent = await ada.submit(form, { 'field:topic': { 'field:changed': { value: 'graph learning' } } });
+  expect(sent.payload).toMatchObject({
+    response_action: 'errors',
+    errors: { 'field:topic': expect.stringContaining('subscribe graph learning at 09:00 in Asia/Kolkata') },
+  });
+  expect(form.open).toBe(true);
 });
 
 /** A form that can be sent for another channel. */

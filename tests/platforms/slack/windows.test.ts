@@ -100,6 +100,24 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
       expect(server.calls('views.update').every(({ answer }) => answer?.['ok'] === true)).toBe(true);
     });
 
+    it('is drawn all the same where Slack says that it was drawn in between', async () => {
+      const { ada, server, view } = await openSearch(way);
+      server.fault('views.update', { kind: 'error', error: 'hash_conflict' });
+      await ada.press({ view }, 'query:typed', { choice: { value: 'sparse' } });
+      await server.until(() => shown(view).includes('Found: search sparse'), 'what is found');
+      expect(server.calls('views.update').map(({ args }) => 'hash' in args)).toEqual([true, false]);
+    });
+
+    it('is left alone once it is closed', async () => {
+      const { ada, server, view, lines } = await openSearch(way);
+      const pressed = ada.press({ view }, 'query:typed', { choice: { value: 'sparse' } });
+      await ada.close(view);
+      await pressed;
+      const line = await server.until(() => lines.find(({ event }) => event === 'slack.view-not-shown'), 'a line');
+      expect(line.fields).toMatchObject({ what: 'update', code: 'not_found' });
+      expect(server.calls('views.update')).toHaveLength(1);
+    });
+
     it('takes what was typed when it is sent', async () => {
       const { ada, server, view } = await openSearch(way);
       const sent = await ada.submit(view, { query: { 'query:typed': { value: 'graphs' } } });

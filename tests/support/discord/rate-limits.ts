@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Reply } from './reply.ts';
+import type { Reply } from '../http-reply.ts';
 import { rateLimited } from './reply.ts';
 import type { Route } from './route.ts';
 

@@ -1,17 +1,6 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ApiError } from './api-error.ts';
 import type { Fault } from './faults.ts';
-
-/** What goes back over HTTP, or nothing: the request hangs or its connection is cut. */
-export type Reply =
-  | {
-      readonly kind: 'answer';
-      readonly status: number;
-      readonly headers: Readonly<Record<string, string>>;
-      readonly body: string;
-    }
-  | { readonly kind: 'hang' }
-  | { readonly kind: 'drop' };
+import type { Reply } from '../http-reply.ts';
 
 export function jsonReply(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Reply {
   if (body === undefined) return { kind: 'answer', status, headers, body: '' };
@@ -54,16 +43,4 @@ export function faultReply(fault: Fault): Reply {
     return { kind: 'answer', status: fault.status, headers: { 'content-type': 'text/plain' }, body: fault.body ?? '' };
   }
   return { kind: fault.kind };
-}
-
-export function sendReply(response: ServerResponse, reply: Reply): void {
-  if (reply.kind === 'hang') return;
-  if (reply.kind === 'drop') response.socket?.destroy();
-  else response.writeHead(reply.status, reply.headers).end(reply.body);
-}
-
-export async function readBytes(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-  return Buffer.concat(chunks);
 }

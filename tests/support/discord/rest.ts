@@ -4,7 +4,7 @@ import { fieldsOf } from '../fields.ts';
 import { ApiError } from './api-error.ts';
 import type { Faults } from './faults.ts';
 import type { Limiter } from './rate-limits.ts';
-import type { Reply } from './reply.ts';
+import type { Reply } from '../http-reply.ts';
 import { errorReply, faultReply, jsonReply } from './reply.ts';
 import type { GivenFile, Route } from './route.ts';
 import { ok, readCallBody } from './route.ts';

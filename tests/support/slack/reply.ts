@@ -1,18 +1,7 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Fault } from './faults.ts';
 import type { Fields } from '../fields.ts';
 import { fieldsOf, isFields, parseJson } from '../fields.ts';
-
-/** What goes back over HTTP, or nothing: the call hangs or its connection is cut. */
-export type Reply =
-  | {
-      readonly kind: 'answer';
-      readonly status: number;
-      readonly headers: Readonly<Record<string, string>>;
-      readonly body: string;
-    }
-  | { readonly kind: 'hang' }
-  | { readonly kind: 'drop' };
+import type { Reply } from '../http-reply.ts';
 
 export function jsonReply(body: Fields, headers: Readonly<Record<string, string>> = {}, status = 200): Reply {
   return {
@@ -38,18 +27,6 @@ export function faultReply(fault: Fault): Reply {
   if (fault.kind === 'rate-limited') return rateLimited(fault.retryAfter);
   if (fault.kind === 'status') return textReply(fault.status, fault.body ?? '');
   return { kind: fault.kind };
-}
-
-export function sendReply(response: ServerResponse, reply: Reply): void {
-  if (reply.kind === 'hang') return;
-  if (reply.kind === 'drop') response.socket?.destroy();
-  else response.writeHead(reply.status, reply.headers).end(reply.body);
-}
-
-export async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Fields } from '../fields.ts';
 import { fieldsOf, isFields, parseJson } from '../fields.ts';
 import { readArguments, Refusal } from './method.ts';
 import { contentOf, storeMessage } from './posting.ts';
-import type { Reply } from './reply.ts';
+import type { Reply } from '../http-reply.ts';
 import { faultReply, jsonReply, textReply } from './reply.ts';
 import { workspaceOf } from './settle.ts';
 import type { Message, World } from './world.ts';

@@ -8,7 +8,7 @@ import { appMethods } from './methods-app.ts';
 import { chatMethods } from './methods-chat.ts';
 import { conversationMethods } from './methods-conversations.ts';
 import { viewMethods } from './methods-views.ts';
-import type { Reply } from './reply.ts';
+import type { Reply } from '../http-reply.ts';
 import { bodyFields, faultReply, jsonReply, rateLimited } from './reply.ts';
 import { workspaceOf } from './settle.ts';
 import type { Token, World } from './world.ts';
