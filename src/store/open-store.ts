@@ -1,3 +1,4 @@
+import { createCursors } from './cursors.ts';
 import { openDatabase } from './database.ts';
 import type { DatabaseOptions } from './database.ts';
 import { createLedger } from './ledger.ts';
@@ -22,6 +23,7 @@ export async function openStore(options: DatabaseOptions): Promise<Store> {
     ledger: createLedger(db),
     people: { ...createPeople(db), ...seenLists },
     sentences,
+    cursors: createCursors(db),
     async close() {
       try {
         await Promise.all([seenLists.flush(), sentences.flush()]);
