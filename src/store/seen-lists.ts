@@ -3,7 +3,7 @@ import { personKey } from '../chat/request.ts';
 import type { PaperId } from '../paper/paper.ts';
 import { chunks } from './chunks.ts';
 import { formerIds, snapshot } from './read-papers.ts';
-import type { Db } from './schema.ts';
+import type { Db, Queryable } from './schema.ts';
 import { storableText } from './storable.ts';
 import type { PeopleStore, SeenList } from './store.ts';
 
@@ -77,23 +77,25 @@ export function createSeenLists(db: Db): SeenLists {
     async recall(person, place) {
       const key = { person: personKey(person), place: placeKey(place) };
       const fresh = waiting.get(`${key.person} ${key.place}`);
-      return snapshot(db, async (read): Promise<SeenList | null> => {
-        const row =
-          fresh ??
-          (await read
-            .selectFrom('seen_list')
-            .select(['ids', 'more'])
-            .where('person', '=', key.person)
-            .where('place', '=', key.place)
-            .executeTakeFirst());
-        if (row === undefined) return null;
-        const ids = idsFrom(row.ids);
-        // The list is older than the paper's last id, perhaps.
-        const former = await formerIds(read, ids);
-        return { ids: ids.map((id) => former.get(id) ?? id), more: row.more };
+      if (fresh !== undefined) return listFrom(db, fresh);
+      return snapshot(db, async (read) => {
+        const row = await read
+          .selectFrom('seen_list')
+          .select(['ids', 'more'])
+          .where('person', '=', key.person)
+          .where('place', '=', key.place)
+          .executeTakeFirst();
+        return row === undefined ? null : listFrom(read, row);
       });
     },
   };
+}
+
+/** A list may be older than the last ids of its papers. */
+async function listFrom(db: Queryable, row: Pick<Row, 'ids' | 'more'>): Promise<SeenList> {
+  const ids = idsFrom(row.ids);
+  const former = await formerIds(db, ids);
+  return { ids: ids.map((id) => former.get(id) ?? id), more: row.more };
 }
 
 async function write(db: Db, rows: readonly Row[]): Promise<void> {
