@@ -90,8 +90,11 @@ function paper({ id, title = '', text }: Row): Paper {
     pdfUrl: null,
     codeUrl: null,
     upvotes: null,
+    upvotesAt: null,
+    listedOn: null,
     keywords: [],
     summary: null,
+    comment: null,
     sightings: [{ source: 'jsonl', sourceId: id, at: '2026-01-01T00:00:00Z' }],
   };
 }

@@ -1,4 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { partialDate } from './paper/partial-date.ts';
+import { isSourceName, SOURCE_NAMES, type SourceName } from './sources/source-names.ts';
 
 /** What the arguments ask for. */
 export type CommandLine =
@@ -10,6 +12,8 @@ export type CommandLine =
   | { readonly kind: 'status' }
   /** A file may be {@link STANDARD_INPUT}, once. */
   | { readonly kind: 'import'; readonly files: readonly string[]; readonly source: string | null }
+  /** Null: the sources that are on; `since`: the first day wanted, or null. */
+  | { readonly kind: 'ingest'; readonly sources: readonly SourceName[] | null; readonly since: string | null }
   /** The app manifest for Slack; `http` is the public address of the service, null for Socket Mode. */
   | { readonly kind: 'slack-manifest'; readonly http: URL | null }
   /** The link that invites the bot to a server of Discord. */
@@ -36,6 +40,10 @@ Usage:
                                         put papers into the store: JSONL, plain or gzip, or a saved Hugging Face page;
                                         - is the standard input
       --source NAME                     under which name the papers are remembered as seen
+  paperboy ingest [SOURCE...] [--since DATE]
+                                        fetch new papers now, of hf-daily and arxiv or of one of them; goes on where it
+                                        stopped
+      --since DATE                      back to this day (2026-11-01) as well
   paperboy status                       what the store holds, and whether the service is alive (exit status 1: it is not)
   paperboy slack manifest [--http URL]  print the app manifest to create the Slack app from
       --http URL                        for HTTP at this public address (https://…) instead of Socket Mode
@@ -47,6 +55,17 @@ Settings, from the environment:
   PAPERBOY_CONFIG  file of channels with a paper of the day (default: paperboy.yaml in the working folder, if it is there)
   PAPERBOY_ZONE    time zone such as Europe/Paris (default: the zone of the machine)
   LOG_LEVEL        debug, info, warn, error or silent
+
+Sources of papers, from the environment:
+  PAPERBOY_SOURCES        which are on: hf-daily,arxiv (default), one of them, or none
+  PAPERBOY_BACKFILL_DAYS  how many days are read back at the first time (default: 30)
+  ARXIV_CATEGORIES        categories of arXiv with commas between them (default: cs.AI,cs.CL,cs.CV,cs.LG)
+  ARXIV_PACE_SECONDS      between two requests to arXiv, never less than its terms ask for (default: 3)
+  ARXIV_API_URL, ARXIV_FEED_URL, ARXIV_OAI_URL
+                          other addresses of arXiv, such as those of a proxy
+  HF_TOKEN                a token of Hugging Face, for a higher limit; not needed
+  HF_PACE_SECONDS         between two requests to Hugging Face (default: 1)
+  HF_URL                  another address of Hugging Face
 
 Slack, from the environment (docs/slack.md tells how to get these):
   SLACK_BOT_TOKEN        xoxb-…, of the installed app
@@ -87,11 +106,14 @@ export function readCommandLine(args: readonly string[]): CommandLine {
   const [first, ...rest] = args;
   if (first === 'search') return readSearch(rest);
   if (first === 'import') return readImport(rest);
+  if (first === 'ingest') return readIngest(rest);
   if (first === 'status') return readStatus(rest);
   if (first === 'slack') return readSlack(rest);
   if (first === 'discord') return readDiscord(rest);
   if (first !== undefined && !first.startsWith('-')) {
-    throw new UsageError(`There is no command ${quoted(first)}; there are search, import, status, slack and discord`);
+    throw new UsageError(
+      `There is no command ${quoted(first)}; there are search, import, ingest, status, slack and discord`,
+    );
   }
   const given = read(args, { terminal: { type: 'boolean' }, version: { type: 'boolean', short: 'v' } });
   if (given.flag('version')) return { kind: 'version' };
@@ -148,6 +170,20 @@ function readImport(args: readonly string[]): CommandLine {
     throw new UsageError('the standard input can be read only once');
   }
   return { kind: 'import', files, source };
+}
+
+function readIngest(args: readonly string[]): CommandLine {
+  const given = read(args, { since: { type: 'string' } });
+  const unknown = given.words.find((word) => !isSourceName(word));
+  if (unknown !== undefined) {
+    throw new UsageError(`There is no source ${quoted(unknown)}; there are ${SOURCE_NAMES.join(' and ')}`);
+  }
+  const since = given.text('since');
+  if (since !== null && (!/^\d{4}-\d{2}-\d{2}$/.test(since) || partialDate(since) === null)) {
+    throw new UsageError(`--since takes a day such as 2026-11-01, not ${quoted(since)}`);
+  }
+  const sources = SOURCE_NAMES.filter((name) => given.words.includes(name));
+  return { kind: 'ingest', sources: sources.length === 0 ? null : sources, since };
 }
 
 function readStatus(args: readonly string[]): CommandLine {

@@ -4,6 +4,8 @@ import { misconfigured } from './misconfigured.ts';
 import type { LogLevel } from './pino-log.ts';
 import type { Platform, PlatformModule } from './platforms/platform.ts';
 import type { ChannelsFile } from './read-channels-file.ts';
+import { sourceEnvironment, sourceSettings } from './sources/settings.ts';
+import type { SourceSettings } from './sources/settings.ts';
 import { isZone } from './subscription/timetable.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -23,6 +25,7 @@ export type Config = {
   readonly platformNames: readonly string[];
   /** The chat platforms that are configured. */
   readonly platforms: readonly Platform[];
+  readonly sources: SourceSettings;
 };
 
 /** Settings are wrong. The message names each of them and what is expected, and never holds a value. */
@@ -50,6 +53,7 @@ const settings = z.object({
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
     .optional(),
   PAPERBOY_ZONE: z.string().refine(isZone, 'must be a time zone such as Europe/Paris').optional(),
+  ...sourceEnvironment.shape,
 });
 
 /**
@@ -77,6 +81,7 @@ export function readConfig(env: Environment, modules: readonly PlatformModule[],
     },
     platformNames: modules.map(({ name }) => name),
     platforms: [...platforms, ...wrong.map(({ name, problem }) => misconfigured(name, problem))],
+    sources: sourceSettings(read.data),
   };
 }
 

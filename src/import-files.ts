@@ -4,6 +4,7 @@ import { STANDARD_INPUT } from './command-line.ts';
 import { checkFiles, FileProblem, fileProblem } from './file-problem.ts';
 import { ingest, type IngestReport } from './flows/ingest.ts';
 import { openHome } from './home.ts';
+import { inWords, NOTHING, sum } from './import-report.ts';
 import { createImportRemarks, type ImportRemarks } from './import-remarks.ts';
 import { written } from './platforms/terminal/written.ts';
 import { createProgress } from './progress.ts';
@@ -13,8 +14,6 @@ import { SourceError } from './sources/source-error.ts';
 import type { PaperStore } from './store/store.ts';
 
 export type WantedImport = { readonly files: readonly string[]; readonly source: string | null };
-
-const NOTHING: IngestReport = { imported: 0, updated: 0, unchanged: 0, rejected: 0 };
 
 /**
  * `paperboy import FILE…`: puts the papers of the files into the store and says how many. Every rejected record is named
@@ -101,17 +100,4 @@ async function importFile(
 /** The reading was ended, by whoever ends the program. */
 function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
-}
-
-function sum(a: IngestReport, b: IngestReport): IngestReport {
-  return {
-    imported: a.imported + b.imported,
-    updated: a.updated + b.updated,
-    unchanged: a.unchanged + b.unchanged,
-    rejected: a.rejected + b.rejected,
-  };
-}
-
-function inWords({ imported, updated, unchanged, rejected }: IngestReport): string {
-  return `imported ${imported}, updated ${updated}, unchanged ${unchanged}, rejected ${rejected}`;
 }

@@ -10,6 +10,8 @@ const SECRET_SHAPES: readonly (readonly [RegExp, string])[] = [
   [/\bx(?:ox[a-z]|app|oxe\.xox[bp])-[\w.-]+/gi, REDACTED],
   // Slack: incoming webhooks and response URLs hold their secret in the path.
   [/(hooks\.slack\.com\/)[\w/-]+/gi, `$1${REDACTED}`],
+  // Hugging Face: user access tokens (https://huggingface.co/docs/hub/security-tokens).
+  [/\bhf_[A-Za-z0-9]{16,}/g, REDACTED],
   // Discord: a bot token is three dotted base64 parts: user id, time, signature.
   [/\b[\w-]{23,30}\.[\w-]{5,8}\.[\w-]{25,}/g, REDACTED],
   // Discord: webhooks and interaction callbacks hold their secret after the id.

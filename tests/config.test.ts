@@ -85,6 +85,71 @@ describe('readConfig', () => {
     expect(said.join('\n')).not.toContain('xoxb');
   });
 
+  it('has the sources on, within the terms of arXiv, unless told otherwise', () => {
+    expect(read({}).sources).toEqual({
+      on: ['hf-daily', 'arxiv'],
+      backfillDays: 30,
+      hf: { url: new URL('https://huggingface.co/'), token: null, paceMs: 1_000 },
+      arxiv: {
+        api: new URL('https://export.arxiv.org/api/query'),
+        feed: new URL('https://rss.arxiv.org/rss'),
+        oai: new URL('https://oaipmh.arxiv.org/oai'),
+        categories: ['cs.AI', 'cs.CL', 'cs.CV', 'cs.LG'],
+        paceMs: 3_000,
+      },
+    });
+    expect(read({ ARXIV_PACE_SECONDS: '0', ARXIV_API_URL: 'http://localhost:1/api' }).sources.arxiv.paceMs).toBe(3_000);
+    expect(read({ PAPERBOY_SOURCES: 'none' }).sources.on).toEqual([]);
+  });
+
+  it('reads every setting of the sources', () => {
+    const local = 'http://localhost:8080/';
+    const { sources } = read({
+      PAPERBOY_SOURCES: 'arxiv',
+      PAPERBOY_BACKFILL_DAYS: '0',
+      HF_URL: local,
+      HF_TOKEN: 'hf_abc',
+      HF_PACE_SECONDS: '0.25',
+      ARXIV_API_URL: `${local}api`,
+      ARXIV_FEED_URL: `${local}rss`,
+      ARXIV_OAI_URL: `${local}oai`,
+      ARXIV_CATEGORIES: 'hep-th, cs.CL,hep-th',
+      ARXIV_PACE_SECONDS: '0',
+    });
+    expect(sources).toEqual({
+      on: ['arxiv'],
+      backfillDays: 0,
+      hf: { url: new URL(local), token: 'hf_abc', paceMs: 250 },
+      arxiv: {
+        api: new URL(`${local}api`),
+        feed: new URL(`${local}rss`),
+        oai: new URL(`${local}oai`),
+        categories: ['hep-th', 'cs.CL'],
+        paceMs: 0,
+      },
+    });
+  });
+
+  it('names every wrong setting of the sources in a line of its own, without its value', () => {
+    const bad = 'hf_secret secret';
+    const env = {
+      PAPERBOY_SOURCES: bad,
+      PAPERBOY_BACKFILL_DAYS: bad,
+      HF_URL: 'ftp://hf_secret',
+      HF_TOKEN: bad,
+      HF_PACE_SECONDS: bad,
+      ARXIV_API_URL: 'https://hf_secret:secret@example.org',
+      ARXIV_FEED_URL: bad,
+      ARXIV_OAI_URL: bad,
+      ARXIV_CATEGORIES: bad,
+      ARXIV_PACE_SECONDS: '-3',
+    };
+    const said = problems(env);
+    expect(said.map((problem) => problem.split(' ')[0])).toEqual(Object.keys(env));
+    expect(said.join('\n')).not.toContain('secret');
+    expect(said[0]).toBe('PAPERBOY_SOURCES must be none, or some of hf-daily, arxiv');
+  });
+
   it('gives the platforms that are configured, and no others', () => {
     expect(read({}, [chatModule]).platforms).toEqual([]);
     expect(read({ CHAT_TOKEN: 'chat-1' }, [chatModule]).platforms).toEqual([chat]);

@@ -321,7 +321,7 @@ describe('what cannot work', () => {
     [['--foo'], 'There is no option "--foo" here. See paperboy --help.'],
     [
       ['frobnicate'],
-      'There is no command "frobnicate"; there are search, import, status, slack and discord. See paperboy --help.',
+      'There is no command "frobnicate"; there are search, import, ingest, status, slack and discord. See paperboy --help.',
     ],
     [
       ['search', '--limit', 'many', 'x'],

@@ -102,6 +102,7 @@ describe('createPinoLog', () => {
 
 describe('redactText', () => {
   it.each([
+    [`token hf_${'aB3'.repeat(8)}`, 'token [redacted]'],
     ['https://hooks.slack.com/services/T0/B0/abcdef', 'https://hooks.slack.com/[redacted]'],
     ['https://discord.com/api/webhooks/123/abc-DEF', 'https://discord.com/api/webhooks/123/[redacted]'],
     ['postgres://paperboy:hunter2@db/papers', 'postgres://paperboy:[redacted]@db/papers'],

@@ -7,6 +7,10 @@ export type IngestParts = {
   readonly papers: PaperStore;
   /** Null while nobody searches yet: the index is filled from the store later. */
   readonly index: SearchIndex | null;
+  /** Where the source goes on; from its start when it is null or absent. */
+  readonly cursor?: string | null;
+  /** Everything up to this cursor is in the store. The next record is not read before it resolves. */
+  readonly onReached?: (cursor: string) => Promise<void>;
   /** Aborted: the batch in hand is finished, nothing further is read, and the report tells what was done. */
   readonly signal: AbortSignal;
   readonly onRejected?: (where: string, reason: string) => void;
@@ -22,6 +26,8 @@ export type IngestReport = {
   readonly updated: number;
   readonly unchanged: number;
   readonly rejected: number;
+  /** News of papers that are not known, and were not wanted. */
+  readonly passedOver: number;
 };
 
 /** Large enough that a transaction costs little a paper, small enough that little is lost or held at a time. */
@@ -35,14 +41,16 @@ const BATCH_TEXT = 8_000_000;
  * so does what the source gave before it failed.
  */
 export async function ingest(parts: IngestParts, source: Source): Promise<IngestReport> {
-  const report = { imported: 0, updated: 0, unchanged: 0, rejected: 0 };
-  let batch: Paper[] = [];
+  const report = { imported: 0, updated: 0, unchanged: 0, rejected: 0, passedOver: 0 };
+  let batch: Item[] = [];
   let size = 0;
 
   const flush = async (): Promise<void> => {
-    const papers = batch;
+    const items = batch;
     batch = [];
     size = 0;
+    const papers = await wanted(parts.papers, items);
+    report.passedOver += items.length - papers.length;
     if (papers.length > 0) {
       const outcomes = await parts.papers.put(papers);
       for (const { change } of outcomes) report[change] += 1;
@@ -52,7 +60,12 @@ export async function ingest(parts: IngestParts, source: Source): Promise<Ingest
   };
 
   try {
-    for await (const sighted of source.fetchSince(null, parts.signal)) {
+    for await (const sighted of source.fetchSince(parts.cursor ?? null, parts.signal)) {
+      if (sighted.kind === 'reached') {
+        await flush();
+        await parts.onReached?.(sighted.cursor);
+        continue;
+      }
       if (sighted.kind === 'rejected') {
         report.rejected += 1;
         parts.onRejected?.(sighted.where, sighted.reason);
@@ -62,7 +75,7 @@ export async function ingest(parts: IngestParts, source: Source): Promise<Ingest
         parts.onLeftOut?.(sighted.where, sighted.reason);
         continue;
       }
-      batch.push(sighted.paper);
+      batch.push(sighted);
       size += sighted.paper.abstract.length + sighted.paper.title.length;
       if (batch.length >= BATCH_PAPERS || size >= BATCH_TEXT) await flush();
       if (parts.signal.aborted) break;
@@ -75,6 +88,16 @@ export async function ingest(parts: IngestParts, source: Source): Promise<Ingest
   }
   await flush();
   return report;
+}
+
+type Item = { readonly kind: 'paper' | 'update'; readonly paper: Paper };
+
+/** The papers to put: an update only of what is known, from before or from this batch. */
+async function wanted(papers: PaperStore, items: readonly Item[]): Promise<readonly Paper[]> {
+  const updates = items.filter(({ kind }) => kind === 'update').map(({ paper }) => paper.id);
+  const known = new Set((await papers.getMany(updates)).map(({ id }) => id));
+  for (const { kind, paper } of items) if (kind === 'paper') known.add(paper.id);
+  return items.filter(({ paper }) => known.has(paper.id)).map(({ paper }) => paper);
 }
 
 /** The newest state of each paper that changed; ids that were given up go. */

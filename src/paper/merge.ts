@@ -17,7 +17,7 @@ type Trust = 'over' | 'beside' | 'under';
  * Nothing that is known is ever erased: a sighting that lacks a text, or has it cut, leaves it as it was. Texts follow the
  * newest version, and else the source that told of the paper first, so that two sources that write a title differently do
  * not take turns. The longer list of authors with the fuller names, the fuller date (the earlier of two equally full ones) and the newest count
- * of votes win; lists and sightings are united. A sighting that has neither an id of its own nor any news leaves no trace.
+ * of votes win (one of an unknown time is older than any other); lists and sightings are united. A sighting that has neither an id of its own nor any news leaves no trace.
  */
 export function merge(known: Paper, seen: Paper): Paper {
   const sightings = unite(known.sightings, seen.sightings, (sighting) =>
@@ -34,13 +34,26 @@ export function merge(known: Paper, seen: Paper): Paper {
     url: either(known.url, seen.url, trust),
     pdfUrl: either(known.pdfUrl, seen.pdfUrl, trust),
     codeUrl: either(known.codeUrl, seen.codeUrl, trust),
-    upvotes: seen.upvotes ?? known.upvotes,
+    ...votes(known, seen),
+    listedOn: firstDate(known.listedOn, seen.listedOn),
     keywords: unite(known.keywords, seen.keywords, (keyword) => keyword),
     summary: either(known.summary, seen.summary, trust),
+    comment: either(known.comment, seen.comment, trust),
     sightings,
   };
   const news = differs(known, merged) || sightings.slice(known.sightings.length).some((one) => one.sourceId !== null);
   return news ? merged : known;
+}
+
+/**
+ * The newest count of votes, with its time. One that is equal to the last changes nothing, so that a list that is read
+ * every hour is no news every hour.
+ */
+export function votes(known: Paper, seen: Paper): Pick<Paper, 'upvotes' | 'upvotesAt'> {
+  const isNoNewer = known.upvotesAt !== null && (seen.upvotesAt === null || seen.upvotesAt <= known.upvotesAt);
+  const keeps = seen.upvotes === null || (known.upvotes !== null && (isNoNewer || seen.upvotes === known.upvotes));
+  const { upvotes, upvotesAt } = keeps ? known : seen;
+  return { upvotes, upvotesAt };
 }
 
 function trustIn(known: Paper, seen: Paper, sightings: readonly Sighting[]): Trust {
@@ -116,6 +129,9 @@ function differs(one: Paper, other: Paper): boolean {
     one.pdfUrl !== other.pdfUrl ||
     one.codeUrl !== other.codeUrl ||
     one.upvotes !== other.upvotes ||
+    one.upvotesAt !== other.upvotesAt ||
+    one.listedOn !== other.listedOn ||
+    one.comment !== other.comment ||
     one.summary !== other.summary ||
     !same(one.authors, other.authors) ||
     !same(one.categories, other.categories) ||

@@ -34,9 +34,15 @@ export type Paper = {
   readonly codeUrl: string | null;
   /** Votes on the source that counts them (Hugging Face), or null where nobody counted. */
   readonly upvotes: number | null;
+  /** When they were counted, an ISO instant in UTC; null where that is not known. */
+  readonly upvotesAt: string | null;
+  /** The first day (UTC) on which it was on Hugging Face's daily list, `2024-05-17`; null when it never was. */
+  readonly listedOn: string | null;
   readonly keywords: readonly string[];
   /** One or two sentences by the source (a TL;DR), or null. */
   readonly summary: string | null;
+  /** What the authors say beside the abstract (`Accepted at ICLR`, `withdrawn`), as arXiv has it, or null. */
+  readonly comment: string | null;
   /** Who told us, in the order of telling; at least one. */
   readonly sightings: readonly Sighting[];
 };
@@ -65,8 +71,13 @@ export type PaperFields = {
   readonly pdfUrl?: string | null | undefined;
   readonly codeUrl?: string | null | undefined;
   readonly upvotes?: number | null | undefined;
+  /** An instant. */
+  readonly upvotesAt?: string | null | undefined;
+  /** A date. */
+  readonly listedOn?: string | null | undefined;
   readonly keywords?: readonly string[] | undefined;
   readonly summary?: string | null | undefined;
+  readonly comment?: string | null | undefined;
 };
 
 /**
@@ -93,8 +104,11 @@ export function toPaper(fields: PaperFields, sighting: Sighting): Paper {
     pdfUrl: arxiv === null ? webUrl(fields.pdfUrl) : arxivPdfUrl(arxiv.id),
     codeUrl: webUrl(fields.codeUrl),
     upvotes: count(fields.upvotes),
+    upvotesAt: count(fields.upvotes) === null ? null : instant(fields.upvotesAt),
+    listedOn: wholeDate(fields.listedOn),
     keywords: unique(list(fields.keywords)),
     summary: plain(fields.summary ?? '').trim() || null,
+    comment: oneLine(fields.comment ?? '') || null,
     sightings: [sighting],
   };
 }
@@ -172,4 +186,14 @@ function positive(value: number | null | undefined): number | null {
 
 function count(value: number | null | undefined): number | null {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;
+}
+
+function wholeDate(text: string | null | undefined): string | null {
+  const date = partialDate(text);
+  return date?.length === 'YYYY-MM-DD'.length ? date : null;
+}
+
+function instant(text: string | null | undefined): string | null {
+  const time = Date.parse(text ?? '');
+  return Number.isNaN(time) ? null : new Date(time).toISOString();
 }

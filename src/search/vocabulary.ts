@@ -28,8 +28,8 @@ export type Vocabulary = {
   papers(what: Tally, id: number): number;
   /** Words and stems that begin so, where that is three letters or fewer the frequent ones only; some may not occur any more. */
   beginning(prefix: string): readonly number[];
-  /** Words and stems that may be so few mistakes away: not one that is, is missing. */
-  alike(surface: string, mistakes: number): readonly number[];
+  /** Words and stems that may be so few mistakes away, or those that begin with the same letter: not one that is, is missing. */
+  alike(surface: string, mistakes: number, sameStart?: boolean): readonly number[];
   /** One more than the largest number. */
   size(): number;
 };
@@ -116,7 +116,7 @@ export function createVocabulary(): Vocabulary {
       if (prefix.length <= shortPrefix) return dictionary.beginning(prefix);
       return marks.beginning(prefix).filter((id) => (surfaces[id] ?? '').startsWith(prefix));
     },
-    alike: (surface, mistakes) => marks.alike(surface, mistakes),
+    alike: (surface, mistakes, sameStart) => marks.alike(surface, mistakes, sameStart),
     size: () => surfaces.length,
   };
 }

@@ -10,6 +10,7 @@ import { parseJsonlRecord } from './jsonl.ts';
 import { lines } from './lines.ts';
 import { openInput } from './open-input.ts';
 import { SourceError } from './source-error.ts';
+import { excerptOf } from './source.ts';
 import type { Sighted, Source } from './source.ts';
 
 export type FileOptions = {
@@ -63,12 +64,12 @@ async function* jsonlRecords(bytes: Bytes, paper: MakePaper, signal: AbortSignal
     signal.throwIfAborted();
     const where = `line ${line.number}`;
     if ('problem' in line) {
-      yield { kind: 'rejected', where, reason: line.problem };
+      yield { kind: 'rejected', where, reason: line.problem, excerpt: null };
       continue;
     }
     const record = parseJsonlRecord(line.text);
     if (record.kind === 'rejected') {
-      yield { kind: 'rejected', where, reason: record.reason };
+      yield { kind: 'rejected', where, reason: record.reason, excerpt: excerptOf(line.text) };
       continue;
     }
     for (const reason of record.leftOut) yield { kind: 'left-out', where, reason };
@@ -85,10 +86,15 @@ async function* pageRecords(
   const { parts, length, failure } = await firstBytes(bytes, MAX_PAGE_BYTES + 1);
   await bytes.return(undefined);
   if (length > MAX_PAGE_BYTES) throw new SourceError(`${path}: it is too large for a saved page (over 32 MiB).`);
-  for (const record of parseHfPage(decodePage(path, Buffer.concat(parts), failure !== null))) {
+  const page = decodePage(path, Buffer.concat(parts), failure !== null);
+  const pageLines = page.split('\n');
+  for (const record of parseHfPage(page)) {
     signal.throwIfAborted();
     if (record.kind === 'paper') yield paper({ title: record.title, abstract: record.abstract }, null);
-    else yield { kind: 'rejected', where: `line ${record.line}`, reason: record.reason };
+    else {
+      const excerpt = excerptOf(pageLines[record.line - 1] ?? '');
+      yield { kind: 'rejected', where: `line ${record.line}`, reason: record.reason, excerpt };
+    }
   }
   if (failure !== null) throw failure;
 }

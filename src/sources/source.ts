@@ -5,18 +5,23 @@ export type Source = {
   /** Short and stable; it is written into the sightings. */
   readonly name: string;
   /**
-   * Everything newer than `cursor`, or everything when it is null. A list that is still being filled is not part of it until
-   * it is settled: papers are chosen from what is here. Rejected records and parts are yielded too, so that
-   * the caller counts and names them; only a source that cannot go on at all throws.
+   * Everything newer than `cursor`, or everything when it is null. Rejected records and parts are yielded too, so that
+   * the caller counts and names them; only a source that cannot go on at all throws. A cursor is one that `reached` gave,
+   * in the source's own words; one that cannot be read any more counts as null.
    */
   fetchSince(cursor: string | null, signal: AbortSignal): AsyncIterable<Sighted>;
 };
 
-/** One record of a source: a paper; a part of the next paper that cannot be used; or the reason why it is no paper. */
 export type Sighted =
   | { readonly kind: 'paper'; readonly paper: Paper }
+  /** News of a paper that is of no interest unless it is known: an old one, in a new version. */
+  | { readonly kind: 'update'; readonly paper: Paper }
+  /** A part of the next paper that cannot be used. */
   | ({ readonly kind: 'left-out' } & Fault)
-  | ({ readonly kind: 'rejected' } & Fault);
+  /** A record that is no paper. `excerpt` is how it came, cut ({@link excerptOf}); null when nothing can be shown. */
+  | ({ readonly kind: 'rejected'; readonly excerpt: string | null } & Fault)
+  /** Everything up to here was given: when it is in the store, `cursor` is where to go on. */
+  | { readonly kind: 'reached'; readonly cursor: string };
 
 type Fault = {
   /** Where: `line 17`. */
@@ -24,3 +29,11 @@ type Fault = {
   /** Why, in plain words. */
   readonly reason: string;
 };
+
+/** Enough to see what is wrong, small enough to keep many. */
+const EXCERPT = 2_000;
+
+/** The beginning of a record, as it came. */
+export function excerptOf(record: string): string {
+  return record.slice(0, EXCERPT).toWellFormed();
+}

@@ -1,3 +1,4 @@
+import { createCursors } from './cursors.ts';
 import { openDatabase } from './database.ts';
 import type { DatabaseOptions } from './database.ts';
 import { createLedger } from './ledger.ts';
@@ -15,15 +16,17 @@ import { createSubscriptions } from './subscriptions.ts';
 export async function openStore(options: DatabaseOptions): Promise<Store> {
   const db = await openDatabase(options);
   const seenLists = createSeenLists(db);
+  const sentences = createSentences(db);
   return {
     papers: createPapers(db),
     subscriptions: createSubscriptions(db),
     ledger: createLedger(db),
     people: { ...createPeople(db), ...seenLists },
-    sentences: createSentences(db),
+    sentences,
+    cursors: createCursors(db),
     async close() {
       try {
-        await seenLists.flush();
+        await Promise.all([seenLists.flush(), sentences.flush()]);
       } finally {
         await db.destroy();
       }

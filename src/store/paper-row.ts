@@ -18,8 +18,11 @@ export function paperRow(paper: Paper, seq: number): PaperRow {
     pdf_url: paper.pdfUrl,
     code_url: paper.codeUrl,
     upvotes: paper.upvotes,
+    upvotes_at: paper.upvotesAt,
+    listed_on: paper.listedOn,
     keywords: JSON.stringify(paper.keywords),
     summary: paper.summary,
+    comment: paper.comment,
     seq,
   };
 }
@@ -49,8 +52,11 @@ export function paperFromRow(row: PaperRow, sightings: readonly SightingRow[]): 
     pdfUrl: row.pdf_url,
     codeUrl: row.code_url,
     upvotes: row.upvotes,
+    upvotesAt: row.upvotes_at,
+    listedOn: row.listed_on,
     keywords: texts(row.keywords),
     summary: row.summary,
+    comment: row.comment,
     sightings: sightings.map(({ source, source_id, at }): Sighting => ({ source, sourceId: source_id, at })),
   };
 }

@@ -46,10 +46,16 @@ export async function papersAfter(db: Queryable, after: PaperId | null, limit: n
 
 /** In the order asked for, by id or former id; unknown ids are left out. */
 export async function papersInOrder(db: Queryable, ids: readonly PaperId[]): Promise<readonly Paper[]> {
-  const former = await formerIds(db, [...new Set(ids)]);
-  const wanted = ids.map((id) => former.get(id) ?? id);
-  const papers = new Map((await papersById(db, [...new Set(wanted)])).map((paper) => [paper.id, paper]));
-  return wanted.flatMap((id) => papers.get(id) ?? []);
+  const papers = new Map<PaperId, Paper>();
+  const read = async (wanted: readonly PaperId[]): Promise<void> => {
+    for (const paper of await papersById(db, [...new Set(wanted)])) papers.set(paper.id, paper);
+  };
+  await read(ids);
+  // Nearly always none: no former id is the id of a stored paper.
+  const unknown = new Set(ids.filter((id) => !papers.has(id)));
+  const former = await formerIds(db, [...unknown]);
+  await read([...former.values()]);
+  return ids.flatMap((id) => papers.get(former.get(id) ?? id) ?? []);
 }
 
 /** Which paper each former id belongs to now; ids that are none are left out. */

@@ -21,6 +21,7 @@ export type Schema = {
   vote: VoteRow;
   interest: InterestRow;
   sentence: SentenceRow;
+  source_cursor: SourceCursorRow;
 };
 
 export type Db = Kysely<Schema>;
@@ -43,8 +44,11 @@ export type PaperRow = {
   pdf_url: string | null;
   code_url: string | null;
   upvotes: number | null;
+  upvotes_at: string | null;
+  listed_on: string | null;
   keywords: string;
   summary: string | null;
+  comment: string | null;
   /** Larger than that of every paper that was written before; unique. */
   seq: number;
 };
@@ -149,3 +153,6 @@ export type InterestRow = { place: string; paper_id: string; person: string; kin
 
 /** `key` is made from `text`, so a row never changes. */
 export type SentenceRow = { key: string; text: string };
+
+/** How far a source was read, in its own words; `at` is when that was written. */
+export type SourceCursorRow = { source: string; cursor: string; at: string };

@@ -1,4 +1,4 @@
-import { merge } from '../paper/merge.ts';
+import { merge, votes } from '../paper/merge.ts';
 import type { Paper, PaperId } from '../paper/paper.ts';
 import { isSourceId, isWeakId, spareId } from '../paper/paper.ts';
 import { titleKey } from '../paper/title-key.ts';
@@ -89,11 +89,19 @@ export function createShelf(stored: {
     return { change: merged === known ? 'unchanged' : 'updated', paper: merged, formerId };
   };
 
+  /** What was told before is no news, but for the votes. */
+  const recount = (known: Paper, seen: Paper): PutOutcome => {
+    const counted = seen.upvotesAt === null ? known : { ...known, ...votes(known, seen) };
+    if (counted.upvotes === known.upvotes) return { change: 'unchanged', paper: known, formerId: null };
+    replace(known, counted);
+    return { change: 'updated', paper: counted, formerId: null };
+  };
+
   return {
     take({ paper, digest }) {
       const told = stored.tellings.get(digest) ?? newTellings.get(digest);
       const known = told === undefined ? undefined : paperAt(told);
-      if (known !== undefined) return { change: 'unchanged', paper: known, formerId: null };
+      if (known !== undefined) return recount(known, paper);
       const outcome = place(paper);
       newTellings.set(digest, outcome.paper.id);
       return outcome;

@@ -24,8 +24,11 @@ export function storablePaper(paper: Paper): Paper {
     pdfUrl: orNull(paper.pdfUrl),
     codeUrl: orNull(paper.codeUrl),
     upvotes: paper.upvotes,
+    upvotesAt: orNull(paper.upvotesAt),
+    listedOn: orNull(paper.listedOn),
     keywords: all(paper.keywords),
     summary: orNull(paper.summary),
+    comment: orNull(paper.comment),
     sightings: paper.sightings.map(({ source, sourceId, at }) => ({
       source: storableText(source),
       sourceId: orNull(sourceId),

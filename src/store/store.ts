@@ -12,6 +12,7 @@ export type Store = {
   readonly ledger: Ledger;
   readonly people: PeopleStore;
   readonly sentences: SentenceStore;
+  readonly cursors: CursorStore;
   close(): Promise<void>;
 };
 
@@ -248,6 +249,14 @@ export type SentenceStore = {
   keep(sentence: string): Promise<string>;
   /** Null when nothing is kept under that key. */
   find(key: string): Promise<string | null>;
+};
+
+/** How far each source was read, in its own words. Written only after what was read is in the store. */
+export type CursorStore = {
+  /** Null when it was never read. */
+  get(source: string): Promise<string | null>;
+  /** `at` is an ISO instant. */
+  set(source: string, cursor: string, at: string): Promise<void>;
 };
 
 /** The store cannot be used, in words that say what to do. */

@@ -15,8 +15,19 @@ export type Telling = {
 
 const TELLING_COLUMNS = 2;
 
+/**
+ * A count of votes with a time is no part of it: the newest count counts, also when it is one that was told before. What
+ * is not known of the later fields is left out, so that what was told before there were such fields is still known.
+ */
 export function tellingOf(paper: Paper): Telling {
-  const told = { ...paper, sightings: paper.sightings.map(({ source, sourceId }) => [source, sourceId]) };
+  const told = {
+    ...paper,
+    upvotes: paper.upvotesAt === null ? paper.upvotes : undefined,
+    upvotesAt: undefined,
+    listedOn: paper.listedOn ?? undefined,
+    comment: paper.comment ?? undefined,
+    sightings: paper.sightings.map(({ source, sourceId }) => [source, sourceId]),
+  };
   return { paper, digest: createHash('sha256').update(JSON.stringify(told)).digest('base64url').slice(0, 22) };
 }
 

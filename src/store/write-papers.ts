@@ -4,7 +4,7 @@ import type { Queryable } from './schema.ts';
 import type { Changes } from './shelf.ts';
 import { writeTellings } from './telling.ts';
 
-const PAPER_COLUMNS = 15;
+const PAPER_COLUMNS = 18;
 const SIGHTING_COLUMNS = 5;
 const ALIAS_COLUMNS = 2;
 
@@ -44,8 +44,11 @@ async function writeRows(db: Queryable, { papers }: Changes): Promise<void> {
           pdf_url: expression.ref('excluded.pdf_url'),
           code_url: expression.ref('excluded.code_url'),
           upvotes: expression.ref('excluded.upvotes'),
+          upvotes_at: expression.ref('excluded.upvotes_at'),
+          listed_on: expression.ref('excluded.listed_on'),
           keywords: expression.ref('excluded.keywords'),
           summary: expression.ref('excluded.summary'),
+          comment: expression.ref('excluded.comment'),
           seq: expression.ref('excluded.seq'),
         })),
       )

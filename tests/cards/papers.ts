@@ -16,8 +16,11 @@ export function aPaper(fields: Partial<Paper> = {}): Paper {
     pdfUrl: 'https://arxiv.org/pdf/2310.04415',
     codeUrl: null,
     upvotes: null,
+    upvotesAt: null,
+    listedOn: null,
     keywords: [],
     summary: null,
+    comment: null,
     sightings: [{ source: 'jsonl', sourceId: '2310.04415', at: '2026-11-24T00:00:00.000Z' }],
     ...fields,
   };
@@ -73,7 +76,10 @@ export const anyPaper: fc.Arbitrary<Paper> = fc.record({
   pdfUrl: maybe(anyUrl),
   codeUrl: maybe(anyUrl),
   upvotes: maybe(fc.nat()),
+  upvotesAt: maybe(fc.constant('2026-11-24T00:00:00.000Z')),
+  listedOn: maybe(fc.constantFrom('2024-05-17', 'soon')),
   keywords: fc.array(hostileText, { maxLength: 20 }),
   summary: maybe(hostileText),
+  comment: maybe(hostileText),
   sightings: fc.constant([{ source: 'jsonl', sourceId: null, at: '2026-11-24T00:00:00.000Z' }]),
 });

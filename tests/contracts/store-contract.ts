@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
 import { changesContract } from './store/changes-contract.ts';
+import { cursorsContract } from './store/cursors-contract.ts';
 import { ledgerContract } from './store/ledger-contract.ts';
 import { lookupContract } from './store/lookup-contract.ts';
 import { papersContract } from './store/papers-contract.ts';
@@ -39,6 +40,9 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     });
     describe('sentences', () => {
       sentencesContract(() => store);
+    });
+    describe('cursors of sources', () => {
+      cursorsContract(() => store);
     });
   });
 }

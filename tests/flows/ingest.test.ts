@@ -109,11 +109,12 @@ describe('ingest', () => {
       updated: 0,
       unchanged: 0,
       rejected: 0,
+      passedOver: 0,
     });
     expect(held).toEqual(await everything());
     expect(held.size).toBe(55);
     const before = await everything();
-    const again = { imported: 0, updated: 0, unchanged: 55, rejected: 0 };
+    const again = { imported: 0, updated: 0, unchanged: 55, rejected: 0, passedOver: 0 };
     expect(await ingest(parts, await fileSource(seedPath, { now }))).toEqual(again);
     expect(await ingest(parts, await fileSource(pagePath, { now }))).toEqual(again);
     expect(await everything()).toEqual(before);
@@ -128,6 +129,7 @@ describe('ingest', () => {
       updated: 55,
       unchanged: 0,
       rejected: 0,
+      passedOver: 0,
     });
     expect([...held.keys()].filter((id) => id.startsWith('arxiv:'))).toHaveLength(54);
     expect(held).toEqual(await everything());
@@ -138,7 +140,7 @@ describe('ingest', () => {
     const named: string[] = [];
     const records: Sighted[] = [
       sighted(paper('a')),
-      { kind: 'rejected', where: 'line 2', reason: 'it is not valid JSON' },
+      { kind: 'rejected', where: 'line 2', reason: 'it is not valid JSON', excerpt: '{' },
       { kind: 'left-out', where: 'line 3', reason: 'its url is not a link' },
       sighted(paper('a', { upvotes: 3 })),
       sighted(paper('a')),
@@ -148,7 +150,7 @@ describe('ingest', () => {
     const onLeftOut = (where: string, reason: string): void => void named.push(`${where}, left out: ${reason}`);
     const { index, held } = heldBy();
     const report = await ingest({ papers: store.papers, index, signal: never, onRejected, onLeftOut }, source(records));
-    expect(report).toEqual({ imported: 2, updated: 1, unchanged: 1, rejected: 1 });
+    expect(report).toEqual({ imported: 2, updated: 1, unchanged: 1, rejected: 1, passedOver: 0 });
     expect(named).toEqual(['line 2: it is not valid JSON', 'line 3, left out: its url is not a link']);
     expect(held.get('test:a')?.upvotes).toBe(3);
   });
@@ -237,6 +239,79 @@ describe('ingest', () => {
     expect(await store.papers.count()).toBe(1201);
   });
 
+  it('says how far it came only when that is in the store, and goes on from there', async () => {
+    const asked: (string | null)[] = [];
+    const from = (records: readonly Sighted[]): Source => ({
+      name: 'test',
+      async *fetchSince(cursor) {
+        asked.push(cursor);
+        yield* records;
+      },
+    });
+    const first: Sighted[] = [sighted(paper('a')), { kind: 'reached', cursor: '1' }, sighted(paper('b'))];
+    const reached: unknown[] = [];
+    const onReached = async (cursor: string): Promise<void> => {
+      reached.push([cursor, await store.papers.count()]);
+    };
+    const parts = { papers: store.papers, index: null, signal: never, onReached };
+    await ingest(parts, from([...first, { kind: 'reached', cursor: '2' }, sighted(paper('c'))]));
+    expect(reached).toEqual([
+      ['1', 1],
+      ['2', 2],
+    ]);
+    expect(await store.papers.count()).toBe(3);
+    await ingest({ ...parts, cursor: '2' }, from([]));
+    expect(asked).toEqual([null, '2']);
+  });
+
+  it('only repeats what it did when it dies between the papers and the cursor', async () => {
+    const records: Sighted[] = [sighted(paper('a')), sighted(paper('b')), { kind: 'reached', cursor: '1' }];
+    const dying = {
+      papers: store.papers,
+      index: null,
+      signal: never,
+      onReached: () => Promise.reject(new Error('died')),
+    };
+    await expect(ingest(dying, source(records))).rejects.toThrow('died');
+    const before = [await everything(), await store.papers.seq()];
+    const report = await ingest({ papers: store.papers, index: null, signal: never }, source(records));
+    expect(report).toMatchObject({ imported: 0, updated: 0, unchanged: 2 });
+    expect([await everything(), await store.papers.seq()]).toEqual(before);
+  });
+
+  it('does not say that it came further than the store, and reads nothing more', async () => {
+    const closed = await openStore({ file: join(folder, 'closed.db'), now });
+    await closed.close();
+    const reached: string[] = [];
+    const onReached = async (cursor: string): Promise<void> => void reached.push(cursor);
+    const records: Sighted[] = [sighted(paper('a')), { kind: 'reached', cursor: '1' }];
+    const parts = { papers: closed.papers, index: null, signal: never, onReached };
+    await expect(ingest(parts, source(records))).rejects.toThrow('destroyed');
+    expect(reached).toEqual([]);
+  });
+
+  it('takes news of old papers for those that it knows, and counts the others', async () => {
+    const update = (sourceId: string, title: string): Sighted => ({
+      kind: 'update',
+      paper: paper(sourceId, { title }),
+    });
+    const { index, held } = heldBy();
+    const parts = { papers: store.papers, index, signal: never };
+    await ingest(parts, source([sighted(paper('2401.01234v1'))]));
+    const report = await ingest(
+      parts,
+      source([
+        update('2401.01234v2', 'A newer title'),
+        update('2402.00001v5', 'An old one'),
+        sighted(paper('2403.00001v1')),
+        update('2403.00001v2', 'A newer one'),
+      ]),
+    );
+    expect(report).toEqual({ imported: 1, updated: 2, unchanged: 0, rejected: 0, passedOver: 1 });
+    const titles = ['arxiv:2401.01234', 'arxiv:2402.00001', 'arxiv:2403.00001'].map((id) => held.get(id)?.title);
+    expect(titles).toEqual(['A newer title', undefined, 'A newer one']);
+  });
+
   it('keeps what came before a source failed, and says how it failed', async () => {
     const failing = source([sighted(paper('a')), sighted(paper('b')), new Error('the file is cut')]);
     await expect(ingest({ papers: store.papers, index: null, signal: never }, failing)).rejects.toThrow(
@@ -253,7 +328,13 @@ describe('ingest', () => {
       for (;;) yield sighted(paper(`p${(given += 1)}`));
     }
     const parts = { papers: store.papers, index, signal: stop.signal, onProgress: () => stop.abort() };
-    expect(await ingest(parts, source(endless()))).toEqual({ imported: 500, updated: 0, unchanged: 0, rejected: 0 });
+    expect(await ingest(parts, source(endless()))).toEqual({
+      imported: 500,
+      updated: 0,
+      unchanged: 0,
+      rejected: 0,
+      passedOver: 0,
+    });
     expect([given, held.size, await store.papers.count()]).toEqual([500, 500, 500]);
   });
 });

@@ -159,6 +159,14 @@ describe('merge', () => {
     expect(merge(paper({ upvotes: 9 }), paper({ upvotes: 4 })).upvotes).toBe(4);
   });
 
+  it('keeps the first day on the list, and what the newest version says of itself', () => {
+    const first = paper({ listedOn: '2026-11-20', comment: '8 pages' }, 'hf-daily');
+    const again = paper({ listedOn: '2026-11-23', comment: 'withdrawn', version: 2 }, 'arxiv', '2401.01234v2');
+    const expected = { listedOn: '2026-11-20', comment: 'withdrawn' };
+    expect(merge(first, again)).toMatchObject(expected);
+    expect(merge(again, first)).toMatchObject(expected);
+  });
+
   it('unites lists in the order of telling', () => {
     const merged = merge(paper({ categories: ['cs.LG', 'cs.CL'] }), paper({ categories: ['stat.ML', 'cs.CL'] }));
     expect(merged.categories).toEqual(['cs.LG', 'cs.CL', 'stat.ML']);

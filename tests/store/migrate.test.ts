@@ -139,6 +139,27 @@ describe('a database without an order of writing', () => {
     expect(await createPapers(db).seq()).toBe(0);
   });
 
+  it('still knows what was told before papers had a comment and a day on the list', async () => {
+    const { db, raw } = emptyDatabase();
+    await migrate(db, migrations.slice(0, 6), now);
+    // As the release before wrote it for this very paper.
+    const told = seenPaper({ id: '1', title: 'T', abstract: 'A', upvotes: 3 });
+    const { upvotesAt, listedOn, comment, ...before } = told;
+    expect([upvotesAt, listedOn, comment]).toEqual([null, null, null]);
+    const words = { ...before, sightings: told.sightings.map(({ source, sourceId }) => [source, sourceId]) };
+    const digest = createHash('sha256').update(JSON.stringify(words)).digest('base64url').slice(0, 22);
+    raw.prepare('insert into telling (digest, paper_id) values (?, ?)').run(digest, told.id);
+    raw
+      .prepare(
+        `insert into paper (id, title_key, title, abstract, authors, categories, keywords, seq)
+         values (?, '', 'T, corrected', 'A', '[]', '[]', '[]', 1)`,
+      )
+      .run(told.id);
+    expect(await migrate(db, migrations, now)).toEqual({ kind: 'ready' });
+    const [outcome] = await createPapers(db).put([told]);
+    expect([outcome?.change, outcome?.paper.title]).toEqual(['unchanged', 'T, corrected']);
+  });
+
   it('looks every name up in an index', async () => {
     const { db, raw } = emptyDatabase();
     await migrate(db, migrations, now);

@@ -8,7 +8,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   paper: [],
   chat: [],
   subscription: ['paper', 'chat', 'npm:temporal-polyfill'],
-  sources: ['paper', 'npm:zod'],
+  sources: ['paper', 'platforms/shared', 'npm:zod', 'npm:saxes', 'npm:temporal-polyfill'],
   store: ['paper', 'chat', 'subscription', 'npm:kysely', 'npm:better-sqlite3', 'npm:pg'],
   search: ['paper', 'npm:minisearch', 'npm:porter2'],
   selection: ['paper', 'chat', 'subscription', 'search', 'type:store'],

@@ -13,7 +13,10 @@ export const markedPaper: Paper = {
   pdfUrl: null,
   codeUrl: null,
   upvotes: 12,
+  upvotesAt: null,
+  listedOn: null,
   keywords: [],
   summary: null,
+  comment: null,
   sightings: [{ source: 'test', sourceId: null, at: '2026-11-24T00:00:00Z' }],
 };

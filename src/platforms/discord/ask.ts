@@ -41,12 +41,13 @@ const mostSeen = 30;
 export function createAsk({ answer, rights, hindrance, remarks, zone, reference }: AskParts): Ask {
   const looking = (user: string): Request['sees'] => {
     let looked = 0;
-    return async (other) => {
+    return async (other, how) => {
       if (other.platform !== 'discord') return null;
       looked += 1;
       if (looked > mostSeen) return null;
-      const sight = await rights.sees(user, other);
-      return sight === null ? null : { ...sight, hindrance: () => hindrance(other) };
+      const sight = await rights.sees(user, other, how);
+      if (sight === null) return null;
+      return { ...sight, hindrance: () => hindrance(other), extras: (wanted) => remarks(other, wanted) };
     };
   };
 

@@ -15,6 +15,8 @@ export type Blank = {
   readonly max?: number;
   /** `{}` is the value; of a switch `on` or `off`. */
   readonly says: string;
+  /** Several values may be given, with commas, spaces or `or` between them: each is said. */
+  readonly many?: true;
 };
 
 const text = (name: string, description: string, more: Partial<Blank> = {}): Blank => ({
@@ -34,7 +36,11 @@ const topic = text('topic', 'A few words; nothing is any paper', { completes: 't
 
 const filters: readonly Blank[] = [
   text('author', 'Only papers of this author', { completes: 'authors', says: 'au:"{}"' }),
-  text('category', 'Only papers of this arXiv category, such as cs.CL', { completes: 'categories', says: 'cat:{}' }),
+  text('category', 'Only papers of these arXiv categories, such as cs.CL, cs.LG', {
+    completes: 'categories',
+    says: 'cat:{}',
+    many: true,
+  }),
   text('after', 'Only papers from this year, month or day on, such as 2024-05', { says: 'after:{}' }),
 ];
 

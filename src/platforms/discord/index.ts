@@ -79,7 +79,7 @@ export function createDiscord(settings: DiscordSettings, given: Partial<DiscordP
   const rest = createAnswerRest({ apiUrl: settings.apiUrl, hastyMs: parts.hastyMs });
   const patiently: Call = (options) => call({ ...options, patient: true });
   const asking = createRemembered(call, parts.now);
-  const rights = createRights({ call: asking.call, admins: settings.admins });
+  const rights = createRights({ call, asking: asking.call, admins: settings.admins });
   const ending = new AbortController();
   let application: (() => Promise<Application>) | null = null;
   let connection: Connection | null = null;

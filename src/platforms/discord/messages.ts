@@ -69,7 +69,7 @@ export function createMessages(parts: MessageParts): (message: Message) => Promi
     const { id, guildId, channelId, channel, author } = message;
     const place = await where({ guildId, channelId, channel: guildId === null ? null : channel });
     const direct = guildId === null;
-    const mayConfigure = direct || (await rights.mayConfigure(author.id, place));
+    const mayConfigure = direct || (await rights.mayConfigure(author.id, place, rolesOf(message)));
     const answer = await ask(text, { user: author.id, place, direct, mayConfigure, openly: !direct });
     const card = answerCard(answer, text, { isPrivate: false });
     try {
@@ -90,6 +90,11 @@ export function createMessages(parts: MessageParts): (message: Message) => Promi
 /** Whether a person has just said it: no bot, no webhook, no notice of Discord's. */
 function isSaid({ author, webhookId, type }: Message): boolean {
   return !author.bot && webhookId === null && (type === MessageType.Default || type === MessageType.Reply);
+}
+
+/** The roles of whoever said it, which Discord tells with each message of a server. */
+function rolesOf({ member }: Message): readonly string[] | undefined {
+  return member === null ? undefined : [...member.roles.cache.keys()];
 }
 
 /** A mention in the text itself: a reply mentions its author without one. */

@@ -37,6 +37,17 @@ export function createPeople(parts: {
   const known = createMemory<Promise<Profile>>({ most: 5_000, lifeMs: hour, now: parts.now });
   const failed = createMemory<Profile>({ most: 5_000, lifeMs: againMs, now: parts.now });
 
+  // Of a zone that was not asked about before, Intl takes as long as a whole answer.
+  const zones = createMemory<string | null>({ most: 500, lifeMs: hour, now: parts.now });
+  const zoneOf = (told: unknown): string | null => {
+    if (typeof told !== 'string' || told === '') return null;
+    const before = zones.get(told);
+    if (before !== undefined) return before;
+    const zone = isZone(told) ? told : null;
+    zones.set(told, zone);
+    return zone;
+  };
+
   const ask = async (user: string): Promise<Profile> => {
     try {
       const { user: found } = await parts.client.users.info({ user });
@@ -44,7 +55,7 @@ export function createPeople(parts: {
       const isGuest = found?.is_restricted === true || found?.is_ultra_restricted === true;
       const isOurs = found?.team_id === parts.teamId || found?.enterprise_user?.teams?.includes(parts.teamId) === true;
       const isFull = isOurs && !isGuest && found?.is_stranger !== true;
-      const zone = isZone(found?.tz) ? found.tz : null;
+      const zone = zoneOf(found?.tz);
       return { zone: zone ?? parts.zone, isZoneKnown: zone !== null, isAdmin, isFull };
     } catch (error) {
       parts.log.info('slack.profile-unknown', { user, error });
@@ -65,8 +76,7 @@ export function createPeople(parts: {
   };
 }
 
-function isZone(zone: unknown): zone is string {
-  if (typeof zone !== 'string' || zone === '') return false;
+function isZone(zone: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
   } catch {

@@ -9,8 +9,8 @@ export type WordMarks = {
   add(word: string): void;
   /** The numbers of words that may begin so: of all that do, and of some that do not. */
   beginning(prefix: string): readonly number[];
-  /** The numbers of words that may be so few mistakes away. */
-  alike(word: string, mistakes: number): readonly number[];
+  /** The numbers of words that may be so few mistakes away; with `sameStart` only of those that may begin with the same letter. */
+  alike(word: string, mistakes: number, sameStart?: boolean): readonly number[];
 };
 
 /** Lengths beyond this count as this. */
@@ -38,10 +38,13 @@ export function createWordMarks(): WordMarks {
       for (let id = 0; id < count; id += 1) if (((heads[id] ?? 0) & mask) === head) found.push(id);
       return found;
     },
-    alike: (word, mistakes) => {
+    alike: (word, mistakes, sameStart = false) => {
       const own = lettersOf(word);
+      const mask = sameStart ? maskOf(1) : 0;
+      const head = headOf(word) & mask;
       const found: number[] = [];
       for (let id = 0; id < count; id += 1) {
+        if (((heads[id] ?? 0) & mask) !== head) continue;
         // A changed letter is one letter more and one less; any other mistake is at most one of them.
         if (ones((letters[id] ?? 0) ^ own) > 2 * mistakes) continue;
         if (Math.abs((lengths[id] ?? 0) - word.length) <= mistakes) found.push(id);

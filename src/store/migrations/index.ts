@@ -7,6 +7,7 @@ import { sentences } from './0005-sentences.ts';
 import { extras } from './0006-extras.ts';
 import { daily } from './0007-daily.ts';
 import { seenAt } from './0008-seen-at.ts';
+import { sourcesOnTheWeb } from './0010-sources-on-the-web.ts';
 
 /** Every step, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   extras,
   daily,
   seenAt,
+  sourcesOnTheWeb,
 ];

@@ -33,8 +33,10 @@ export const arxiv = toPaper(
     categories: ['cs.LG', 'cs.CL'],
     codeUrl: 'https://example.org/code',
     upvotes: 0,
+    listedOn: '2024-01-03',
     keywords: ['bits'],
     summary: 'Few bits are enough.',
+    comment: '12 pages',
   },
   { source: 'arxiv', sourceId: '2401.01234v2', at: AT },
 );

@@ -12,6 +12,10 @@ function editorial(author: string): Paper {
   return toPaper({ title: 'Editorial', abstract: '', authors: [author] }, { source: 'jsonl', sourceId: null, at: AT });
 }
 
+function counted(upvotes: number, upvotesAt: string | null): Paper {
+  return { ...arxiv, upvotes, upvotesAt };
+}
+
 export function papersContract(open: () => Store): void {
   it('gives back what was put, field by field', async () => {
     const { papers } = open();
@@ -65,6 +69,24 @@ export function papersContract(open: () => Store): void {
     const [better] = await papers.put([arxiv]);
     expect(better?.formerId).toBe(weak.id);
     expect(await papers.put([weak])).toEqual([{ change: 'unchanged', paper: better?.paper, formerId: null }]);
+  });
+
+  it('takes the newest count of votes, also one that was told before, and no older one', async () => {
+    const { papers } = open();
+    const put = async (paper: Paper): Promise<readonly unknown[]> => {
+      const [outcome] = await papers.put([paper]);
+      return [outcome?.change, outcome?.paper.upvotes];
+    };
+    expect(await put(counted(5, '2026-11-24T01:00:00.000Z'))).toEqual(['imported', 5]);
+    expect(await put(counted(7, '2026-11-24T02:00:00.000Z'))).toEqual(['updated', 7]);
+    expect(await put(counted(5, '2026-11-24T03:00:00.000Z'))).toEqual(['updated', 5]);
+    const seq = await papers.seq();
+    expect(await put(counted(5, '2026-11-24T04:00:00.000Z'))).toEqual(['unchanged', 5]);
+    expect(await put(counted(9, '2026-11-24T02:30:00.000Z'))).toEqual(['unchanged', 5]);
+    expect(await put(counted(9, '2026-11-24T03:00:00.000Z'))).toEqual(['unchanged', 5]);
+    expect(await put(counted(9, null))).toEqual(['unchanged', 5]);
+    expect(await papers.seq()).toBe(seq);
+    expect(await papers.get(arxiv.id)).toMatchObject({ upvotes: 5, upvotesAt: '2026-11-24T03:00:00.000Z' });
   });
 
   it('keeps every sighting, in the order of telling', async () => {

@@ -149,6 +149,23 @@ describe('the sentence of a subcommand', () => {
     expect(parseQuery(said.replace('search ', ''))).toMatchObject({ after: '2024', sort: 'new' });
   });
 
+  it.each(['cs.CL cs.LG', 'cs.CL, cs.LG', 'cs.CL,cs.LG;', 'cs.CL or cs.LG', 'cat:cs.CL and cs.LG', ' cs.CL / cs.LG '])(
+    'names every category of: %s',
+    (category) => {
+      const said = sentence('search', { query: 'graphs', category, after: '2024' });
+      expect(said).toBe('search graphs cat:cs.CL cat:cs.LG after:2024');
+      expect(parseQuery(said.replace('search ', ''))).toMatchObject({
+        words: ['graphs'],
+        categories: ['cs.CL', 'cs.LG'],
+      });
+      expect(subscribed({ category })).toMatchObject({ wish: { query: 'agents cat:cs.CL cat:cs.LG' } });
+    },
+  );
+
+  it('has no category where nothing of one is filled in', () => {
+    expect(sentence('search', { query: 'graphs', category: ' , or' })).toBe('search graphs');
+  });
+
   it('of a subscription is read as it was filled in', () => {
     const values = { topic: 'agents', at: '8:30', zone: 'Europe/Berlin', days: 'mon,wed', top: 3, thread: true };
     const said = sentence('subscribe', { ...values, empty: 'say-why', from: '2026-12-01' });

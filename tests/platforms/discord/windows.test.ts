@@ -27,10 +27,10 @@ const silent = { debug() {}, info() {}, warn() {}, error() {} };
 async function open(permissions: readonly Permission[] = ['ManageChannels']) {
   const { store, index } = service;
   const answer = createAnswer({ store, index, now, log: silent });
-  world = await openDiscord(answer);
+  world = await openDiscord(answer, { handlers: { sentences: store.sentences } });
   await world.start();
   const { server, ada } = world;
-  const role = server.addRole(server.guild, { name: 'managers', permissions });
+  const role = server.happen.createRole(server.guild, { name: 'managers', permissions });
   server.addMember(server.guild, ada.id, [role.id]);
   return world;
 }
@@ -140,6 +140,18 @@ describe('a subscription', () => {
     expect(server.messages(other)).toEqual([]);
   });
 
+  it('is not made in a place that the person could set up a moment ago', async () => {
+    const { ada, lab, server } = await open();
+    const other = server.addChannel({ name: 'other' });
+    server.happen.overwrite(lab, ada.id, { kind: 'member', allow: ['ManageChannels'] });
+    const opened = await ada.command(lab, 'papers subscribe');
+    await ada.submit(opened, { where: [other.id] });
+    server.happen.assign(server.guild, ada.id, []);
+    const done = await ada.submit(opened, { 'field.topic': 'trees', where: [other.id] });
+    expect(done.message()?.content).toContain('cannot change what is posted here');
+    expect(await service.store.subscriptions.all()).toHaveLength(1);
+  });
+
   it('is not made by who may not, though an administrator lets everybody use the command', async () => {
     const { ada, lab } = await open([]);
     const done = await ada.command(lab, 'papers subscribe', { topic: 'graphs' }, { allowedToAll: true });
@@ -160,6 +172,20 @@ describe('a subscription', () => {
     expect(await service.store.subscriptions.all()).toEqual([]);
   });
 
+  it.each([
+    ['in atlantis', 'I know no time zone called “atlantis”'],
+    ['-survey in cambridge top 3', 'Which clock is “in cambridge”?'],
+    ['every thursday', 'Say the days once'],
+    ['survey', 'I do not know what “survey” means here'],
+  ])('takes nothing of its free line for topic: %s', async (rest, asked) => {
+    const { ada, lab } = await open();
+    const opened = await ada.command(lab, 'papers subscribe');
+    const done = await ada.submit(opened, { 'field.topic': 'graphs', 'field.days': ['mon'], rest });
+    expect(done.message()).toMatchObject({ onlyFor: ada.id });
+    expect(JSON.stringify(done.message()?.embeds)).toContain(asked);
+    expect(await service.store.subscriptions.all()).toEqual([]);
+  });
+
   it('is made in direct messages, where there is no place to choose', async () => {
     const { ada, server } = await open([]);
     const direct = server.directChannel(ada.id);
@@ -172,6 +198,35 @@ describe('a subscription', () => {
         createdBy: { platform: 'discord', workspace: null, id: ada.id },
       },
     ]);
+  });
+
+  it('of a channel is changed in a window that is opened in direct messages, and the channel is told', async () => {
+    const { ada, lab, server } = await open();
+    const news = server.happen.createChannel({ guild: server.guild, name: 'news', kind: 'announcement' });
+    await ada.command(news, 'papers subscribe', { topic: 'graphs', crosspost: true });
+    const home = await ada.direct('home').answer();
+    const opened = await ada.press(home, 'Edit 1');
+    expect(opened.modal).toMatchObject({ title: 'Subscription 1' });
+    expect(JSON.stringify(opened.modal)).toContain('crosspost:on');
+    const done = await ada.submit(opened, { 'field.topic': 'trees', rest: 'top 2 crosspost:on tag:x' });
+    const said = JSON.stringify(done.message()?.embeds);
+    expect(said).toContain(`In <#${news.id}>`);
+    // What can be done is looked at there: here, nothing is passed on.
+    expect(said).toContain('Only the posts of a forum have tags');
+    expect(said).not.toContain('In direct messages');
+    expect(await service.store.subscriptions.all()).toMatchObject([
+      { query: 'trees', top: 2, place: { channel: news.id }, extras: { crosspost: true, tag: 'x' } },
+    ]);
+    const told = await server.until(
+      () => server.messages(news).find(({ content }) => content.includes('changed')),
+      'it',
+    );
+    expect(told).toMatchObject({ onlyFor: null });
+    expect(server.messages(lab)).toEqual([]);
+    server.happen.assign(server.guild, ada.id, []);
+    const refused = await ada.press(home, 'Unsubscribe 1');
+    expect(refused.message()?.content).toContain('cannot change what is posted');
+    expect(await service.store.subscriptions.all()).toHaveLength(1);
   });
 
   it('that is asked for in a message is offered a window by a button', async () => {
