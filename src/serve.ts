@@ -27,7 +27,7 @@ export async function serve(shell: Shell, wantsTerminal: boolean): Promise<void>
   signals.watch();
 
   const { channelsFile, platformNames: platforms, zone } = config;
-  const channels = await readChannelsFile(channelsFile, { platforms, zone, now: now() });
+  const channels = await readChannelsFile(channelsFile, { platforms, zone });
   const store = await openHome(config.home, now);
   const progress = createProgress(shell.stderr, () => performance.now());
   const terminal = inTerminal ? openTerminal(shell, store, interactive, progress) : null;
