@@ -1,16 +1,26 @@
 import { parentPort } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
-import { createPaperIndex } from './paper-index.ts';
+import { createWorkingIndex } from './paper-index.ts';
+import type { WorkingIndex } from './paper-index.ts';
 import type { SearchIndex } from './search-index.ts';
 import type { ThreadAnswer, ThreadCall, ThreadReply, ThreadRequest } from './thread-message.ts';
 
 // The entry point of the search thread: the one file that does something when it is loaded, and nothing outside of a
 // worker.
-if (parentPort !== null) answerOn(parentPort, createPaperIndex());
+if (parentPort !== null) answerOn(parentPort, createWorkingIndex());
 
-function answerOn(port: MessagePort, index: SearchIndex): void {
+/** Between two answers it goes on with what there is to do, a little at a time. */
+function answerOn(port: MessagePort, { index, step }: WorkingIndex): void {
+  let working = false;
+  const work = (): void => {
+    working = step();
+    if (working) setImmediate(work);
+  };
   port.on('message', (request: ThreadRequest) => {
-    void reply(index, request).then((message) => port.postMessage(message, []));
+    void reply(index, request).then((message) => {
+      port.postMessage(message, []);
+      if (!working) work();
+    });
   });
 }
 

@@ -29,7 +29,7 @@ export type QueryTerms = {
 /** A pasted page has thousands of words; beyond this many terms the rarest decide. */
 const maxTerms = 64;
 /** Two words of a query that the corpus also writes as one (`low rank`, `low-rank`) say less together than apart. */
-const pairWeight = 0.5;
+const pairWeight = 0.25;
 /** Names of people that are also words (`Long`, `Page`) must not push every paper of such a person to the top. */
 const nameThatIsAWord = 0.1;
 

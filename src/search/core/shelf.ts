@@ -1,5 +1,7 @@
 import type { Paper, PaperId } from '../../paper/paper.ts';
 import { countIn, countWords, dayNumber, readPaper, sections, startOf, endOf } from '../paper-text.ts';
+import { createSemantics } from '../semantic/semantics.ts';
+import type { Semantics } from '../semantic/semantics.ts';
 import { createVocabulary } from '../vocabulary.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import { createColumns, setLengths } from './columns.ts';
@@ -31,16 +33,19 @@ export type Shelf = {
   /** What stands before the colon in the id of any paper that ever was: `arxiv`, and the names of sources. */
   readonly knownSchemes: Set<string>;
   readonly titles: TitleTable;
+  readonly semantics: Semantics;
   readonly sweep: Sweep;
 };
 
 export function createShelf(): Shelf {
   const columns = createColumns();
+  const vocabulary = createVocabulary();
+  const tokens = createTokenStore(sections.length);
   const [telling, silent, names, categories] = [createPostings(), createPostings(), createPostings(), createPostings()];
   return {
-    vocabulary: createVocabulary(),
+    vocabulary,
     columns,
-    tokens: createTokenStore(sections.length),
+    tokens,
     telling,
     silent,
     names,
@@ -48,6 +53,7 @@ export function createShelf(): Shelf {
     knownCategories: new Set(),
     knownSchemes: new Set(),
     titles: createTitleTable(),
+    semantics: createSemantics(columns, tokens, vocabulary),
     sweep: createSweep(columns, [telling, silent, names, categories]),
   };
 }
@@ -75,6 +81,7 @@ export function putPaper(shelf: Shelf, paper: Paper): void {
   const written = tokens.read(slot);
   shelf.titles.add(slot, written.tokens.subarray(startOf(written, 'title'), endOf(written, 'title')));
   addPostings(shelf, slot, written);
+  shelf.semantics.put(slot);
   shelf.sweep.step();
 }
 
@@ -87,6 +94,7 @@ export function removePaper(shelf: Shelf, id: PaperId): boolean {
   tally(vocabulary, text, countWords(text, vocabulary), -1);
   tokens.remove(slot);
   shelf.titles.remove(slot);
+  shelf.semantics.drop(slot);
   columns.drop(slot);
   shelf.sweep.step();
   return true;
