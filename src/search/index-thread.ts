@@ -16,12 +16,11 @@ function answerOn(port: MessagePort, { index, step }: WorkingIndex): void {
     working = step();
     if (working) setImmediate(work);
   };
-  port.on('message', (request: ThreadRequest) => {
-    void reply(index, request).then((message) => {
-      port.postMessage(message, []);
-      if (!working) work();
-    });
-  });
+  const answer = async (request: ThreadRequest): Promise<void> => {
+    port.postMessage(await reply(index, request), []);
+    if (!working) work();
+  };
+  port.on('message', (request: ThreadRequest) => void answer(request));
 }
 
 /** Never rejects: what a call throws is its answer. */

@@ -12,8 +12,12 @@ import type { Shelf } from './core/shelf.ts';
 import { correctWords, few, suspectWords } from './correct-words.ts';
 import { filterTest } from './filters.ts';
 import { hasNeighbours, looked, preferNeighbours } from './neighbours.ts';
+import { preferComplete } from './prefer-complete.ts';
 import type { Query } from './query.ts';
 import { queryTerms } from './query-terms.ts';
+import type { QueryTerms, WeightedTerm } from './query-terms.ts';
+import { guessWords } from './guess-words.ts';
+import type { Guesses } from './guess-words.ts';
 import { relatedTerms } from './related-terms.ts';
 import { joinMeaning, meaningOf } from './semantic/join-meaning.ts';
 import type { Meaning } from './semantic/join-meaning.ts';
@@ -28,7 +32,7 @@ type Parts = { readonly shelf: Shelf; readonly pile: Pile };
 export type WorkingIndex = {
   readonly index: SearchIndex;
   /** Does a small part of what there is to do; false when nothing is left. */
-  step(): boolean;
+  readonly step: () => boolean;
 };
 
 /**
@@ -101,7 +105,8 @@ function searchFor({ shelf, pile }: Parts, query: Query, page: Page): SearchResu
     const limit = again ? Math.max(endOfPage(page), looked) : endOfPage(page);
     const found = collect(from, shelf.columns, passes, sort, limit);
     if (!again) return result(shelf, found, found.best, page);
-    const closer = preferNeighbours(shelf, found, query.words, joins ? looked : endOfPage(page));
+    const fuller = { ...found, best: preferComplete(found, looked, shelf.columns) };
+    const closer = preferNeighbours(shelf, fuller, query.words, joins ? looked : endOfPage(page));
     const best = joins ? joinMeaning(meaning, closer, looked, pinned, shelf.columns) : closer;
     return result(shelf, found, best, page);
   } finally {
@@ -121,20 +126,30 @@ const none: ReadonlySet<number> = new Set();
 
 function candidates({ shelf, pile }: Parts, query: Query): Asked {
   if (query.words.length === 0) return { from: allPapers(shelf), meaning: null, pinned: none };
-  const wanted = queryTerms(query.words, shelf.vocabulary);
+  const wanted = queryTerms(query.words, shelf.vocabulary, shelf.semantics.acronyms);
   const telling = wanted.words.some((word) => word.counts);
-  const from = telling ? withTerms(shelf, pile, wanted) : withStopWords(shelf, pile, query.words);
+  const from = telling
+    ? withTerms(shelf, pile, withGuesses(wanted, guessWords(query, shelf.vocabulary)))
+    : withStopWords(shelf, pile, query.words);
   const meaning = meaningOf(shelf.semantics.vectors, wanted.terms, shelf.vocabulary);
   return { from, meaning, pinned: liftTitled(shelf, pile, query.words) };
+}
+
+function withGuesses(wanted: QueryTerms, guesses: Guesses): QueryTerms {
+  return { ...wanted, terms: together(wanted.terms, guesses.terms), names: together(wanted.names, guesses.names) };
+}
+
+function together(list: readonly WeightedTerm[], more: readonly WeightedTerm[]): readonly WeightedTerm[] {
+  return [...list, ...more.filter(({ term }) => !list.some((one) => one.term === term))];
 }
 
 function related({ shelf, pile }: Parts, id: PaperId, page: Page): SearchResult {
   const slot = shelf.columns.slotOf.get(id);
   if (slot === undefined) return { hits: [], total: 0, complete: 0, corrections: [], suspicions: [] };
   const terms = relatedTerms(shelf, slot);
-  const words = terms.map(({ term }) => ({ word: term, all: [term], grams: [], any: [], counts: true }));
+  const words = terms.map(({ term }) => ({ word: term, all: [term], grams: [], any: [], forms: [], counts: true }));
   try {
-    const others = withTerms(shelf, pile, { words, terms, names: [] });
+    const others = withTerms(shelf, pile, { words, terms, instead: [], names: [] });
     const passes = (other: number): boolean => other !== slot;
     const found = collect(others, shelf.columns, passes, 'relevance', endOfPage(page));
     return result(shelf, found, found.best, page);

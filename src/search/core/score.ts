@@ -1,3 +1,4 @@
+import { hasBit } from './pile.ts';
 import type { Pile } from './pile.ts';
 import { inAbstract, inLabels, inTitle, slotOf } from './postings.ts';
 import { paperCount } from './shelf.ts';
@@ -21,8 +22,22 @@ export function rarity(papers: number, withIt: number): number {
   return Math.log(1 + (papers - withIt + 0.5) / (withIt + 0.5));
 }
 
-/** Adds to every paper with a term what the term is worth there. */
-export function addTerm(shelf: Shelf, pile: Pile, stem: number, weight: number, bit: number): void {
+/** No bit: see {@link addTerm}. */
+const nothing: readonly number[] = [];
+
+/**
+ * Adds to every paper with a term what the term is worth there.
+ *
+ * @param unless Papers that have all of these bits already get the bit alone; none: all papers get both.
+ */
+export function addTerm(
+  shelf: Shelf,
+  pile: Pile,
+  stem: number,
+  weight: number,
+  bit: number,
+  unless: readonly number[] = nothing,
+): void {
   const { columns, vocabulary } = shelf;
   const { scores, touched } = pile;
   const lane = pile.lanes[bit >>> 5];
@@ -40,6 +55,7 @@ export function addTerm(shelf: Shelf, pile: Pile, stem: number, weight: number, 
   const { d } = bm25;
   const most = bm25.k + 1;
   const { array, from, to } = shelf.telling.row(stem);
+  const isConditional = unless.length > 0;
   let { count } = pile;
   for (let at = from; at < to; at += 1) {
     const posting = array[at] ?? 0;
@@ -57,7 +73,7 @@ export function addTerm(shelf: Shelf, pile: Pile, stem: number, weight: number, 
       touched[count] = slot;
       count += 1;
     }
-    scores[slot] = before + score;
+    if (!isConditional || !unless.every((one) => hasBit(pile, slot, one))) scores[slot] = before + score;
     lane[slot] = (lane[slot] ?? 0) | mark;
   }
   pile.count = count;

@@ -1,6 +1,8 @@
 import type { Columns } from '../core/columns.ts';
 import type { TokenStore } from '../core/token-store.ts';
 import type { Vocabulary } from '../vocabulary.ts';
+import { learnAcronyms, noAcronyms } from './acronyms.ts';
+import type { Acronyms } from './acronyms.ts';
 import { learnBasis, sampled } from './learn-basis.ts';
 import { createPaperVectors, foldIn } from './paper-vectors.ts';
 import type { PaperVectors } from './paper-vectors.ts';
@@ -14,6 +16,7 @@ import { createTextReader } from './text-reader.ts';
 export type Semantics = {
   /** Null while there are too few papers to learn from, or none have been learned from yet. */
   vectors: PaperVectors | null;
+  acronyms: Acronyms;
   put(slot: number): void;
   drop(slot: number): void;
   /** Starts to learn, if it is due and not under way. */
@@ -45,6 +48,7 @@ export function createSemantics(columns: Columns, tokens: TokenStore, vocabulary
       if (columns.gone[slot] === 0) foldIn(next, slot, reader.read(slot));
       if (slot % papersAStep === 0) yield;
     }
+    semantics.acronyms = yield* learnAcronyms(columns, tokens, vocabulary);
     semantics.vectors = next;
     next = null;
   }
@@ -54,6 +58,7 @@ export function createSemantics(columns: Columns, tokens: TokenStore, vocabulary
   };
   const semantics: Semantics = {
     vectors: null,
+    acronyms: noAcronyms,
     put: (slot) => {
       changes += 1;
       for (const to of [semantics.vectors, next]) if (to !== null) foldIn(to, slot, reader.read(slot));

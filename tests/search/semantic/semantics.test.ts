@@ -25,7 +25,7 @@ function collection(count: number): readonly Paper[] {
     const noise = Array.from({ length: 8 }, () => `noise${next(300).toString(36)}x`);
     return makePaper({
       id: `jsonl:${number}`,
-      title: `${words.slice(0, 2).join(' ')}`,
+      title: words.slice(0, 2).join(' '),
       abstract: [...words, ...noise].join(' '),
     });
   });
@@ -68,6 +68,58 @@ describe('the semantic model', () => {
     const other = createPaperIndex();
     await other.put([...collection(600), far, near]);
     expect(await other.search(parseQuery('telescope girder method'), page)).toEqual(first);
+  });
+
+  it('learns what an acronym stands for, and the other way round', async () => {
+    const index = createPaperIndex();
+    const introduced = Array.from({ length: 4 }, (_, number) =>
+      makePaper({
+        id: `jsonl:i${number}`,
+        title: 'Galaxies',
+        abstract: 'We use the Theory of Quasar Dust (TQD) here.',
+      }),
+    );
+    const short = makePaper({ id: 'jsonl:short', title: 'TQDs in bridges', abstract: 'Steel and girder.' });
+    const long = makePaper({ id: 'jsonl:long', title: 'A theory of quasar dust', abstract: 'Steel and girder.' });
+    const other = makePaper({
+      id: 'jsonl:other',
+      title: 'A theory of dust',
+      abstract: 'Steel and girder.',
+    });
+    await index.put([...collection(600), ...introduced, short, long, other]);
+    const first = async (question: string): Promise<readonly string[]> =>
+      (await index.search(parseQuery(question), page)).hits
+        .slice(0, 2)
+        .map(({ id }) => id)
+        .toSorted();
+    expect(await first('tqd steel')).toEqual(['jsonl:long', 'jsonl:short']);
+    expect(await first('theory of quasar dust steel')).toEqual(['jsonl:long', 'jsonl:short']);
+    const { hits, complete } = await index.search(parseQuery('tqd steel'), page);
+    expect(complete).toBe(2);
+    // What is marked in a snippet is what the paper says.
+    expect(hits.find(({ id }) => id === 'jsonl:long')?.words).toEqual(['tqd', 'theori quasar dust', 'steel']);
+  });
+
+  it('learns no acronym from less than three papers, and forgets one whose papers went', async () => {
+    const index = createPaperIndex();
+    const introduced = Array.from({ length: 3 }, (_, number) =>
+      makePaper({
+        id: `jsonl:i${number}`,
+        title: 'Galaxies',
+        abstract: 'We use the Theory of Quasar Dust (TQD) here.',
+      }),
+    );
+    const long = makePaper({ id: 'jsonl:long', title: 'The theory of quasar dust' });
+    const found = async (): Promise<boolean> =>
+      (await index.search(parseQuery('tqd'), page)).hits.some(({ id }) => id === 'jsonl:long');
+    await index.put([...collection(600), ...introduced.slice(1), long]);
+    expect(await found()).toBe(false);
+    // A fifth of the papers changed, so it is time to learn again.
+    await index.put([...introduced, ...collection(800)]);
+    expect(await found()).toBe(true);
+    await index.remove(introduced.map(({ id }) => id));
+    await index.put(collection(1100));
+    expect(await found()).toBe(false);
   });
 
   it('is learned on the thread between questions, and is the same in the end', async () => {
