@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { createApp } from './app.ts';
 import { commands } from './commands/index.ts';
 import { endHeartbeat, writeHeartbeat } from './heartbeat.ts';
-import { firstPapers, historyFile, openHome } from './home.ts';
+import { firstPapers, historyFile, openHome, snapshotPlace } from './home.ts';
 import { LOCAL_PERSON } from './local-person.ts';
 import { createTerminal, terminalPlace, type Terminal } from './platforms/terminal/index.ts';
 import { count, createProgress, type Progress } from './progress.ts';
@@ -34,6 +34,7 @@ export async function serve(shell: Shell, wantsTerminal: boolean): Promise<void>
   const app = createApp({
     store,
     index: createThreadedIndex(),
+    snapshot: await snapshotPlace(config.home),
     platforms: terminal === null ? chats : [...chats, terminal],
     commands,
     firstPapers: () => firstPapers(now),

@@ -48,6 +48,11 @@ async function run(index: SearchIndex, call: ThreadCall): Promise<ThreadAnswer> 
       return { kind: 'suggestions', suggestions: await index.suggest(call.text, call.limit) };
     case 'suggestAuthors':
       return { kind: 'authors', authors: await index.suggestAuthors(call.text, call.limit) };
+    case 'save':
+      await index.save(call.place, call.seq);
+      return { kind: 'done' };
+    case 'load':
+      return { kind: 'loaded', seq: await index.load(call.place) };
     case 'size':
     default:
       return { kind: 'size', size: await index.size() };

@@ -103,7 +103,7 @@ function neighbours(words: readonly string[], { vocabulary, semantics }: Shelf):
 function acronymsIn(stems: readonly number[], acronyms: Acronyms): readonly number[] {
   const places = stems.map(() => 0);
   for (const [at, stem] of stems.entries()) {
-    for (const long of stem === 0 ? [] : acronyms.beginningWith(stem)) {
+    for (const long of stem === 0 ? [] : (acronyms.beginningWith.get(stem) ?? [])) {
       if (!long.stems.every((one, next) => stems[at + next] === one)) continue;
       places.fill(long.acronym, at + 1, at + long.stems.length);
     }

@@ -7,7 +7,7 @@ import type { Collected } from './collect.ts';
 import { createPile } from './core/pile.ts';
 import type { Pile } from './core/pile.ts';
 import type { Scored } from './core/best.ts';
-import { createShelf, paperCount, putPaper, removePaper } from './core/shelf.ts';
+import { createShelf, paperCount, putPaper, removePaper, shelfState } from './core/shelf.ts';
 import type { Shelf } from './core/shelf.ts';
 import { correctWords, few, suspectWords } from './correct-words.ts';
 import { filterTest } from './filters.ts';
@@ -18,11 +18,12 @@ import { queryTerms } from './query-terms.ts';
 import type { QueryTerms, WeightedTerm } from './query-terms.ts';
 import { guessWords } from './guess-words.ts';
 import type { Guesses } from './guess-words.ts';
-import { relatedTerms } from './related-terms.ts';
+import { relatedPapers } from './related-papers.ts';
 import { joinMeaning, meaningOf } from './semantic/join-meaning.ts';
 import type { Meaning } from './semantic/join-meaning.ts';
 import type { Hit, Page, SearchIndex, SearchResult } from './search-index.ts';
 import { withStopWords } from './stop-word-query.ts';
+import { readSnapshot, writeSnapshot } from './snapshot.ts';
 import { suggestFrom } from './suggest-from.ts';
 import { liftTitled } from './titled.ts';
 
@@ -73,6 +74,13 @@ function openPaperIndex(learn: (shelf: Shelf) => void): WorkingIndex {
     suggest: async (text, limit) => suggestFrom(open().shelf, text, limit),
     suggestAuthors: async (text, limit) => authorsFrom(open().shelf, text, limit),
     size: async () => paperCount(open().shelf),
+    save: async (place, seq) => writeSnapshot(place, shelfState(open().shelf), seq),
+    load: async (place) => {
+      open();
+      const saved = readSnapshot(place);
+      parts = { shelf: createShelf(saved?.state), pile: createPile() };
+      return saved?.seq ?? null;
+    },
     close: async () => {
       parts = null;
     },
@@ -146,13 +154,9 @@ function together(list: readonly WeightedTerm[], more: readonly WeightedTerm[]):
 function related({ shelf, pile }: Parts, id: PaperId, page: Page): SearchResult {
   const slot = shelf.columns.slotOf.get(id);
   if (slot === undefined) return { hits: [], total: 0, complete: 0, corrections: [], suspicions: [] };
-  const terms = relatedTerms(shelf, slot);
-  const words = terms.map(({ term }) => ({ word: term, all: [term], grams: [], any: [], forms: [], counts: true }));
   try {
-    const others = withTerms(shelf, pile, { words, terms, instead: [], names: [] });
-    const passes = (other: number): boolean => other !== slot;
-    const found = collect(others, shelf.columns, passes, 'relevance', endOfPage(page));
-    return result(shelf, found, found.best, page);
+    const { found, best } = relatedPapers(shelf, pile, slot, endOfPage(page));
+    return result(shelf, found, best, page);
   } finally {
     pile.clear();
   }

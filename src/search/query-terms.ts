@@ -105,9 +105,8 @@ function otherForms(looked: readonly LookedUp[], vocabulary: Vocabulary, acronym
   const telling = (ids: readonly number[]): readonly number[] => ids.filter((id) => vocabulary.kind(id) === 'telling');
   return stems.flatMap(({ stem: first, place }, at): readonly FormAt[] => {
     if (first === 0) return [];
-    const long = telling(acronyms.longOf(first) ?? []);
-    const short = acronyms
-      .beginningWith(first)
+    const long = telling(acronyms.longForms.get(first) ?? []);
+    const short = (acronyms.beginningWith.get(first) ?? [])
       .filter((one) => one.stems.every((id, next) => stems[at + next]?.stem === id))
       .map((one) =>
         form(

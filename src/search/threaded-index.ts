@@ -54,6 +54,14 @@ export function createThreadedIndex(thread: URL = defaultThread): SearchIndex {
       const answer = await line.ask({ name: 'size' });
       return answer.kind === 'size' ? answer.size : unexpected(answer);
     },
+    save: (place, seq) =>
+      inOrder(async () => {
+        await line.ask({ name: 'save', place, seq });
+      }),
+    load: async (place) => {
+      const answer = await line.ask({ name: 'load', place });
+      return answer.kind === 'loaded' ? answer.seq : unexpected(answer);
+    },
     close: () => line.close(),
   };
 }

@@ -69,6 +69,8 @@ function heldBy(): { readonly index: SearchIndex; readonly held: Map<string, Pap
     suggest: unused,
     suggestAuthors: unused,
     size: async () => held.size,
+    save: unused,
+    load: unused,
     close: async () => {},
   };
   return { index, held };

@@ -5,17 +5,17 @@ import type { Vocabulary } from '../vocabulary.ts';
 
 /** Which acronyms the papers use for what: `large language model` and `LLM`. */
 export type Acronyms = {
-  /** The stems that an acronym stands for, stop words included; null when none is known. */
-  longOf(stem: number): readonly number[] | null;
-  /** The long forms that begin with a stem, each with its acronym. */
-  beginningWith(stem: number): readonly LongForm[];
+  /** The stems that an acronym stands for, stop words included, by its stem. */
+  readonly longForms: ReadonlyMap<number, readonly number[]>;
+  /** The long forms that have an acronym, by their first stem. */
+  readonly beginningWith: ReadonlyMap<number, readonly LongForm[]>;
   /** How many papers it was learned from. */
   readonly papers: number;
 };
 
 export type LongForm = { readonly stems: readonly number[]; readonly acronym: number };
 
-export const noAcronyms: Acronyms = { longOf: () => null, beginningWith: () => [], papers: 0 };
+export const noAcronyms: Acronyms = { longForms: new Map(), beginningWith: new Map(), papers: 0 };
 
 /** Fewer papers may have a way of writing of their own, or it is chance. */
 const fewestPapers = 3;
@@ -116,16 +116,16 @@ function collected(papers: ReadonlyMap<string, number>): Omit<Acronyms, 'papers'
   });
   const total = new Map<number, number>();
   for (const { acronym, count } of all) total.set(acronym, (total.get(acronym) ?? 0) + count);
-  const longOf = new Map<number, readonly number[]>();
-  const forms = new Map<number, LongForm[]>();
+  const longForms = new Map<number, readonly number[]>();
+  const beginningWith = new Map<number, readonly LongForm[]>();
   const taken = new Set<string>();
   for (const { acronym, stems, count, key } of all.toSorted((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1))) {
     if (count < fewestPapers) break;
-    if (!longOf.has(acronym) && count >= leastShare * (total.get(acronym) ?? 0)) longOf.set(acronym, stems);
+    if (!longForms.has(acronym) && count >= leastShare * (total.get(acronym) ?? 0)) longForms.set(acronym, stems);
     if (taken.has(key)) continue;
     taken.add(key);
     const first = stems[0] ?? 0;
-    forms.set(first, [...(forms.get(first) ?? []), { stems, acronym }]);
+    beginningWith.set(first, [...(beginningWith.get(first) ?? []), { stems, acronym }]);
   }
-  return { longOf: (stem) => longOf.get(stem) ?? null, beginningWith: (stem) => forms.get(stem) ?? [] };
+  return { longForms, beginningWith };
 }

@@ -23,6 +23,14 @@ export type Semantics = {
   begin(): void;
   /** Does a part of the work, about half a millisecond; false when there is none. */
   step(): boolean;
+  /** For {@link createSemantics}, without a copy of the arrays. What is being learned is not in it. */
+  state(): SemanticsState;
+};
+
+export type SemanticsState = {
+  readonly vectors: PaperVectors | null;
+  readonly acronyms: Acronyms;
+  readonly changes: number;
 };
 
 /** Fewer papers than a few for each dimension tell nothing beyond their words. */
@@ -31,12 +39,18 @@ const fewest = 400;
 const share = 1 / 5;
 const papersAStep = 16;
 
-export function createSemantics(columns: Columns, tokens: TokenStore, vocabulary: Vocabulary): Semantics {
+/** @param saved What it held before; not to be used again. */
+export function createSemantics(
+  columns: Columns,
+  tokens: TokenStore,
+  vocabulary: Vocabulary,
+  saved?: SemanticsState,
+): Semantics {
   const reader = createTextReader(tokens, vocabulary);
   let learning: Generator<void, void> | null = null;
   /** What takes the place of the vectors soon. */
   let next: PaperVectors | null = null;
-  let changes = 0;
+  let changes = saved?.changes ?? 0;
 
   function* learn(): Generator<void, void> {
     changes = 0;
@@ -57,8 +71,8 @@ export function createSemantics(columns: Columns, tokens: TokenStore, vocabulary
     return papers >= fewest && (semantics.vectors === null || changes > papers * share);
   };
   const semantics: Semantics = {
-    vectors: null,
-    acronyms: noAcronyms,
+    vectors: saved?.vectors ?? null,
+    acronyms: saved?.acronyms ?? noAcronyms,
     put: (slot) => {
       changes += 1;
       for (const to of [semantics.vectors, next]) if (to !== null) foldIn(to, slot, reader.read(slot));
@@ -67,6 +81,7 @@ export function createSemantics(columns: Columns, tokens: TokenStore, vocabulary
       changes += 1;
       for (const from of [semantics.vectors, next]) if (from !== null) from.factors[slot] = 0;
     },
+    state: () => ({ vectors: semantics.vectors, acronyms: semantics.acronyms, changes }),
     begin: () => {
       if (learning === null && isDue()) learning = learn();
     },
