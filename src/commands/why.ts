@@ -17,14 +17,16 @@ import { paperOfToday } from './paper-of-today.ts';
 import { isReferenceOrNothing, parseReference } from './reference.ts';
 import { namesSeveral } from './references.ts';
 import { wholePlace } from './whole-place.ts';
+import { whyFound } from './why-found.ts';
 
-/** Why a paper was chosen for this place, and when. */
+/** Why a paper was found by the search that was seen last; or why it was chosen for this place, and when. */
 export const why: Command = {
   name: 'why',
   aliases: [],
   usage: '<number|id|link> [on <date>]',
-  summary: 'Say why a paper was chosen as the paper of the day here.',
+  summary: 'Say why a paper was found, or chosen as the paper of the day here.',
   details: [
+    'After a search, the number of a result tells which of the words it has, where, and how much they count.',
     'The reason is the one that was written down when it was chosen. A date tells the days apart on which it was.',
   ],
   examples: ['why 1', 'why 2310.04415', 'why 2310.04415 on 2026-11-24'],
@@ -38,6 +40,8 @@ export const why: Command = {
     const found = await findPaper(reference, request, parts);
     if (found.kind === 'problem') return found.answer;
     const { paper } = found;
+    const asFound = date === null ? await whyFound(paper, request, parts) : null;
+    if (asFound !== null) return asFound;
     const entry = await shown(paper, date, request, parts);
     const facts = entry === null ? await notPosted(paper, date, request, parts) : await ofEntry(paper, entry, parts);
     return facts === null ? neverChosen(paper) : answer(paper, date, facts);

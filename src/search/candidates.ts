@@ -1,5 +1,6 @@
 import { has, hasBit, sift } from './core/pile.ts';
 import { addName, addTerm, boost, mostOccurrences, oneOccurrence, rarity } from './core/score.ts';
+import type { Columns } from './core/columns.ts';
 import { slotOf } from './core/postings.ts';
 import type { Pile } from './core/pile.ts';
 import { paperCount } from './core/shelf.ts';
@@ -107,15 +108,24 @@ function gather(shelf: Shelf, pile: Pile, { words, terms, instead, names }: Quer
 
 /** A year beside other words is the year of the paper, too: worth what a name is that so many papers have. */
 function addYear({ columns }: Shelf, pile: Pile, year: number, bit: number): void {
-  const { published, gone, slots } = columns;
-  const isOf = (slot: number): boolean => Math.floor((published[slot] ?? 0) / 10_000) === year;
-  let papers = 0;
-  for (let slot = 0; slot < slots; slot += 1) if (isOf(slot) && gone[slot] === 0) papers += 1;
-  const worth = oneOccurrence * rarity(columns.slotOf.size, papers);
+  const worth = yearWorth(columns, year);
   for (let at = 0, end = pile.count; at < end; at += 1) {
     const slot = pile.touched[at] ?? 0;
-    if (isOf(slot)) pile.add(slot, worth, bit);
+    if (yearOf(columns, slot) === year) pile.add(slot, worth, bit);
   }
+}
+
+/** 0 when it is not known. */
+export function yearOf({ published }: Columns, slot: number): number {
+  return Math.floor((published[slot] ?? 0) / 10_000);
+}
+
+export function yearWorth(columns: Columns, year: number): number {
+  let papers = 0;
+  for (let slot = 0; slot < columns.slots; slot += 1) {
+    if (yearOf(columns, slot) === year && columns.gone[slot] === 0) papers += 1;
+  }
+  return oneOccurrence * rarity(columns.slotOf.size, papers);
 }
 
 /**

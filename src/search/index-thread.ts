@@ -44,6 +44,8 @@ async function run(index: SearchIndex, call: ThreadCall): Promise<ThreadAnswer> 
       return { kind: 'result', result: await index.search(call.query, call.page) };
     case 'related':
       return { kind: 'result', result: await index.related(call.id, call.page) };
+    case 'explain':
+      return { kind: 'explanation', explanation: await index.explain(call.query, call.id) };
     case 'suggest':
       return { kind: 'suggestions', suggestions: await index.suggest(call.text, call.limit) };
     case 'suggestAuthors':

@@ -10,6 +10,7 @@ import type { Scored } from './core/best.ts';
 import { createShelf, paperCount, putPaper, removePaper, shelfState } from './core/shelf.ts';
 import type { Shelf } from './core/shelf.ts';
 import { correctWords, few, suspectWords } from './correct-words.ts';
+import { explainHit } from './explain-hit.ts';
 import { filterTest } from './filters.ts';
 import { hasNeighbours, looked, preferNeighbours } from './neighbours.ts';
 import { preferComplete } from './prefer-complete.ts';
@@ -71,6 +72,11 @@ function openPaperIndex(learn: (shelf: Shelf) => void): WorkingIndex {
     remove: async (ids) => ids.forEach((id) => removePaper(open().shelf, id)),
     search: async (query, page) => search(learned(), query, page),
     related: async (id, page) => related(learned(), id, page),
+    explain: async (query, id) => {
+      const { shelf } = learned();
+      const slot = shelf.columns.slotOf.get(id);
+      return slot === undefined ? null : explainHit(shelf, query, slot);
+    },
     suggest: async (text, limit) => suggestFrom(open().shelf, text, limit),
     suggestAuthors: async (text, limit) => authorsFrom(open().shelf, text, limit),
     size: async () => paperCount(open().shelf),

@@ -1,4 +1,5 @@
 import type { Paper, PaperId } from '../paper/paper.ts';
+import type { Explanation } from './explain-hit.ts';
 import type { Query } from './query.ts';
 import type { SnapshotPlace } from './snapshot.ts';
 
@@ -17,6 +18,8 @@ export type SearchIndex = {
   search(query: Query, page: Page): Promise<SearchResult>;
   /** Papers whose text is like that of a known paper, without the paper itself. Empty when the id is unknown. */
   related(id: PaperId, page: Page): Promise<SearchResult>;
+  /** Why a paper is found for a query; null when the id is unknown or the query has no words to rank by. */
+  explain(query: Query, id: PaperId): Promise<Explanation | null>;
   /** Ways to go on typing, best first: words and titles of the corpus. */
   suggest(text: string, limit: number): Promise<readonly Suggestion[]>;
   /** Authors whose names have every word of the text, half-typed and in any order; who wrote most comes first. */

@@ -1,4 +1,5 @@
 import type { Paper, PaperId } from '../paper/paper.ts';
+import type { Explanation } from './explain-hit.ts';
 import type { Query } from './query.ts';
 import type { SnapshotPlace } from './snapshot.ts';
 import type { AuthorSuggestion, Page, SearchResult, Suggestion } from './search-index.ts';
@@ -9,6 +10,7 @@ export type ThreadCall =
   | { readonly name: 'remove'; readonly ids: readonly PaperId[] }
   | { readonly name: 'search'; readonly query: Query; readonly page: Page }
   | { readonly name: 'related'; readonly id: PaperId; readonly page: Page }
+  | { readonly name: 'explain'; readonly query: Query; readonly id: PaperId }
   | { readonly name: 'suggest'; readonly text: string; readonly limit: number }
   | { readonly name: 'suggestAuthors'; readonly text: string; readonly limit: number }
   | { readonly name: 'save'; readonly place: SnapshotPlace; readonly seq: number }
@@ -26,6 +28,7 @@ export type ThreadReply =
 export type ThreadAnswer =
   | { readonly kind: 'done' }
   | { readonly kind: 'result'; readonly result: SearchResult }
+  | { readonly kind: 'explanation'; readonly explanation: Explanation | null }
   | { readonly kind: 'suggestions'; readonly suggestions: readonly Suggestion[] }
   | { readonly kind: 'authors'; readonly authors: readonly AuthorSuggestion[] }
   | { readonly kind: 'loaded'; readonly seq: number | null }

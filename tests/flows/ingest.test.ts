@@ -66,6 +66,7 @@ function heldBy(): { readonly index: SearchIndex; readonly held: Map<string, Pap
     remove: async (ids) => ids.forEach((id) => held.delete(id)),
     search: unused,
     related: unused,
+    explain: unused,
     suggest: unused,
     suggestAuthors: unused,
     size: async () => held.size,

@@ -1,6 +1,6 @@
 import { hasBit } from './pile.ts';
 import type { Pile } from './pile.ts';
-import { inAbstract, inLabels, inTitle, slotOf } from './postings.ts';
+import { inAbstract, inLabels, inTitle, most, slotOf } from './postings.ts';
 import { paperCount } from './shelf.ts';
 import type { Shelf } from './shelf.ts';
 
@@ -53,7 +53,7 @@ export function addTerm(
   const [titleSlope = 0, textSlope = 0, labelsSlope = 0] = slopes;
   const { titleLength, textLength, labelsLength } = columns;
   const { d } = bm25;
-  const most = bm25.k + 1;
+  const above = bm25.k + 1;
   const { array, from, to } = shelf.telling.row(stem);
   const isConditional = unless.length > 0;
   let { count } = pile;
@@ -63,11 +63,11 @@ export function addTerm(
     const often = inTitle(posting);
     const inText = often + inAbstract(posting);
     let score = 0;
-    if (inText > 0) score = text * (d + (inText * most) / (inText + flat + textSlope * (textLength[slot] ?? 0)));
-    if (often > 0) score += title * (d + (often * most) / (often + flat + titleSlope * (titleLength[slot] ?? 0)));
+    if (inText > 0) score = text * (d + (inText * above) / (inText + flat + textSlope * (textLength[slot] ?? 0)));
+    if (often > 0) score += title * (d + (often * above) / (often + flat + titleSlope * (titleLength[slot] ?? 0)));
     const labelled = inLabels(posting);
     if (labelled > 0)
-      score += labels * (d + (labelled * most) / (labelled + flat + labelsSlope * (labelsLength[slot] ?? 0)));
+      score += labels * (d + (labelled * above) / (labelled + flat + labelsSlope * (labelsLength[slot] ?? 0)));
     const before = scores[slot] ?? 0;
     if (before === 0) {
       touched[count] = slot;
@@ -77,6 +77,32 @@ export function addTerm(
     lane[slot] = (lane[slot] ?? 0) | mark;
   }
   pile.count = count;
+}
+
+/** What {@link addTerm} adds to one paper for a term that counts once; fields as in a posting. */
+export function occurrencesWorth(
+  { columns, vocabulary }: Shelf,
+  slot: number,
+  stem: number,
+  often: { readonly title: number; readonly abstract: number; readonly labels: number },
+): number {
+  const papers = columns.slotOf.size;
+  const worth = (field: 'title' | 'text' | 'labels', count: number, length: number): number => {
+    if (count === 0) return 0;
+    const norm = bm25.k * (1 - bm25.b) + (bm25.k * bm25.b * papers * length) / Math.max(columns.sums[field], 1);
+    const frequency = bm25.d + (count * (bm25.k + 1)) / (count + norm);
+    return boost[field] * rarity(papers, vocabulary.papers(field, stem)) * frequency;
+  };
+  const [title, abstract, labels] = [
+    Math.min(most.title, often.title),
+    Math.min(most.abstract, often.abstract),
+    Math.min(most.labels, often.labels),
+  ];
+  return (
+    worth('text', title + abstract, columns.textLength[slot] ?? 0) +
+    worth('title', title, columns.titleLength[slot] ?? 0) +
+    worth('labels', labels, columns.labelsLength[slot] ?? 0)
+  );
 }
 
 /** Adds to the papers of an author what the name is worth: as much in every one of them. */
