@@ -24,6 +24,7 @@ import { joinMeaning, meaningOf } from './semantic/join-meaning.ts';
 import type { Meaning } from './semantic/join-meaning.ts';
 import type { Hit, Page, SearchIndex, SearchResult } from './search-index.ts';
 import { withStopWords } from './stop-word-query.ts';
+import { behind, spreadTwins } from './spread-twins.ts';
 import { readSnapshot, writeSnapshot } from './snapshot.ts';
 import { suggestFrom } from './suggest-from.ts';
 import { liftTitled } from './titled.ts';
@@ -120,9 +121,9 @@ function searchFor({ shelf, pile }: Parts, query: Query, page: Page): SearchResu
     const found = collect(from, shelf.columns, passes, sort, limit);
     if (!again) return result(shelf, found, found.best, page);
     const fuller = { ...found, best: preferComplete(found, looked, shelf.columns) };
-    const closer = preferNeighbours(shelf, fuller, query.words, joins ? looked : endOfPage(page));
-    const best = joins ? joinMeaning(meaning, closer, looked, pinned, shelf.columns) : closer;
-    return result(shelf, found, best, page);
+    const closer = preferNeighbours(shelf, fuller, query.words, joins ? looked : Math.max(endOfPage(page), behind));
+    const joined = joins ? joinMeaning(meaning, closer, looked, pinned, shelf.columns) : closer;
+    return result(shelf, found, spreadTwins(shelf, joined), page);
   } finally {
     pile.clear();
   }

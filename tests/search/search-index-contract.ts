@@ -217,6 +217,26 @@ export function searchIndexContract(create: () => SearchIndex): void {
       await index.remove(['jsonl:60', 'jsonl:61']);
     });
 
+    it('shows no two versions of a paper on one page', async () => {
+      const said = Array.from({ length: 40 }, (_, number) => `Claim${number} follows`).join(' ');
+      const twin = (id: string, published: string): Paper =>
+        makePaper({ id, title: 'Zither pursuit', abstract: `Zither pursuit. ${said}`, published });
+      const others = Array.from({ length: 14 }, (_, number) =>
+        makePaper({ id: `jsonl:9${number}0`, title: 'Pursuit', abstract: `A zither, in way ${number}.` }),
+      );
+      const all15 = [twin('jsonl:901', '2024'), twin('jsonl:902', '2023'), ...others];
+      await index.put(all15);
+      const found = await ask('zither pursuit');
+      const places = found.hits.map(({ id }) => id);
+      expect(found.total).toBe(16);
+      expect(places.filter((id) => /90[12]$/.test(id))).toEqual(['jsonl:901', 'jsonl:902']);
+      expect(places.indexOf('jsonl:902')).toBeGreaterThanOrEqual(10);
+      expect(found.hits.map(({ score }) => score)).toEqual(
+        found.hits.map(({ score }) => score).toSorted((a, b) => b - a),
+      );
+      await index.remove(all15.map(({ id }) => id));
+    });
+
     it('takes a year beside other words for the year of the paper, too', async () => {
       const twins = ['2019-05-01', '2021', '2023-02'].map((published, number) =>
         makePaper({ id: `jsonl:7${number}`, title: 'Zygotic drift', authors: ['Yu-Xiang Quu'], published }),

@@ -7,6 +7,7 @@ import { learnBasis, sampled } from './learn-basis.ts';
 import { createPaperVectors, foldIn } from './paper-vectors.ts';
 import type { PaperVectors } from './paper-vectors.ts';
 import { createTextReader } from './text-reader.ts';
+import type { TextReader } from './text-reader.ts';
 
 /**
  * The latent semantic model of the corpus, beside the words. A paper that comes is folded in at once; when the corpus is
@@ -17,6 +18,7 @@ export type Semantics = {
   /** Null while there are too few papers to learn from, or none have been learned from yet. */
   vectors: PaperVectors | null;
   acronyms: Acronyms;
+  readonly reader: TextReader;
   put(slot: number): void;
   drop(slot: number): void;
   /** Starts to learn, if it is due and not under way. */
@@ -73,6 +75,7 @@ export function createSemantics(
   const semantics: Semantics = {
     vectors: saved?.vectors ?? null,
     acronyms: saved?.acronyms ?? noAcronyms,
+    reader,
     put: (slot) => {
       changes += 1;
       for (const to of [semantics.vectors, next]) if (to !== null) foldIn(to, slot, reader.read(slot));
