@@ -812,6 +812,37 @@ describe('a day without a new paper', () => {
     expect(await entry(wanted)).toMatchObject({ outcome: { state } });
   });
 
+  it('waits for the list of the day to be complete, and says so', async () => {
+    const wanted = await world.subscribe('at 9:00 say-why');
+    const listed = { ...fresh('new', '2026-11-24T08:30:00.000Z', 90), listedOn: '2026-11-24' };
+    await world.add(listed);
+    const life = world.start();
+    world.clock.advance(60);
+    await life.tick();
+    const why = 'No new papers came since the last post: those of the newest list wait until it is complete.';
+    expect(await entry(wanted)).toMatchObject({ note: why });
+    world.clock.set('2026-11-25T09:00:00Z');
+    await life.tick();
+    world.clock.set('2026-11-26T09:00:00Z');
+    await life.tick();
+    expect(world.titles()).toEqual([
+      `No paper of the day. ${why}`,
+      'Paper new',
+      'No paper of the day. No new papers came since the last post.',
+    ]);
+  });
+
+  it('that is asked for in the night has nothing of the list of yesterday', async () => {
+    const wanted = await world.subscribe('at 9:00');
+    const listed = { listedOn: '2026-11-24', published: '2026-11-24' };
+    await world.add({ ...fresh('new', '2026-11-24T08:30:00.000Z', 90), ...listed });
+    world.clock.set('2026-11-25T02:00:00Z');
+    await world.store.subscriptions.hurry(wanted.id, '2026-11-25');
+    await world.start().tick();
+    expect(world.titles()).not.toContain('Paper new');
+    expect(world.titles()).toHaveLength(1);
+  });
+
   it('ends with the paper that came in time for the next slot', async () => {
     await world.subscribe('at 9:00 quiet');
     const life = world.start();
