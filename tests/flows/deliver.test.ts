@@ -257,12 +257,12 @@ describe('several subscriptions', () => {
 
 describe('ticks', () => {
   it('do not stop for a subscription whose zone is not known any more', async () => {
-    const lost = await world.subscribe('at 9:00', 'elsewhere');
+    const stray = await world.subscribe('at 9:00', 'elsewhere');
     await world.subscribe('at 9:00');
     const wanted = await world.store.subscriptions.all();
     const all = async () =>
       wanted.map((one) =>
-        one.id === lost.id ? { ...one, timetable: { ...one.timetable, zone: 'Europe/Atlantis' } } : one,
+        one.id === stray.id ? { ...one, timetable: { ...one.timetable, zone: 'Europe/Atlantis' } } : one,
       );
     const life = world.start({ store: { ...world.store, subscriptions: { ...world.store.subscriptions, all } } });
     world.clock.advance(60);
@@ -272,7 +272,7 @@ describe('ticks', () => {
       expect.objectContaining({
         level: 'error',
         event: 'deliver.failed',
-        fields: expect.objectContaining({ place: lost.place }) as unknown,
+        fields: expect.objectContaining({ place: stray.place }) as unknown,
       }),
     );
   });

@@ -258,7 +258,6 @@ export function papersContract(open: () => Store): void {
 
   it('knows which papers were on the lists from a day on, each with its first day', async () => {
     const { papers } = open();
-    const listed = (id: string, listedOn: string | null): Paper => ({ ...named(id, `Title ${id}`), listedOn });
     await papers.put([
       listed('c', '2026-11-24'),
       listed('b', '2026-11-23'),
@@ -298,4 +297,8 @@ export function papersContract(open: () => Store): void {
     expect(await papers.get(odd.id)).toEqual(put?.paper);
     expect((await papers.put([odd]))[0]?.change).toBe('unchanged');
   });
+}
+
+function listed(id: string, listedOn: string | null): Paper {
+  return { ...named(id, `Title ${id}`), listedOn };
 }
