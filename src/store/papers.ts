@@ -94,6 +94,17 @@ export function createPapers(db: Db): PaperStore {
       return rows.map((row) => row.paper_id);
     },
 
+    async listedFrom(day) {
+      const rows = await db
+        .selectFrom('paper')
+        .select(['id', 'listed_on'])
+        .where('listed_on', '>=', day)
+        .orderBy('listed_on')
+        .orderBy('id')
+        .execute();
+      return rows.flatMap(({ id, listed_on: listedOn }) => (listedOn === null ? [] : [{ id, listedOn }]));
+    },
+
     async seq() {
       return lastSeq(db);
     },
