@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Log } from '../../log.ts';
 import { isBetweenTwo } from './address.ts';
 import type { Address } from './address.ts';
+import type { ChannelNames } from './channel-names.ts';
 import { endsWithin } from '../shared/ends-within.ts';
 import { slackCode } from './errors.ts';
 import { remedies } from './remedies.ts';
@@ -19,13 +20,15 @@ const patienceMs = 1_000;
 export function createHindrance(parts: {
   readonly client: WebClient;
   readonly botName: string;
+  readonly names: Pick<ChannelNames, 'note'>;
   readonly log: Log;
 }): Hindrance {
-  const { client, botName, log } = parts;
+  const { client, botName, names, log } = parts;
 
   const codeOf = async (channel: string): Promise<string | null> => {
     try {
       const { channel: found } = await client.conversations.info({ channel });
+      if (found?.is_mpim !== true) names.note(channel, found?.name);
       if (found?.is_member === false) return 'not_in_channel';
       // In Slack's typings, not described: taken as what holds for the bot, which asks.
       return found?.is_read_only === true ? 'restricted_action_read_only_channel' : null;

@@ -9,6 +9,8 @@ import { createAnswered } from './answered.ts';
 import { createAsk } from './ask.ts';
 import type { Ask } from './ask.ts';
 import type { Backoff } from '../shared/backoff.ts';
+import { createChannelNames } from './channel-names.ts';
+import type { ChannelNames } from './channel-names.ts';
 import type { Connection } from './connection.ts';
 import { createConversations } from './conversations.ts';
 import { createDirect } from './direct.ts';
@@ -115,9 +117,11 @@ export function createSlack(settings: SlackSettings, given: Partial<SlackParts> 
       ({ teamId } = workspace);
       const turn = createPacer({ ...parts, gapMs: limits.channelGapMs });
       const quiet = createQuiet(parts);
-      rights = await listen({ settings, parts, workspace, handlers, log, connection: opening, work, turn, quiet });
+      const names = createChannelNames({ ...workspace, now: parts.now, log });
+      const shared = { log, turn, quiet, names };
+      rights = await listen({ ...shared, settings, parts, workspace, handlers, connection: opening, work });
       await opening.open();
-      poster = createPoster({ ...workspace, now: parts.now, wait: parts.wait, turn, quiet, log });
+      poster = createPoster({ ...workspace, ...shared, now: parts.now, wait: parts.wait });
       if (stopping !== null) await opening.close();
     },
     post: async (place, card, key) => ready().post(place, card, key),
@@ -150,8 +154,9 @@ async function listen(given: {
   readonly work: ReturnType<typeof createWork>;
   readonly turn: Pacer;
   readonly quiet: Quiet;
+  readonly names: ChannelNames;
 }): Promise<Rights> {
-  const { settings, parts, workspace, handlers, log, connection, work, turn, quiet } = given;
+  const { settings, parts, workspace, handlers, log, connection, work, turn, quiet, names } = given;
   const { client, teamId, botToken, botId, botUserId } = workspace;
   const common = { client, now: parts.now, log };
   const people = createPeople({ ...common, teamId, zone: settings.zone });
@@ -160,11 +165,11 @@ async function listen(given: {
   const conversations = createConversations({ ...common, scopes: workspace.scopes });
   const members = createMembers({ ...common, conversations });
   const rights = createRights({ people, members, conversations, direct, admins: settings.admins });
-  const hindrance = createHindrance({ ...workspace, log });
+  const hindrance = createHindrance({ ...workspace, names, log });
   const views = createViews({ ...common, wait: parts.wait });
   const justAsk = createAsk({ teamId, answer, people, rights, hindrance, reference: parts.reference });
   const home = createHome({ ask: justAsk, direct, views, now: parts.now });
-  const reply = createReply({ ...parts, workspace, log, turn, quiet });
+  const reply = createReply({ ...parts, workspace, names, log, turn, quiet });
   const ask: Ask = async (text, speaker) => {
     const answered = await justAsk(text, speaker);
     // Nobody waits for it who asked.

@@ -40,7 +40,8 @@ async function open() {
   return {
     server,
     events,
-    channel: (kind: 'public' | 'private' = 'public') => server.addChannel({ name: 'den', kind, members: [ada.id] }),
+    channel: (kind: 'public' | 'private' = 'public', name = 'den') =>
+      server.addChannel({ name, kind, members: [ada.id] }),
     subscribe: async (channel: Channel) => {
       await server.person(ada.id).command('/papers', 'subscribe weight decay at 9:00', channel.id);
       await server.until(() => server.messages(channel.id).some(({ text }) => text.includes('Subscribed')), 'a word');
@@ -112,6 +113,20 @@ describe('a subscription whose channel', () => {
     spoil(den, server.workspace.botUserId);
     expect(await threeDays(den)).toEqual(untaken);
     expect(told()).toMatch(words);
+    expect(told()).toContain('in #den');
+    expect(told()).not.toContain(den.id);
+  });
+
+  it('is one of several is told from the others', async () => {
+    const { server, channel, subscribe, threeDays, words: told } = await open();
+    const names = ['den', 'cave', 'nest', 'lair'];
+    const channels = names.map((name, at) => channel(at === 0 ? 'private' : 'public', name));
+    for (const one of channels) {
+      await subscribe(one);
+      one.members.delete(server.workspace.botUserId);
+    }
+    await threeDays(channels[0]!);
+    for (const name of names) expect(told()).toContain(`in #${name}`);
   });
 
   it('may be posted in again has its post once somebody resumes it', async () => {
