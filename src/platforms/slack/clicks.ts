@@ -34,7 +34,8 @@ export function createClicks({
     if (answer.form !== null && trigger !== null && (await windows.openForm(trigger, answer.form, address))) return;
     const card = answerCard(answer, text, address);
     if (answer.audience === 'place' && !direct) await reply.say(address, card);
-    else if (replaces && isPrivate) await reply.replace(address, card);
+    // What went wrong stands below the list: that can still be used.
+    else if (replaces && isPrivate && answer.outcome !== 'problem') await reply.replace(address, card);
     else await reply.whisper(address, card);
   };
 }
