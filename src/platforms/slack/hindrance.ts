@@ -6,6 +6,7 @@ import type { ChannelNames } from './channel-names.ts';
 import { endsWithin } from '../shared/ends-within.ts';
 import { slackCode } from './errors.ts';
 import { remedies } from './remedies.ts';
+import { isDeadToken } from './start-failure.ts';
 
 /** What a person has to put right before the bot can post in a channel; null when Slack knows of nothing. Never rejects. */
 export type Hindrance = (place: Pick<Address, 'channel' | 'direct'>) => Promise<string | null>;
@@ -35,7 +36,7 @@ export function createHindrance(parts: {
     } catch (error) {
       const code = slackCode(error);
       log.info('slack.channel-unknown', { channel, error });
-      return code === 'channel_not_found' ? code : null;
+      return code === 'channel_not_found' || isDeadToken(code) ? code : null;
     }
   };
 

@@ -27,6 +27,7 @@ import type { Pacer } from './pacer.ts';
 import { createPeople } from './people.ts';
 import { createPoster, posterOptions } from './post.ts';
 import type { Poster } from './post.ts';
+import { createPlainLog } from './plain-log.ts';
 import { createQuiet } from './quiet.ts';
 import type { Quiet } from './quiet.ts';
 import { register } from './register.ts';
@@ -110,7 +111,7 @@ export function createSlack(settings: SlackSettings, given: Partial<SlackParts> 
     name: 'slack',
     port: () => connection?.port() ?? null,
     async start(handlers) {
-      const log = handlers.log ?? silentLog;
+      const log = createPlainLog(handlers.log ?? silentLog, parts.now);
       const workspace = await openWorkspace({ botToken: settings.botToken, apiUrl: settings.apiUrl, log });
       const opening = createConnection(settings, parts, log);
       connection = opening;

@@ -72,6 +72,7 @@ export function createPoster(parts: PosterParts): Poster {
     } catch (error) {
       const failed = deliveryError(error, botName);
       quiet.heed(message.channel, failed);
+      log?.info('slack.not-posted', { channel: message.channel, error: failed });
       throw failed;
     }
   }
