@@ -191,6 +191,7 @@ async function listen(given: {
     reply,
     direct,
     botUserId,
+    now: parts.now,
     views,
     home,
     messages: createMessages({
