@@ -108,7 +108,14 @@ async function subscribe(home: string, places: readonly Channel[]): Promise<void
   const by = { platform: 'discord', workspace: null, id: '1' };
   for (const { id, guildId } of places) {
     const place = { platform: 'discord', workspace: guildId, channel: id, thread: null };
-    const wish = { query: '', timetable: { at, zone: 'UTC', days }, top: 1, thread: false };
+    const wish = {
+      query: '',
+      timetable: { at, zone: 'UTC', days },
+      top: 1,
+      thread: false,
+      empty: 'best-unseen' as const,
+      from: null,
+    };
     await store.subscriptions.add(wish, place, by, new Date(Date.now() - 86_400_000).toISOString());
   }
   await store.close();

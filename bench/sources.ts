@@ -69,7 +69,7 @@ function bareLoop(days: ReadonlyMap<string, string>, file: string): number {
   const insert = database.prepare('insert into paper values (?, ?)');
   for (const text of days.values()) {
     const list: unknown = JSON.parse(text);
-    const items = Array.isArray(list) ? (list as readonly unknown[]) : [list];
+    const items: readonly unknown[] = Array.isArray(list) ? list : [list];
     database.transaction(() => items.forEach((item, index) => insert.run(String(index), JSON.stringify(item))))();
   }
   database.close();

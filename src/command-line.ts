@@ -55,6 +55,7 @@ Usage:
 
 Settings, from the environment:
   PAPERBOY_HOME    folder of the database (default: .paperboy in the working folder)
+  PAPERBOY_CONFIG  file of channels with a paper of the day (default: paperboy.yaml in the working folder, if it is there)
   PAPERBOY_ZONE    time zone such as Europe/Paris (default: the zone of the machine)
   PAPERBOY_KEEP    which papers to keep: all (default), or 365 days, or 20000 papers; what was saved or posted stays
   LOG_LEVEL        debug, info, warn, error or silent

@@ -4,6 +4,7 @@ import type { Retention } from './flows/retain.ts';
 import { misconfigured } from './misconfigured.ts';
 import type { LogLevel } from './pino-log.ts';
 import type { Platform, PlatformModule } from './platforms/platform.ts';
+import type { ChannelsFile } from './read-channels-file.ts';
 import { sourceEnvironment, sourceSettings } from './sources/settings.ts';
 import type { SourceSettings } from './sources/settings.ts';
 import { isZone } from './subscription/timetable.ts';
@@ -21,6 +22,10 @@ export type Config = {
   readonly zone: string;
   /** `auto`: where the output is a terminal. */
   readonly colour: 'auto' | 'always' | 'never';
+  /** Where whoever runs the service asks for subscriptions. */
+  readonly channelsFile: ChannelsFile;
+  /** Of every chat platform, configured or not. */
+  readonly platformNames: readonly string[];
   /** The chat platforms that are configured. */
   readonly platforms: readonly Platform[];
   readonly sources: SourceSettings;
@@ -43,6 +48,10 @@ const settings = z.object({
     .string()
     .refine((path) => !path.includes('\0'), 'must be the path of a folder')
     .default('.paperboy'),
+  PAPERBOY_CONFIG: z
+    .string()
+    .refine((path) => !path.includes('\0'), 'must be the path of a file')
+    .optional(),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
     .optional(),
@@ -74,6 +83,11 @@ export function readConfig(env: Environment, modules: readonly PlatformModule[],
     keep: keepOf(read.data.PAPERBOY_KEEP ?? 'all') ?? null,
     zone: read.data.PAPERBOY_ZONE ?? machineZone(),
     colour: colourOf(given),
+    channelsFile: {
+      path: resolve(folder, read.data.PAPERBOY_CONFIG ?? 'paperboy.yaml'),
+      isNamed: read.data.PAPERBOY_CONFIG !== undefined,
+    },
+    platformNames: modules.map(({ name }) => name),
     platforms: [...platforms, ...wrong.map(({ name, problem }) => misconfigured(name, problem))],
     sources: sourceSettings(read.data),
   };

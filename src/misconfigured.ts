@@ -15,6 +15,7 @@ export function misconfigured(name: string, problem: string): Platform {
     find: notHere,
     tell: notHere,
     sees: () => Promise.resolve(false),
+    placeOf: notHere,
     stop: () => Promise.resolve(),
   };
 }

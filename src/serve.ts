@@ -2,14 +2,18 @@ import { performance } from 'node:perf_hooks';
 import { createApp } from './app.ts';
 import { commands } from './commands/index.ts';
 import { endHeartbeat, writeHeartbeat } from './heartbeat.ts';
-import { firstPapers, historyFile, openHome } from './home.ts';
+import { firstPapers, historyFile, openHome, snapshotPlace } from './home.ts';
 import { LOCAL_PERSON } from './local-person.ts';
+import type { Log } from './log.ts';
+import type { Platform } from './platforms/platform.ts';
 import { createTerminal, terminalPlace, type Terminal } from './platforms/terminal/index.ts';
 import { count, createProgress, type Progress } from './progress.ts';
+import { readChannelsFile } from './read-channels-file.ts';
 import { createThreadedIndex } from './search/threaded-index.ts';
 import { dueSlots, MAX_MISSED } from './selection/due.ts';
 import { coloured, columnsOf, type Shell } from './shell.ts';
 import type { Store } from './store/store.ts';
+import type { FileEntry } from './subscription/channels-file.ts';
 
 /** A script that pipes its commands is over by then; a pipe that somebody keeps open is a reader who wants the posts. */
 const PIPED_QUIET_MS = 60_000;
@@ -22,6 +26,8 @@ export async function serve(shell: Shell, wantsTerminal: boolean): Promise<void>
   const inTerminal = chats.length === 0 || wantsTerminal;
   signals.watch();
 
+  const { channelsFile, platformNames: platforms, zone } = config;
+  const channels = await readChannelsFile(channelsFile, { platforms, zone });
   const store = await openHome(config.home, now);
   const progress = createProgress(shell.stderr, () => performance.now());
   const terminal = inTerminal ? openTerminal(shell, store, interactive, progress) : null;
@@ -31,11 +37,14 @@ export async function serve(shell: Shell, wantsTerminal: boolean): Promise<void>
     else terminal.hint(line);
   };
   const log = shell.openLog({ service: !inTerminal, write });
+  warnOfSilent(channels, chats, log);
   const app = createApp({
     store,
     index: createThreadedIndex(),
+    snapshot: await snapshotPlace(config.home),
     platforms: terminal === null ? chats : [...chats, terminal],
     commands,
+    channels,
     firstPapers: () => firstPapers(now),
     postsAfterMs: chats.length > 0 || interactive ? 0 : PIPED_QUIET_MS,
     onBeat: () => writeHeartbeat(config.home, now()),
@@ -58,6 +67,13 @@ export async function serve(shell: Shell, wantsTerminal: boolean): Promise<void>
     progress.clear();
     await app.stop();
     await endHeartbeat(config.home);
+  }
+}
+
+/** An entry of the file for a platform that is not configured asks nobody for anything. */
+function warnOfSilent(channels: readonly FileEntry[], chats: readonly Platform[], log: Log): void {
+  for (const { platform, channel } of channels) {
+    if (!chats.some(({ name }) => name === platform)) log.warn('channels.no-platform', { platform, channel });
   }
 }
 

@@ -1,3 +1,4 @@
+import { truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -11,6 +12,7 @@ import { createPaperIndex } from '../src/search/paper-index.ts';
 import { parseQuery } from '../src/search/query.ts';
 import type { SearchIndex } from '../src/search/search-index.ts';
 import type { Source } from '../src/sources/source.ts';
+import type { Wish } from '../src/subscription/subscription.ts';
 import { StartError } from '../src/start-error.ts';
 import { openStore } from '../src/store/open-store.ts';
 import { temporaryHome } from './support/program.ts';
@@ -65,8 +67,10 @@ async function opened(more: Partial<AppParts> = {}) {
   const app = createApp({
     store,
     index: createPaperIndex(),
+    snapshot: null,
     platforms: [terminal],
     commands,
+    channels: [],
     firstPapers: () => Promise.resolve(firstPapers()),
     postsAfterMs: 60_000,
     onBeat: () => Promise.resolve(),
@@ -111,6 +115,66 @@ describe('createApp', () => {
     await second.app.stop();
   });
 
+  it('starts with what it knew at its end, and what was written since', async () => {
+    const snapshot = { file: join(home, 'index.snapshot'), label: 'this store' };
+    const first = await opened({ snapshot });
+    await first.app.start();
+    await first.app.stop();
+
+    const real = createPaperIndex();
+    const taken: string[] = [];
+    const put: SearchIndex['put'] = (papers) => {
+      taken.push(...papers.map(({ title }) => title));
+      return real.put(papers);
+    };
+    const second = await opened({ snapshot, index: { ...real, put } });
+    const seen = { source: 'mine', sourceId: '1', at: now().toISOString() };
+    await second.store.papers.put([toPaper({ title: 'Mine', abstract: 'It came between.' }, seen)]);
+    await second.app.start();
+    expect(taken).toEqual(['Mine']);
+    second.input.end('graphs\nit came between\n');
+    await second.terminal.ended;
+    const answers = String(second.output.read());
+    expect(answers).toContain('1. Graphs');
+    expect(answers).toContain('1. Mine');
+    await second.app.stop();
+  });
+
+  it.each(['another store', 'torn'])('reads everything anew where what was kept is of no use: %s', async (why) => {
+    const snapshot = { file: join(home, 'index.snapshot'), label: 'this store' };
+    const foreign = createPaperIndex();
+    const seen = { source: 'other', sourceId: '1', at: now().toISOString() };
+    await foreign.put([toPaper({ title: 'Foreign', abstract: 'Graphs of another store.' }, seen)]);
+    await foreign.save({ ...snapshot, label: why === 'torn' ? snapshot.label : why }, 0);
+    if (why === 'torn') await truncate(snapshot.file, 1000);
+    const { app, input, output, terminal } = await opened({ snapshot });
+    await app.start();
+    input.end('graphs\n');
+    await terminal.ended;
+    const answer = String(output.read());
+    expect(answer).toContain('1. Graphs');
+    expect(answer).not.toContain('Foreign');
+    await app.stop();
+  });
+
+  it('reads everything anew where what was kept lacks papers, although it seems to be of this store', async () => {
+    const snapshot = { file: join(home, 'index.snapshot'), label: 'this store' };
+    const first = await opened();
+    await first.app.start();
+    const foreign = createPaperIndex();
+    const seen = { source: 'other', sourceId: '1', at: now().toISOString() };
+    await foreign.put([toPaper({ title: 'Foreign', abstract: 'Graphs of another store.' }, seen)]);
+    await foreign.save(snapshot, await first.store.papers.seq());
+    await first.app.stop();
+    const { app, input, output, terminal, events } = await opened({ snapshot });
+    await app.start();
+    expect(events).toContain('snapshot-does-not-fit');
+    input.end('graphs\n');
+    await terminal.ended;
+    expect(String(output.read())).not.toContain('Foreign');
+    await app.stop();
+  });
+
   it('says how far it is while it reads the papers', async () => {
     const told: string[] = [];
     const { app } = await opened({ onProgress: (done, all) => told.push(`${done} of ${all}`) });
@@ -138,7 +202,14 @@ describe('createApp', () => {
     const reading = heldIndex();
     const { app, store, terminal, events } = await opened({ index: reading.index, postsAfterMs: 0 });
     const person = { platform: 'terminal', workspace: null, id: 'local' };
-    const wish = { query: '', timetable: { at: '09:00', zone: 'UTC', days: [2] as const }, top: 1, thread: false };
+    const wish = {
+      query: '',
+      timetable: { at: '09:00', zone: 'UTC', days: [2] as const },
+      top: 1,
+      thread: false,
+      empty: 'best-unseen' as const,
+      from: null,
+    };
     await store.subscriptions.add(wish, terminalPlace(), person, '2026-11-24T00:00:00.000Z');
     vi.spyOn(terminal, 'post').mockImplementation(async () => {
       events.push('posted');
@@ -192,6 +263,29 @@ describe('createApp', () => {
     expect(events.at(-1)).toBe('stopped');
   });
 
+  it('keeps the subscriptions of the file before anything is posted for them', async () => {
+    const wish: Wish = {
+      query: 'llm',
+      timetable: { at: '09:00', zone: 'UTC', days: [2] },
+      top: 1,
+      thread: false,
+      empty: 'best-unseen',
+      from: null,
+    };
+    const { app, store, terminal } = await opened({
+      channels: [
+        { platform: 'terminal', channel: 'terminal', wish },
+        { platform: 'terminal', channel: 'nowhere', wish },
+        { platform: 'slack', channel: 'C1', wish },
+      ],
+    });
+    await app.start();
+    expect(await store.subscriptions.all()).toMatchObject([
+      { ...wish, place: await terminal.placeOf('terminal'), owner: 'file', pause: null },
+    ]);
+    await app.stop();
+  });
+
   it('ends when the papers cannot be read', async () => {
     const index = { ...createPaperIndex(), put: () => Promise.reject(new Error('the thread is gone')) };
     const { app } = await opened({ index });
@@ -207,6 +301,7 @@ describe('createApp', () => {
       find: () => Promise.resolve({ kind: 'cannot-know' }),
       tell: () => Promise.reject(new Error('not here')),
       sees: () => Promise.resolve(false),
+      placeOf: () => Promise.resolve(null),
       stop: () => Promise.resolve(),
     };
     const { app, store } = await opened({ platforms: [broken] });
@@ -241,6 +336,7 @@ describe('createApp', () => {
       find: () => Promise.resolve({ kind: 'cannot-know' }),
       tell: () => Promise.reject(new Error('not here')),
       sees: () => Promise.resolve(false),
+      placeOf: () => Promise.resolve(null),
       stop: () => new Promise(() => undefined),
     };
     const index = { ...createPaperIndex(), close: () => Promise.reject(new Error('the thread is gone')) };
@@ -272,7 +368,14 @@ describe('createApp', () => {
     async (postsAfterMs, left) => {
       const { app, store } = await opened({ postsAfterMs });
       const person = { platform: 'terminal', workspace: null, id: 'local' };
-      const wish = { query: '', timetable: { at: '09:00', zone: 'UTC', days: [2] as const }, top: 1, thread: false };
+      const wish = {
+        query: '',
+        timetable: { at: '09:00', zone: 'UTC', days: [2] as const },
+        top: 1,
+        thread: false,
+        empty: 'best-unseen' as const,
+        from: null,
+      };
       const { subscription } = await store.subscriptions.add(wish, terminalPlace(), person, '2026-11-23T00:00:00.000Z');
       const [stored] = await store.papers.put([
         toPaper({ title: 'Left', abstract: 'behind' }, { source: 'test', sourceId: null, at: now().toISOString() }),

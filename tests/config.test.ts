@@ -24,6 +24,7 @@ const chat: Platform = {
   find: () => Promise.resolve({ kind: 'cannot-know' }),
   tell: () => Promise.reject(new Error('not here')),
   sees: () => Promise.resolve(false),
+  placeOf: () => Promise.resolve(null),
   stop: () => Promise.resolve(),
 };
 const chatModule: PlatformModule = {
@@ -65,6 +66,16 @@ describe('readConfig', () => {
         'PAPERBOY_KEEP must be all, or at least 30 days or 1000 papers, such as 365 days',
       ]);
     }
+  });
+
+  it('knows where the file of channels is, and whether it must be there', () => {
+    expect(read({}).channelsFile).toEqual({ path: resolve(folder, 'paperboy.yaml'), isNamed: false });
+    expect(read({ PAPERBOY_CONFIG: 'etc/channels.yaml' }).channelsFile).toEqual({
+      path: resolve(folder, 'etc/channels.yaml'),
+      isNamed: true,
+    });
+    expect(problems({ PAPERBOY_CONFIG: 'a\0b' })).toEqual(['PAPERBOY_CONFIG must be the path of a file']);
+    expect(read({}, [chatModule]).platformNames).toEqual(['chat']);
   });
 
   it.each([

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { openStore } from '../src/store/open-store.ts';
 import {
   environment,
   launcher,
@@ -303,6 +304,12 @@ describe('paperboy status', () => {
     const after = await paperboy(home, ['status']);
     expect([after.status, after.output]).toEqual([1, 'Papers: 55\nSubscriptions: 1\nService: not running\n']);
     await writeFile(join(home, 'state', 'heartbeat'), '2026-01-01T00:00:00.000Z\n');
+    const store = await openStore({ file: join(home, 'state', 'paperboy.sqlite'), now: () => new Date() });
+    const [wanted] = await store.subscriptions.all();
+    await store.subscriptions.setPause(wanted?.id ?? '', { by: 'trouble', until: null, reason: 'Invite\nme.' });
+    await store.close();
+    const aside = await paperboy(home, ['status']);
+    expect(aside.output).toContain('Subscriptions: 1\nSet aside: terminal, number 1: Invite me.\nService:');
     const killed = await paperboy(home, ['status']);
     expect(killed.status).toBe(1);
     expect(killed.output).toContain('Service: not running, last heartbeat');

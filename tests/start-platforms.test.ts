@@ -28,6 +28,7 @@ function platform(name: string, ...tries: readonly [Try, ...Try[]]): Platform & 
     find: () => Promise.resolve({ kind: 'cannot-know' }),
     tell: () => Promise.reject(new Error('not here')),
     sees: () => Promise.resolve(false),
+    placeOf: () => Promise.resolve(null),
     stop: () => Promise.resolve(),
   };
 }

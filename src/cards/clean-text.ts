@@ -1,8 +1,12 @@
+/** Nearly every text is plain ASCII with single spaces, which is clean as it is: one look at it saves nine. */
+const doubtful = /[^ -~]| {2}/;
+
 /**
  * Text that is safe to show and to send: well-formed Unicode, `\n` as the only line break, and nothing invisible that
  * could reorder, hide or pad it. Joiners stay: Persian, Indic scripts and emoji are written with them.
  */
 export function cleanText(text: string): string {
+  if (!doubtful.test(text)) return text;
   return visibleText(text)
     .replaceAll(/ {2,}/gu, ' ')
     .replaceAll(/ ?\n ?/gu, '\n')
@@ -11,7 +15,8 @@ export function cleanText(text: string): string {
 
 /** {@link cleanText} on one line. */
 export function cleanLine(text: string): string {
-  return cleanText(text).replaceAll(/\s+/gu, ' ').trim();
+  const clean = cleanText(text);
+  return (doubtful.test(clean) ? clean.replaceAll(/\s+/gu, ' ') : clean).trim();
 }
 
 /** Text to copy: every space of a line is part of it, and RIS ends a record with one. Blank lines around it are not. */

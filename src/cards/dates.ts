@@ -29,5 +29,5 @@ export function instantInWords(at: Date, zone: string): string {
   );
   const part = (type: string): string => parts.get(type) ?? '';
   const month = MONTHS[Number(part('month')) - 1] ?? '';
-  return `${part('weekday')} ${part('day')} ${month} ${part('year')}, ${part('hour')}:${part('minute')} (${zone})`;
+  return `${part('weekday')} ${Number(part('day'))} ${month} ${part('year')}, ${part('hour')}:${part('minute')} (${zone})`;
 }

@@ -1,3 +1,4 @@
+import { asParts } from '../subscription/part-line.ts';
 import { asPart } from '../subscription/part-words.ts';
 import { joinTokens, readTokens } from '../subscription/tokens.ts';
 import { line } from './line.ts';
@@ -57,6 +58,14 @@ export function fillForm(template: string, values: FormValues): string {
     return asPart(group.replace(/\{(\w+)\}/gu, (_blank, blank: string) => valueOf(blank)));
   });
   return line(filled);
+}
+
+/**
+ * One line that was typed for several blanks of a form at once, none of them the topic, as a value for {@link fillForm}:
+ * what is no filter and no part of the schedule is asked back, never topic.
+ */
+export function fillLine(typed: string): string {
+  return asParts(line(typed));
 }
 
 /** What the form holds at first, by the names of its fields. */

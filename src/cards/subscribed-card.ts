@@ -2,6 +2,7 @@ import { describeWish } from '../subscription/grammar.ts';
 import type { Subscription, Wish } from '../subscription/subscription.ts';
 import type { Action, Block, Card } from './card.ts';
 import { instantInWords } from './dates.ts';
+import { pauseInWords } from './pause-in-words.ts';
 import { unsubscribeAction } from './subscriptions-card.ts';
 import { wishInWords } from './wish-in-words.ts';
 
@@ -11,8 +12,8 @@ export type Subscribed = {
   readonly state: 'new' | 'changed' | 'existing';
   /** What it was before the change; null when it was not. */
   readonly before: Wish | null;
-  /** When the next post is due. */
-  readonly next: Date;
+  /** When the next post is due; null: not before it is resumed. */
+  readonly next: Date | null;
   /** How many papers fit today; null: the papers are still being read. */
   readonly fitting: number | null;
   /** What keeps posts from appearing here, and how it is put right; null: nothing known. */
@@ -33,7 +34,7 @@ export function subscribedCard(made: Subscribed): Card {
     ...(before === null ? [] : [{ label: 'Before', value: [{ text: wishInWords(before) }] }]),
     {
       label: state === 'new' ? 'First post' : 'Next post',
-      value: [{ text: instantInWords(next, timetable.zone) }],
+      value: [{ text: next === null ? pausedInWords(subscription) : instantInWords(next, timetable.zone) }],
     },
     { label: 'Fits today', value: [{ text: fittingInWords(fitting) }] },
   ];
@@ -45,11 +46,21 @@ export function subscribedCard(made: Subscribed): Card {
   if (fitting === 0) {
     blocks.push({
       kind: 'note',
-      spans: [{ text: 'No paper fits yet. A day without a fitting paper is left out; nothing is posted then.' }],
+      spans: [{ text: `No paper fits yet. ${emptyDayInWords(subscription.empty)}` }],
     });
   }
   blocks.push({ kind: 'actions', actions: actions(made) });
   return { title: { text: title(made) }, blocks };
+}
+
+function emptyDayInWords(empty: Subscription['empty']): string {
+  return empty === 'say-why'
+    ? 'On a day without a fitting paper one line says so.'
+    : 'A day without a fitting paper is left out; nothing is posted then.';
+}
+
+function pausedInWords({ pause, number }: Subscription): string {
+  return pause === null ? 'none' : `Paused. ${pauseInWords(pause, number)}`;
 }
 
 function fittingInWords(fitting: number | null): string {
@@ -63,9 +74,10 @@ function hindranceBlocks(hindrance: string | null): readonly Block[] {
   return [{ kind: 'text', spans }];
 }
 
-function title({ subscription: { number }, state }: Subscribed): string {
+function title({ subscription: { number }, state, hindrance }: Subscribed): string {
   if (state === 'existing') return `This is subscribed here already, as number ${number}`;
-  return state === 'new' ? `Subscribed, as number ${number}` : `Subscription ${number} is changed`;
+  const done = state === 'new' ? `Subscribed, as number ${number}` : `Subscription ${number} is changed`;
+  return hindrance === null ? done : `${done}, but nothing can be posted yet`;
 }
 
 function actions({ subscription, before }: Subscribed): readonly Action[] {

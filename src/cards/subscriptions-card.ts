@@ -1,14 +1,17 @@
 import type { Subscription } from '../subscription/subscription.ts';
 import type { Action, Block, Card, Fact } from './card.ts';
 import { instantInWords } from './dates.ts';
+import { pauseInWords } from './pause-in-words.ts';
 import { wishInWords } from './wish-in-words.ts';
 
 export type SubscriptionRow = {
   readonly subscription: Subscription;
-  /** When its next post is due. */
-  readonly next: Date;
-  /** How its newest post ended, in words; null when there was none. */
+  /** When its next post is due; null: not before it is resumed. */
+  readonly next: Date | null;
+  /** How its newest post went, in words; null when there was none. */
   readonly last: string | null;
+  /** What last kept a post from appearing, in words; null when nothing did of late. */
+  readonly trouble: string | null;
 };
 
 /** The subscriptions of one place, by number. */
@@ -34,11 +37,19 @@ function subscriptionBlocks(row: SubscriptionRow): readonly Block[] {
 
 /** `before`: what has to be said before a sentence that is about another place; empty for this one. */
 export function subscriptionActions(subscription: Subscription, before: string): readonly Action[] {
-  const { number } = subscription;
+  const { number, pause, owner } = subscription;
+  const rest = pause === null ? 'pause' : 'resume';
   return [
-    { label: `Edit ${number}`, says: `${before}edit ${number}` },
-    { ...unsubscribeAction(subscription, before), label: `Unsubscribe ${number}` },
+    ...(owner === 'file' ? [] : [{ label: `Edit ${number}`, says: `${before}edit ${number}` }]),
+    ...(pause?.by === 'file'
+      ? []
+      : [{ label: pause === null ? `Pause ${number}` : `Resume ${number}`, says: `${before}${rest} ${number}` }]),
+    ...(owner === 'file' && pause?.by !== 'file' ? [] : [unsubscribeNumbered(subscription, before)]),
   ];
+}
+
+function unsubscribeNumbered(subscription: Subscription, before: string): Action {
+  return { ...unsubscribeAction(subscription, before), label: `Unsubscribe ${subscription.number}` };
 }
 
 /** Asks before: what it has posted stays, but nobody gets its next paper. */
@@ -56,13 +67,21 @@ export function unsubscribeAction(subscription: Subscription, before = ''): Acti
   };
 }
 
-/** What a subscription asks for, under its number, when it posts next, and how the last post ended. */
-export function subscriptionFacts({ subscription, next, last }: SubscriptionRow): readonly Fact[] {
+/** What a subscription asks for, under its number, when it posts next, and how it is doing. */
+export function subscriptionFacts({ subscription, next, last, trouble }: SubscriptionRow): readonly Fact[] {
+  const { number, pause, owner, timetable } = subscription;
   return [
-    { label: `Number ${subscription.number}`, value: [{ text: wishInWords(subscription) }] },
-    { label: 'Next post', value: [{ text: instantInWords(next, subscription.timetable.zone) }] },
-    ...(last === null ? [] : [{ label: 'Last post', value: [{ text: last }] }]),
+    fact(`Number ${number}`, wishInWords(subscription)),
+    ...(owner === 'file' ? [fact('Kept by', 'the file of whoever runs Paperboy')] : []),
+    ...(pause === null ? [] : [fact('Paused', pauseInWords(pause, number))]),
+    ...(next === null ? [] : [fact('Next post', instantInWords(next, timetable.zone))]),
+    ...(last === null ? [] : [fact('Last post', last)]),
+    ...(trouble === null ? [] : [fact('Last trouble', trouble)]),
   ];
+}
+
+function fact(label: string, text: string): Fact {
+  return { label, value: [{ text }] };
 }
 
 function emptyCard(): Card {

@@ -64,7 +64,7 @@ export type Request = {
 };
 
 /** A place as somebody sees it who may be elsewhere. */
-export type Sight = Pick<Request, 'mayConfigure' | 'hindrance'> & {
+export type Sight = Pick<Request, 'mayConfigure' | 'hindrance' | 'extras'> & {
   /** What people call it. */
   readonly name: string;
 };

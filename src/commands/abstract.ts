@@ -4,6 +4,7 @@ import { reference as nameOf } from '../cards/paper-actions.ts';
 import type { Request } from '../chat/request.ts';
 import { explain, toPerson } from './answers.ts';
 import type { Command, CommandParts } from './command.ts';
+import { opened } from './opened.ts';
 import { findPaper } from './find-paper.ts';
 import { onlyOne } from './misfit.ts';
 import { isReferenceOrNothing, parseReference } from './reference.ts';
@@ -47,6 +48,7 @@ export async function showAbstract(
 ): Promise<Answer> {
   const found = await findPaper(reference, request, parts);
   if (found.kind === 'problem') return found.answer;
+  await opened(found.paper, request, parts);
   const again = `abstract ${nameOf(found.paper.id)}${from > 1 ? ` from ${from}` : ''}`;
   return toPerson(abstractCard(found.paper, from), again);
 }

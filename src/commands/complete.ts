@@ -14,6 +14,8 @@ import { parseReference } from './reference.ts';
 const MOST = 25;
 /** Nobody types more before a completion, and Discord takes no longer one. */
 const MAX_VALUE = 100;
+/** As they are written, by how they may be typed. */
+const CATEGORY_CODES = new Map([...ARXIV_CATEGORIES.keys()].map((code) => [code.toLowerCase(), code]));
 
 /** Ways to go on typing, best first. What is typed may be anything. */
 export function complete(typing: Typing, parts: CommandParts): Promise<readonly Completion[]> {
@@ -28,7 +30,7 @@ export function complete(typing: Typing, parts: CommandParts): Promise<readonly 
     case 'subscriptions':
       return completeSubscriptions(typed, typing, parts);
     case 'categories':
-      return Promise.resolve(completeCategories(typed));
+      return Promise.resolve(completeCategories(typed, /[\s,;]$/u.test(typing.typed)));
     case 'zones':
       return Promise.resolve(
         completeZones(typed, MOST).map((zone) => ({ label: zone.replaceAll('_', ' '), value: zone })),
@@ -97,16 +99,27 @@ function compared(name: string): string {
     .join(' ');
 }
 
-/** The categories that begin so come before those whose names have the words. */
-function completeCategories(typed: string): readonly Completion[] {
-  const wanted = typed.toLowerCase();
-  const all = [...ARXIV_CATEGORIES].map(([value, name]) => ({ label: `${value}: ${name}`, value }));
-  const begin = all.filter(({ value }) => value.toLowerCase().startsWith(wanted));
-  const words = wanted.split(' ');
-  const others = all.filter(
-    (one) => !begin.includes(one) && words.every((word) => one.label.toLowerCase().includes(word)),
-  );
-  return [...begin, ...others].slice(0, MOST);
+/**
+ * The categories that begin so come before those whose names have the words; behind others, which stay, those that are not
+ * there yet.
+ */
+function completeCategories(typed: string, isWhole: boolean): readonly Completion[] {
+  const pieces = typed.split(/[\s,;]+/u).filter((piece) => piece !== '');
+  const known = pieces.slice(0, isWhole ? undefined : -1).map((piece) => CATEGORY_CODES.get(piece.toLowerCase()));
+  const end = known.indexOf(undefined);
+  const before = (end === -1 ? known : known.slice(0, end)).flatMap((code) => code ?? []);
+  const words = pieces.slice(before.length).map((piece) => piece.toLowerCase());
+  const wanted = words.join(' ');
+  const all = [...ARXIV_CATEGORIES].flatMap(([code, name]) => {
+    const value = [...before, code].join(', ');
+    return before.includes(code) ? [] : [{ code: code.toLowerCase(), label: `${value}: ${name}`, name, value }];
+  });
+  const begin = all.filter(({ code }) => code.startsWith(wanted));
+  const others = all.filter((one) => {
+    const own = `${one.code}: ${one.name.toLowerCase()}`;
+    return !begin.includes(one) && words.every((word) => own.includes(word));
+  });
+  return [...begin, ...others].slice(0, MOST).map(({ label, value }) => ({ label, value }));
 }
 
 async function completeSubscriptions(

@@ -3,8 +3,9 @@ import { dailySentence } from '../cards/paper-actions.ts';
 import { partialDate } from '../paper/partial-date.ts';
 import { explain, toPerson } from './answers.ts';
 import type { Command } from './command.ts';
+import { opened } from './opened.ts';
 import { findPaper } from './find-paper.ts';
-import { paperOfDay } from './paper-of-day.ts';
+import { entryOfDay, paperOfDay } from './paper-of-day.ts';
 import { parseReference } from './reference.ts';
 import type { Reference } from './reference.ts';
 import { rememberList } from './seen-list.ts';
@@ -30,6 +31,10 @@ export const daily: Command = {
     if (found.kind === 'problem') return found.answer;
     const { paper } = found;
     const { choices, ...day } = await paperOfDay({ date, paper }, request.place, parts);
+    // What was not posted is still to be chosen: reading it must not change the choice.
+    if (isOpen && (await entryOfDay({ date, paper }, request.place, parts)) !== null) {
+      await opened(paper, request, parts);
+    }
     // A single paper shows no number, so the list that was seen last keeps its own.
     if (choices.length > 1) {
       const ids = choices.map((choice) => choice.paper.id);

@@ -4,6 +4,7 @@ import type { Request } from '../chat/request.ts';
 import type { Subscription, Wish } from '../subscription/subscription.ts';
 import { explain, notAllowed, toPerson, toPlace } from './answers.ts';
 import type { Command, CommandParts } from './command.ts';
+import { keptByFile } from './kept-by-file.ts';
 import { noSuchSubscription } from './no-such-subscription.ts';
 import { readWish } from './read-wish.ts';
 import { confirmation } from './subscribe.ts';
@@ -16,7 +17,8 @@ type Wanted = { readonly number: number; readonly whole: boolean; readonly wish:
 export const edit: Command = {
   name: 'edit',
   aliases: [],
-  usage: '<number> [topic] [filters] [at HH:MM] [in Zone/City] [on days] [top N]',
+  usage:
+    '<number> [topic] [filters] [at HH:MM] [in Zone/City] [on days|weekly] [top N] [quiet|say-why|best-unseen] [thread] [from date]',
   summary: 'Change a subscription of this place.',
   details: [
     'What is not said stays as it is. With to behind the number, all of it is new: edit 2 to diffusion at 9:00.',
@@ -31,10 +33,11 @@ export const edit: Command = {
     const here = await parts.store.subscriptions.list(request.place);
     const subscription = here.find(({ number }) => number === wanted.number);
     if (subscription === undefined) return noSuchSubscription(wanted.number, here, newInstead(wanted));
+    if (subscription.owner === 'file') return keptByFile(subscription);
     if (wanted.wish === '') return wanted.whole ? explain(edit) : asked(subscription, request, parts);
     const unsaid = wanted.whole ? {} : { wish: wishOf(subscription) };
     const extras = request.extras !== undefined;
-    const read = readWish(wanted.wish, { zone: subscription.timetable.zone, extras, ...unsaid });
+    const read = readWish(wanted.wish, { zone: subscription.timetable.zone, extras, now: parts.now(), ...unsaid });
     return read.kind === 'problem' ? read.answer : change(subscription, read.wish, wanted, request, parts);
   },
 };
@@ -87,6 +90,6 @@ async function change(
   return toPlace(await confirmation(subscription, 'changed', request, parts, wishOf(before)));
 }
 
-function wishOf({ query, timetable, top, thread, extras }: Wish): Wish {
-  return { query, timetable, top, thread, ...(extras === undefined ? {} : { extras }) };
+function wishOf({ query, timetable, top, thread, empty, from, extras }: Wish): Wish {
+  return { query, timetable, top, thread, empty, from, ...(extras === undefined ? {} : { extras }) };
 }

@@ -3,15 +3,22 @@ import { cite } from './cite.ts';
 import type { Command } from './command.ts';
 import { daily } from './daily.ts';
 import { edit } from './edit.ts';
+import { forget } from './forget.ts';
 import { glance } from './glance.ts';
 import { createHelp } from './help.ts';
 import { home } from './home.ts';
 import { links } from './links.ts';
 import { list } from './list.ts';
 import { more, page } from './page.ts';
+import { next } from './next.ts';
+import { pause } from './pause.ts';
+import { post } from './post.ts';
+import { resume } from './resume.ts';
+import { skip } from './skip.ts';
 import { paper } from './paper.ts';
 import { preview } from './preview.ts';
 import { random } from './random.ts';
+import { recap } from './recap.ts';
 import { related } from './related.ts';
 import { save } from './save.ts';
 import { saved } from './saved.ts';
@@ -43,20 +50,27 @@ const spoken: readonly Command[] = [
   subscribe,
   list,
   edit,
+  pause,
+  resume,
+  skip,
+  next,
+  preview,
+  post,
   unsubscribe,
   why,
+  recap,
   status,
 ];
 
 /** What only buttons and platforms say. */
 const pressed: readonly Command[] = [
+  forget,
   page,
   daily,
   abstract,
   links,
   glance,
   related,
-  preview,
   home,
   like,
   dislike,
@@ -67,7 +81,7 @@ const answering: readonly Command[] = [...spoken, ...pressed];
 const others: readonly Command[] = [
   ...answering,
   createShare(answering),
-  createThere([list, edit, unsubscribe, preview]),
+  createThere([list, edit, pause, resume, skip, next, post, unsubscribe, preview]),
 ];
 
 /** Every command, in the order in which help shows them. */

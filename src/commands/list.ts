@@ -9,7 +9,7 @@ export const list: Command = {
   aliases: ['subscriptions'],
   usage: '',
   summary: 'Show the subscriptions of this place.',
-  details: ['The numbers are for unsubscribe.'],
+  details: ['The numbers are for edit, pause, resume, skip, next, preview, post, why and unsubscribe.'],
   examples: ['list'],
   fits: (args) => args === '' || /^(?:all|subscriptions?)$/iu.test(args),
   run: async (_args, request, parts) => toPerson(subscriptionsCard(await subscriptionRows(request.place, parts))),

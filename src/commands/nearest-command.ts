@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { readNumber } from './numbered.ts';
 import { editDistance } from '../subscription/edit-distance.ts';
 
 /** The longest command has 13 letters; a word much longer is no mistyped one. */
@@ -42,6 +43,8 @@ function isChangeOnly(typed: string, name: string): boolean {
 
 /** What follows makes a whole sentence: a command that needs something got something. */
 function isWhole(args: string, command: Command): boolean {
+  // What else than a number can stand there is for buttons and forms, and those make no slips.
+  if (command.usage === '<number>') return readNumber(args) !== null;
   return command.fits(args) && (args !== '' || !command.usage.startsWith('<'));
 }
 

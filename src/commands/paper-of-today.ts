@@ -1,12 +1,13 @@
 import { placeKey } from '../chat/place.ts';
 import type { Place } from '../chat/place.ts';
+import { settledAt } from '../paper/list-day.ts';
 import type { Paper } from '../paper/paper.ts';
 import { parseQuery } from '../search/query.ts';
+import { chooseFor } from '../selection/choose-for.ts';
 import { choose, startsOver } from '../selection/choose.ts';
 import type { Entry } from '../store/store.ts';
-import { deliveryKey } from '../subscription/subscription.ts';
 import type { Subscription } from '../subscription/subscription.ts';
-import { localDate } from '../subscription/timetable.ts';
+import { addDays, localDate, slotInstant } from '../subscription/timetable.ts';
 import type { CommandParts } from './command.ts';
 import { zoneHere } from './zone-here.ts';
 
@@ -60,12 +61,23 @@ export async function chosenOn(
   place: Place,
   parts: CommandParts,
 ): Promise<Day> {
-  const topic = subscription?.query ?? '';
-  const seed =
-    subscription === null ? `${placeKey(place)} ${date}` : deliveryKey({ subscriptionId: subscription.id, date });
-  const choice = await choose(
-    { index: parts.index, papers: parts.store.papers, ledger: parts.store.ledger },
-    { query: parseQuery(topic), place, date, seed, top: subscription?.top ?? 1 },
-  );
-  return { choices: choice.choices, date, startsOver: choice.startsOver, topic };
+  const chooseParts = { index: parts.index, ...parts.store };
+  const { choices, startsOver: again } =
+    subscription === null
+      ? await choose(chooseParts, {
+          query: parseQuery(''),
+          place,
+          date,
+          at: settledBy(date, parts.now()),
+          since: null,
+          seed: `${placeKey(place)} ${date}`,
+          top: 1,
+        })
+      : await chooseFor(chooseParts, subscription, date, slotInstant(subscription.timetable, date));
+  return { choices, date, startsOver: again, topic: subscription?.query ?? '' };
+}
+
+/** The same lists count all day long, from when that of the day before is settled. */
+function settledBy(date: string, now: Date): Date {
+  return new Date(Math.min(settledAt(addDays(date, -1)).getTime(), now.getTime()));
 }

@@ -2,6 +2,7 @@ import { reference as nameOf } from '../cards/paper-actions.ts';
 import { paperCard } from '../cards/paper-card.ts';
 import { explain, toPerson } from './answers.ts';
 import type { Command } from './command.ts';
+import { opened } from './opened.ts';
 import { findPaper } from './find-paper.ts';
 import { misfit, onlyOne } from './misfit.ts';
 import { papersNamed } from './pin-number.ts';
@@ -28,6 +29,7 @@ export const paper: Command = {
     if (reference === null || namesSeveral(args)) return onlyOne(paper, args, request, parts);
     const found = await findPaper(reference, request, parts);
     if (found.kind === 'problem') return found.answer;
+    await opened(found.paper, request, parts);
     return toPerson(paperCard(found.paper), `paper ${nameOf(found.paper.id)}`);
   },
 };

@@ -1,15 +1,19 @@
-import { dailyCard } from '../cards/daily-card.ts';
+import type { Answer } from '../cards/card.ts';
 import { instantInWords } from '../cards/dates.ts';
+import { postCard } from '../cards/post-card.ts';
+import type { Post } from '../cards/post-card.ts';
 import { withNote } from '../cards/with-note.ts';
 import { placeKey } from '../chat/place.ts';
+import type { Request } from '../chat/request.ts';
 import { parseQuery } from '../search/query.ts';
-import { choose } from '../selection/choose.ts';
+import { forecast } from '../selection/forecast.ts';
+import type { Plan } from '../selection/plan-slot.ts';
 import { describeWish } from '../subscription/grammar.ts';
-import { deliveryKey } from '../subscription/subscription.ts';
-import { nextSlot } from '../subscription/timetable.ts';
-import { toPerson } from './answers.ts';
-import type { Command } from './command.ts';
+import type { Subscription, Wish } from '../subscription/subscription.ts';
+import { nothing, toPerson } from './answers.ts';
+import type { Command, CommandParts } from './command.ts';
 import { nothingFound } from './nothing-found.ts';
+import { findSubscription, readNumber } from './numbered.ts';
 import { readWish } from './read-wish.ts';
 import { withoutTo } from './without-to.ts';
 
@@ -17,29 +21,62 @@ import { withoutTo } from './without-to.ts';
 export const preview: Command = {
   name: 'preview',
   aliases: [],
-  usage: '[topic] [filters] [at HH:MM] [in Zone/City] [on days] [top N] [thread]',
+  usage: '<number>',
   summary: 'Show what the next post of a subscription would be.',
-  details: ['It is said like subscribe, and changes nothing.'],
-  examples: ['preview quantization at 8:30 on weekdays'],
-  hidden: true,
+  details: [
+    'It changes nothing. The other posts here that come before it are taken into account; new papers, votes and what is shared here can still change it.',
+    'What is not subscribed yet is said as behind subscribe.',
+  ],
+  examples: ['preview 1', 'preview quantization at 8:30 on weekdays'],
   fits: () => true,
   async run(args, request, parts) {
-    const read = readWish(withoutTo(args), { zone: request.zone, extras: request.extras !== undefined });
+    const number = readNumber(args);
+    if (number !== null) {
+      const found = await findSubscription(number, request, parts);
+      if (found.kind === 'problem') return found.answer;
+      return shown(found.subscription, await parts.store.subscriptions.list(request.place), parts);
+    }
+    const extras = request.extras !== undefined;
+    const read = readWish(withoutTo(args), { zone: request.zone, extras, now: parts.now() });
     if (read.kind === 'problem') return read.answer;
-    const { wish } = read;
-    const { place } = request;
-    const { date, at } = nextSlot(wish.timetable, parts.now());
-    const here = await parts.store.subscriptions.list(place);
-    const stored = here.find((subscription) => describeWish(subscription) === describeWish(wish));
-    const query = parseQuery(wish.query);
-    const seed = stored === undefined ? `${placeKey(place)} ${date}` : deliveryKey({ subscriptionId: stored.id, date });
-    const { choices, startsOver } = await choose(
-      { index: parts.index, papers: parts.store.papers, ledger: parts.store.ledger },
-      { query, place, date, seed, top: wish.top },
-    );
-    if (choices.length === 0) return nothingFound(query, parts);
-    const options = { date, late: false, startsOver, topic: wish.query, thread: wish.thread };
-    const next = instantInWords(at, wish.timetable.zone);
-    return toPerson(withNote(dailyCard(choices, options), `Preview of the next post, ${next}`));
+    const here = await parts.store.subscriptions.list(request.place);
+    const stored = here.find((subscription) => describeWish(subscription) === describeWish(read.wish));
+    return shown(stored ?? notYet(read.wish, here, request, parts), here, parts);
   },
 };
+
+/** As it would be if it was subscribed now. */
+function notYet(
+  wish: Wish,
+  here: readonly Subscription[],
+  { place, person }: Request,
+  parts: CommandParts,
+): Subscription {
+  return {
+    ...wish,
+    id: placeKey(place),
+    number: (here.at(-1)?.number ?? 0) + 1,
+    place,
+    createdBy: person,
+    createdAt: parts.now().toISOString(),
+    pause: null,
+    owner: 'chat',
+  };
+}
+
+async function shown(subscription: Subscription, here: readonly Subscription[], parts: CommandParts): Promise<Answer> {
+  const { timetable, query } = subscription;
+  const { index, store, now } = parts;
+  const { date, at, plan, late } = await forecast({ index, ...store, now }, subscription, here);
+  const when = instantInWords(at, timetable.zone);
+  if (plan.kind === 'nothing' && !plan.says) {
+    if (subscription.empty === 'best-unseen') return nothingFound(parseQuery(query), parts);
+    return nothing({ title: 'Nothing would be posted', text: [plan.why, `The next post is due on ${when}.`] });
+  }
+  return toPerson(withNote(postCard(subscription, date, postOf(plan, late)), `Preview of the next post, ${when}`));
+}
+
+function postOf(plan: Plan, late: boolean): Post {
+  if (plan.kind === 'nothing') return plan;
+  return { kind: 'papers', papers: plan.choices, startsOver: plan.startsOver, late };
+}

@@ -78,7 +78,12 @@ function onlyId(query: Query): string | null {
   const [id, ...others] = query.ids;
   if (id === undefined || others.length > 0) return null;
   const clauses = query.words.length + query.phrases.length + query.required.length + query.excluded.length;
-  const isOnly = clauses === 0 && query.categories.length === 0 && query.after === null && query.before === null;
+  const isOnly =
+    clauses === 0 &&
+    query.categories.length === 0 &&
+    query.after === null &&
+    query.before === null &&
+    query.min === null;
   return isOnly ? id : null;
 }
 

@@ -8,7 +8,7 @@ export type Reference =
   { readonly kind: 'number'; readonly number: number } | { readonly kind: 'id'; readonly id: string };
 
 /** Words before a colon that belong to the query language, so they are no source of a paper. */
-const FIELD = /^[-+]?(?:ti|au|abs|cat|id|after|before|year|sort):/iu;
+const FIELD = /^[-+]?(?:ti|au|abs|cat|id|after|before|year|min|sort):/iu;
 /** The longest link that counts as one; an id is shorter. */
 const NAME = /^[\p{L}\p{N}]\S{0,1998}(?<![?!.,;:])$/u;
 

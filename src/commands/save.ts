@@ -6,6 +6,7 @@ import { explain, toPerson } from './answers.ts';
 import type { Command } from './command.ts';
 import { findPapers } from './find-papers.ts';
 import { misfit } from './misfit.ts';
+import { wholePlace } from './whole-place.ts';
 import { areReferencesOrNothing, parseReferences } from './references.ts';
 
 /** Keeps papers for the person who says it, in every place of the platform. */
@@ -33,6 +34,7 @@ export const save: Command = {
     let fresh = 0;
     for (const { id } of papers) {
       if (await parts.store.people.save(request.person, id, parts.now().toISOString())) fresh += 1;
+      await parts.store.people.notice(request.person, wholePlace(request.place), id, 'save');
     }
     const back: Action = {
       label: papers.length === 1 ? 'Take it off' : 'Take them off',

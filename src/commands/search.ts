@@ -17,7 +17,7 @@ export const search: PagedCommand = {
   details: [
     'Words rank the papers; one that has all of them comes first. Everything else narrows the list:',
     '"weight decay" must occur word by word; -survey must not occur; ti: abs: au: look in the title, the abstract or the authors; cat:cs.LG keeps a category; after:2024-05, before:2026 and year:2024 keep dates.',
-    'sort:new, sort:top (votes) and sort:relevance choose the order. The id or the link of a paper finds that paper.',
+    'min:5 means at least 5 votes. sort:new, sort:top (votes) and sort:relevance choose the order. The id or the link of a paper finds that paper.',
     'more shows the next page. The numbers of the list work as names: paper 2, similar 2, save 2, cite 2.',
   ],
   examples: ['weight decay', 'search "low-rank adaptation" after:2024 -survey', 'au:"Yann LeCun" cat:cs sort:new'],

@@ -1,6 +1,8 @@
 import type { Answer } from '../cards/card.ts';
 import { explain } from './answers.ts';
-import type { Command } from './command.ts';
+import type { Request } from '../chat/request.ts';
+import type { Command, CommandParts } from './command.ts';
+import { wholePlace } from './whole-place.ts';
 import { splitFirstWord } from './split-first-word.ts';
 
 /** What shows something and changes nothing. */
@@ -16,6 +18,7 @@ const SHARED: ReadonlySet<string> = new Set([
   'why',
   'links',
   'page',
+  'recap',
 ]);
 
 /** Shows the answer to another sentence to everybody in the place. What is one person's own stays with that person. */
@@ -39,8 +42,16 @@ export function createShare(commands: readonly Command[]): Command {
       if (said === null) return explain(share);
       const answer = await said.command.run(said.args, { ...request, openly: true }, parts);
       if (answer.outcome !== 'ok' || answer.share === null) return answer;
+      await remember(answer.share, request, parts);
       return { ...answer, audience: 'place', share: null };
     },
   };
   return share;
+}
+
+/** A paper that somebody showed to all counts as seen here, so that it does not come as a paper of the day soon. */
+async function remember(sentence: string, { place }: Request, { store, now }: CommandParts): Promise<void> {
+  const [, name] = /^(?:paper|abstract) (\S+)$/u.exec(sentence) ?? [];
+  const paper = name === undefined ? null : await store.papers.lookup(name);
+  if (paper !== null) await store.ledger.shared(wholePlace(place), [paper.id], now().toISOString());
 }

@@ -1,6 +1,7 @@
 import type { Answer, Card } from '../cards/card.ts';
 import { clamp } from '../cards/clamp.ts';
 import { commandHelpCard } from '../cards/help-card.ts';
+import { dateInWords } from '../cards/dates.ts';
 import { correctionText } from '../cards/correction-line.ts';
 import { line } from '../cards/line.ts';
 import { subscribedCard } from '../cards/subscribed-card.ts';
@@ -12,10 +13,11 @@ import { parseQuery } from '../search/query.ts';
 import type { Query } from '../search/query.ts';
 import type { SearchResult } from '../search/search-index.ts';
 import type { Subscription, Wish } from '../subscription/subscription.ts';
+import { localDate } from '../subscription/timetable.ts';
 import { readTokens } from '../subscription/tokens.ts';
 import { notAllowed, problem, toPerson, toPlace } from './answers.ts';
 import type { Command, CommandParts } from './command.ts';
-import { nextPost } from './next-post.ts';
+import { nextPost } from '../selection/next-posts.ts';
 import { noteInWords } from './note-in-words.ts';
 import { readWish } from './read-wish.ts';
 import { wishForm } from './wish-form.ts';
@@ -30,11 +32,14 @@ const PLACE = /^#(?!\d+$)/u;
 export const subscribe: Command = {
   name: 'subscribe',
   aliases: [],
-  usage: '[topic] [filters] [at HH:MM] [in Zone/City] [on days] [top N] [thread]',
+  usage:
+    '[topic] [filters] [at HH:MM] [in Zone/City] [on days|weekly] [top N] [quiet|say-why|best-unseen] [thread] [from date]',
   summary: 'Post a paper of the day here.',
   details: [
     'What is not said is any paper, at 09:00, on every day, one paper. The parts can come in any order.',
     'Topic and filters are those of a search. Times are like 9:00, 9am or 21h; days like weekdays, weekends or mon,wed; a zone is a city or a name like Europe/Berlin.',
+    'weekly is once a week, on the day that you say or on that of today. from 2026-12-01 names the first day.',
+    'On a day without a new paper the best earlier one comes (best-unseen), or a line that says why there is none (say-why), or nothing (quiet).',
     'A paper is not shown here twice before all that fit have been. With thread at the end, its abstract comes as a first reply.',
   ],
   examples: [
@@ -51,8 +56,9 @@ export const subscribe: Command = {
     if (tokens.length === 0 && request.dialogs) return asked(request);
     const elsewhere = tokens.find(({ text, quoted }) => !quoted && PLACE.test(text));
     if (elsewhere !== undefined) return namesAPlace(elsewhere.text, request);
-    const read = readWish(args, { zone: request.zone, extras: request.extras !== undefined });
+    const read = readWish(args, { zone: request.zone, extras: request.extras !== undefined, now: parts.now() });
     if (read.kind === 'problem') return read.answer;
+    if (isPast(read.wish, parts.now())) return beginsInThePast(read.wish);
     const here = await parts.store.subscriptions.list(request.place);
     if (here.length >= MAX_IN_A_PLACE) return tooMany(here.length);
     const at = parts.now().toISOString();
@@ -77,7 +83,7 @@ export async function confirmation(
     subscription,
     state,
     before,
-    next: await nextPost(subscription, parts),
+    next: (await nextPost(subscription, parts))?.at ?? null,
     fitting: found?.total ?? null,
     hindrance: await hindrance(),
     notes: [
@@ -123,6 +129,22 @@ function asked({ zone, extras }: Request): Answer {
     extras: extras !== undefined,
   });
   return { ...toPerson(commandHelpCard(subscribe)), form };
+}
+
+function isPast({ from, timetable }: Wish, now: Date): boolean {
+  return from !== null && from < localDate(now, timetable.zone);
+}
+
+/** It could as well be about the dates of papers. */
+function beginsInThePast({ from }: Wish): Answer {
+  const date = from ?? '';
+  return problem({
+    title: `${dateInWords(date)} is over`,
+    text: [
+      `With from you say the first day of posts. Leave it out, and they begin with the next one.`,
+      [{ text: 'For papers published since then, write ' }, { text: `after:${date}`, style: 'code' }, { text: '.' }],
+    ],
+  });
 }
 
 /** A channel is no topic, and nothing is set up in a place that was only named. */

@@ -1,18 +1,13 @@
 import type { Action, Answer, Block, Card } from '../cards/card.ts';
 import type { Form } from '../cards/form.ts';
-import { placeFromKey, placeKey } from '../chat/place.ts';
+import { beforeThere, placeFromKey, placeKey } from '../chat/place.ts';
 import type { Place } from '../chat/place.ts';
-import type { Sight } from '../chat/request.ts';
+import type { Request, Sight } from '../chat/request.ts';
 import { explain, nothing } from './answers.ts';
 import type { Command } from './command.ts';
 import { splitFirstWord } from './split-first-word.ts';
 
 type Said = { readonly place: Place; readonly command: Command; readonly args: string };
-
-/** What comes before a sentence that is about another place. A number there is given once, so the two name one subscription. */
-export function beforeThere(place: Place): string {
-  return `there ${placeKey(place)} `;
-}
 
 /**
  * Says a sentence of `commands` about another place that the person sees, without going there: with the rights that the
@@ -45,8 +40,7 @@ export function createThere(commands: readonly Command[]): Command {
       if (placeKey(place) === placeKey(request.place)) return said.command.run(said.args, request, parts);
       const sight = await request.sees(place, { fresh: true });
       if (sight === null) return outOfSight();
-      const { mayConfigure, hindrance } = sight;
-      const answer = await said.command.run(said.args, { ...request, place, mayConfigure, hindrance }, parts);
+      const answer = await said.command.run(said.args, requestThere(request, place, sight), parts);
       return fromThere(answer, place, sight, isOurs);
     },
   };
@@ -59,6 +53,12 @@ function placeIn(key: string): Place | null {
   } catch {
     return null;
   }
+}
+
+/** What can be done there is not what can be done where the person is. */
+function requestThere({ extras: _here, ...request }: Request, place: Place, sight: Sight): Request {
+  const { mayConfigure, hindrance, extras } = sight;
+  return { ...request, place, mayConfigure, hindrance, ...(extras === undefined ? {} : { extras }) };
 }
 
 function fromThere(

@@ -1,76 +1,102 @@
-import type { Answer, Fact } from '../cards/card.ts';
+import type { Answer, Block } from '../cards/card.ts';
 import { dateInWords } from '../cards/dates.ts';
 import { line } from '../cards/line.ts';
 import { reference as nameOf } from '../cards/paper-actions.ts';
 import { paperTitle } from '../cards/paper-title.ts';
-import { wishInWords } from '../cards/wish-in-words.ts';
+import { subscriptionsCard } from '../cards/subscriptions-card.ts';
 import type { Request } from '../chat/request.ts';
 import type { Paper } from '../paper/paper.ts';
-import { partialDate } from '../paper/partial-date.ts';
 import type { Entry } from '../store/store.ts';
-import { explain, nothing, toPerson } from './answers.ts';
+import type { Subscription } from '../subscription/subscription.ts';
+import { localDate } from '../subscription/timetable.ts';
+import { toPerson } from './answers.ts';
 import type { Command, CommandParts } from './command.ts';
 import { findPaper } from './find-paper.ts';
 import { onlyOne } from './misfit.ts';
+import { findSubscription } from './numbered.ts';
 import { entryOfDay, paperOfDay } from './paper-of-day.ts';
 import { paperOfToday } from './paper-of-today.ts';
-import { isReferenceOrNothing, parseReference } from './reference.ts';
+import { parseReference } from './reference.ts';
 import { namesSeveral } from './references.ts';
+import { recallList } from './seen-list.ts';
 import { wholePlace } from './whole-place.ts';
+import { readWhy } from './why-asked.ts';
+import type { WhyAsked } from './why-asked.ts';
+import { whyDay } from './why-day.ts';
+import { fact, slotBlocks } from './why-facts.ts';
+import { whyFound } from './why-found.ts';
+import { whyNot } from './why-not.ts';
 
-/** Why a paper was chosen for this place, and when. */
+/** Why a paper was found, or chosen for this place or not, and what became of a day. */
 export const why: Command = {
   name: 'why',
   aliases: [],
-  usage: '<number|id|link> [on <date>]',
-  summary: 'Say why a paper was chosen as the paper of the day here.',
+  usage: '[number] [date|id|link]',
+  summary: 'Say why a paper was found, or chosen as the paper of the day here, or why none came.',
   details: [
-    'The reason is the one that was written down when it was chosen. A date tells the days apart on which it was.',
+    'Alone it tells of the last posts here. The reason is the one that was written down when the paper was chosen.',
+    'After a search, the number of a result tells which of the words it has, where, and how much they count.',
+    'A number is one of the list that you saw last, or else that of a subscription: list shows those.',
   ],
-  examples: ['why 1', 'why 2310.04415', 'why 2310.04415 on 2026-11-24'],
-  fits: (args) => isReferenceOrNothing(asked(args).name),
+  examples: ['why', 'why 1 2026-11-24', 'why 2310.04415', 'why 2310.04415 on 2026-11-24'],
+  // Whether it is a day does not depend on which day is today.
+  fits: (args) => readWhy(args, '2000-01-01') !== null,
   nearly: namesSeveral,
   async run(args, request, parts) {
-    const { name, date } = asked(args);
-    const reference = parseReference(name);
-    if (args === '') return explain(why);
-    if (reference === null || namesSeveral(name)) return onlyOne(why, args, request, parts);
-    const found = await findPaper(reference, request, parts);
+    const asked = readWhy(args, localDate(parts.now(), request.zone));
+    if (asked === null) return onlyOne(why, args, request, parts);
+    const number = asked.number ?? (await onlyNumber(asked, request, parts));
+    if (number === null && asked.name !== null) return ofPaper(asked.name, asked, request, parts);
+    const here = await parts.store.subscriptions.list(request.place);
+    if (number === null) return here.length === 0 ? noneHere() : whyDay(here, asked.date, parts);
+    const found = await findSubscription(number, request, parts);
     if (found.kind === 'problem') return found.answer;
-    const { paper } = found;
-    const entry = await shown(paper, date, request, parts);
-    const facts = entry === null ? await notPosted(paper, date, request, parts) : await ofEntry(paper, entry, parts);
-    return facts === null ? neverChosen(paper) : answer(paper, date, facts);
+    if (asked.number === null || asked.name === null) return whyDay([found.subscription], asked.date, parts);
+    return ofPaper(asked.name, asked, request, parts);
   },
 };
 
-/** The paper, and the date of the post that is meant; null for the last. */
-function asked(args: string): { readonly name: string; readonly date: string | null } {
-  const [, name = args, day] = /^(\S+)\s+on\s+(\d{4}-\d{2}-\d{2})$/iu.exec(args) ?? [];
-  return { name, date: partialDate(day) };
+/** A number alone that the last list has not is that of a subscription. */
+async function onlyNumber({ name }: WhyAsked, request: Request, parts: CommandParts): Promise<number | null> {
+  const reference = name === null ? null : parseReference(name);
+  if (reference?.kind !== 'number') return null;
+  const seen = await recallList(request, parts);
+  if (seen?.ids[reference.number - 1] !== undefined) return null;
+  const here = await parts.store.subscriptions.list(request.place);
+  return here.some(({ number }) => number === reference.number) ? reference.number : null;
+}
+
+async function ofPaper(name: string, asked: WhyAsked, request: Request, parts: CommandParts): Promise<Answer> {
+  const reference = parseReference(name);
+  if (reference === null) return onlyOne(why, name, request, parts);
+  const found = await findPaper(reference, request, parts);
+  if (found.kind === 'problem') return found.answer;
+  const { paper } = found;
+  const asFound = reference.kind === 'number' && isNameAlone(asked) ? await whyFound(paper, request, parts) : null;
+  if (asFound !== null) return asFound;
+  const entry = await shown(paper, asked, request, parts);
+  const blocks =
+    entry === null ? await notPosted(paper, asked.date, request, parts) : await ofEntry(paper, entry, parts);
+  if (blocks === null) return whyNot(paper, asked.date, await meant(asked, request, parts), parts);
+  const on = asked.date === null ? '' : ` on ${asked.date}`;
+  return toPerson({ title: { text: 'Why this paper' }, blocks }, `why ${nameOf(paper.id)}${on}`);
+}
+
+function isNameAlone({ number, date }: WhyAsked): boolean {
+  return number === null && date === null;
 }
 
 /** In the thread where it is asked, or in its channel. */
-async function shown(
-  paper: Paper,
-  date: string | null,
-  { place }: Request,
-  parts: CommandParts,
-): Promise<Entry | null> {
+async function shown(paper: Paper, { date }: WhyAsked, { place }: Request, parts: CommandParts): Promise<Entry | null> {
   if (date !== null) return entryOfDay({ date, paper }, place, parts);
   const { ledger } = parts.store;
   return (await ledger.lastShown(place, paper.id)) ?? ledger.lastShown(wholePlace(place), paper.id);
 }
 
-async function ofEntry(paper: Paper, { slot, place, papers }: Entry, parts: CommandParts): Promise<readonly Fact[]> {
-  const here = await parts.store.subscriptions.list(place);
-  const subscription = here.find(({ id }) => id === slot.subscriptionId);
-  const reason = papers.find(({ id }) => id === paper.id)?.reason ?? '';
-  return [
-    fact('Why', line(reason) || 'The reason was not written down.'),
-    fact('Paper of the day', dateInWords(slot.date)),
-    fact('Asked for', subscription === undefined ? 'a subscription that has ended' : wishInWords(subscription)),
-  ];
+async function ofEntry(paper: Paper, entry: Entry, parts: CommandParts): Promise<readonly Block[]> {
+  const here = await parts.store.subscriptions.list(entry.place);
+  const subscription = here.find(({ id }) => id === entry.slot.subscriptionId) ?? null;
+  return slotBlocks(entry, subscription, paper.id, parts);
 }
 
 /** It is what `today` shows, or showed on that day, where nothing was posted. */
@@ -79,38 +105,26 @@ async function notPosted(
   day: string | null,
   request: Request,
   parts: CommandParts,
-): Promise<readonly Fact[] | null> {
+): Promise<readonly Block[] | null> {
   const { choices, date } =
     day === null
       ? await paperOfToday(request.place, request.zone, parts)
       : await paperOfDay({ date: day, paper }, request.place, parts);
   const choice = choices.find((one) => one.paper.id === paper.id);
-  if (choice === undefined) return null;
+  if (choice === undefined || choice.reason === '') return null;
+  const facts = [fact('Why', line(choice.reason)), fact('Paper of the day', `${dateInWords(date)}, not posted here`)];
   return [
-    fact('Why', line(choice.reason) || 'The reason was not written down.'),
-    fact('Paper of the day', `${dateInWords(date)}, not posted here`),
+    { kind: 'text', spans: [paperTitle(paper)] },
+    { kind: 'facts', facts },
   ];
 }
 
-function answer(paper: Paper, date: string | null, facts: readonly Fact[]): Answer {
-  const card = {
-    title: { text: 'Why this paper' },
-    blocks: [
-      { kind: 'text', spans: [paperTitle(paper)] },
-      { kind: 'facts', facts },
-    ],
-  } as const;
-  return toPerson(card, `why ${nameOf(paper.id)}${date === null ? '' : ` on ${date}`}`);
+/** The subscription that was named, or all of the place. */
+async function meant({ number }: WhyAsked, { place }: Request, parts: CommandParts): Promise<readonly Subscription[]> {
+  const here = await parts.store.subscriptions.list(place);
+  return number === null ? here : here.filter((subscription) => subscription.number === number);
 }
 
-function neverChosen(paper: Paper): Answer {
-  return nothing({
-    title: 'This paper was not chosen for this place',
-    text: [[paperTitle(paper)], 'It was not posted here as a paper of the day, so there is no reason to tell.'],
-    actions: [{ label: 'Paper of today', says: 'today' }],
-  });
-}
-
-function fact(label: string, text: string): Fact {
-  return { label, value: [{ text }] };
+function noneHere(): Answer {
+  return { ...toPerson(subscriptionsCard([])), outcome: 'nothing' };
 }

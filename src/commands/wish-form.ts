@@ -7,7 +7,12 @@ import { isZone } from '../subscription/timetable.ts';
 import { joinTokens, readTokens } from '../subscription/tokens.ts';
 
 /** The grammar of a wish, with blanks. */
-const WISH = '{topic} {filters} [at {at}] [in {zone}] [on {days}] [top {top}] {thread}';
+const WISH = '{topic} {filters} [at {at}] [in {zone}] [on {days}] [top {top}] {thread} {empty} [from {from}]';
+const EMPTY_DAYS: readonly Option[] = [
+  { label: 'The best earlier one that was not shown here', value: 'best-unseen' },
+  { label: 'A line that says why there is none', value: 'say-why' },
+  { label: 'Nothing', value: 'quiet' },
+];
 /** Choices are bounded everywhere; Slack shows 100 of them. */
 const MAX_ZONES = 100;
 
@@ -77,7 +82,7 @@ function whenFields({ timetable }: Wish, zone: string): readonly Field[] {
   ];
 }
 
-function howFields({ top, thread }: Wish): readonly Field[] {
+function howFields({ top, thread, empty, from }: Wish): readonly Field[] {
   return [
     { name: 'top', label: 'Papers in a post', hint: '1 to 10', kind: 'number', value: String(top) },
     {
@@ -87,6 +92,15 @@ function howFields({ top, thread }: Wish): readonly Field[] {
       value: thread ? 'thread' : '',
       options: [{ label: 'Put the abstract into the first reply', value: 'thread' }],
     },
+    {
+      name: 'empty',
+      label: 'No new paper',
+      hint: 'What is posted on a day without a new paper that fits.',
+      kind: 'choice',
+      value: empty,
+      options: EMPTY_DAYS,
+    },
+    { name: 'from', label: 'First day', hint: 'For example 2026-12-01', kind: 'text', value: from ?? '' },
   ];
 }
 

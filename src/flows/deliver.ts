@@ -5,18 +5,21 @@ import type { SearchIndex } from '../search/search-index.ts';
 import { MAX_MISSED, dueSlots } from '../selection/due.ts';
 import type { Entry, Store } from '../store/store.ts';
 import type { Slot, Subscription } from '../subscription/subscription.ts';
+import { localDate } from '../subscription/timetable.ts';
 import { runByPlace } from './delivery/by-place.ts';
 import type { Job } from './delivery/by-place.ts';
 import { createDesk } from './delivery/desk.ts';
-import { unpackEntry, withdrawn } from './delivery/parcel.ts';
+import { unpackEntry, upToDate } from './delivery/parcel.ts';
 import { progressAt } from './delivery/progress.ts';
 import { SEND_MS, resume } from './delivery/send.ts';
 import { serveSlot } from './delivery/serve-slot.ts';
+import type { ServeParts } from './delivery/serve-slot.ts';
+import { sharedPapers } from './delivery/shared-papers.ts';
 import { sharedSearch } from './delivery/shared-search.ts';
-import { createTellMaker } from './delivery/tell-maker.ts';
+import { tellMakers } from './delivery/tell-makers.ts';
 
 export type DeliverParts = {
-  readonly store: Pick<Store, 'papers' | 'subscriptions' | 'ledger'>;
+  readonly store: Pick<Store, 'papers' | 'subscriptions' | 'ledger' | 'people'>;
   readonly index: SearchIndex;
   /** Those that listen, by name. A subscription of another platform waits. */
   readonly platforms: ReadonlyMap<string, Platform>;
@@ -35,13 +38,12 @@ export type Deliver = {
 };
 
 type Wanted = ReadonlyMap<string, Subscription>;
-type Search = Pick<SearchIndex, 'search'>;
 
 /** Places served at a time. */
 const LANES = 8;
 /**
- * A claim younger than this may still be in the hands of another process (the old one, that is about to stop), so it is
- * left alone.
+ * A slot that was taken in hand less long ago may still be in the hands of another process (the old one, that is about to
+ * stop), so it is left alone.
  */
 const PATIENCE_MS = SEND_MS;
 
@@ -49,8 +51,7 @@ const PATIENCE_MS = SEND_MS;
 export function createDeliver(parts: DeliverParts): Deliver {
   const { now, log } = parts;
   const { ledger, papers, subscriptions } = parts.store;
-  const tellMaker = createTellMaker({ platforms: parts.platforms, ledger, log });
-  const desk = createDesk({ ledger, now, log, tellMaker });
+  const desk = createDesk({ ledger, now, log });
   const checked = new Map<string, string>();
   let running: Promise<void> | null = null;
 
@@ -58,7 +59,7 @@ export function createDeliver(parts: DeliverParts): Deliver {
   const keptJobs = (wanted: Wanted): readonly Job[] =>
     desk.kept().flatMap((kept) => {
       const { parcel } = kept;
-      const current = wanted.has(parcel.slot.subscriptionId) ? parcel : withdrawn(parcel);
+      const current = upToDate(parcel, wanted.get(parcel.slot.subscriptionId));
       return job(parts, parcel.place, parcel.slot, (platform) => desk.goOn(kept, current, platform));
     });
 
@@ -68,8 +69,10 @@ export function createDeliver(parts: DeliverParts): Deliver {
       .filter((entry) => !desk.has(entry.slot) && isLeft(entry, now()))
       .flatMap((entry) =>
         job(parts, entry.place, entry.slot, async (platform) => {
+          const heldAt = now().toISOString();
+          if (!(await ledger.hold(entry.slot, entry.heldAt, heldAt))) return;
           log.warn('deliver.left-open', { slot: entry.slot, claimedAt: entry.claimedAt });
-          const parcel = await unpackEntry(entry, wanted.get(entry.slot.subscriptionId) ?? null, papers, now());
+          const parcel = await unpackEntry({ ...entry, heldAt }, wanted.get(entry.slot.subscriptionId), papers, now());
           await desk.follow(parcel, await resume(platform, parcel, parts));
         }),
       );
@@ -77,34 +80,43 @@ export function createDeliver(parts: DeliverParts): Deliver {
   const dueJobs = (wanted: Wanted): readonly Job[] => {
     for (const id of checked.keys()) if (!wanted.has(id)) checked.delete(id);
     const progressOf = progressAt(now());
-    const search = sharedSearch(parts.index);
+    const store = { ...parts.store, papers: { ...parts.store.papers, ...sharedPapers(parts.store.papers) } };
+    const sharing = { ...parts, store, search: sharedSearch(parts.index), desk };
     return [...wanted.values()].flatMap((subscription) => {
-      const progress = progressOf(subscription.timetable);
-      if (checked.get(subscription.id) === progress) return [];
-      return job(parts, subscription.place, { subscriptionId: subscription.id }, async (platform) => {
-        if (await serve(subscription, platform, search)) checked.set(subscription.id, progress);
-      });
+      const { id, place } = subscription;
+      try {
+        const progress = progressOf(subscription);
+        if (checked.get(id) === progress) return [];
+        return job(parts, place, { subscriptionId: id }, async (platform) => {
+          if (await serve(subscription, platform, sharing)) checked.set(id, progress);
+        });
+      } catch (error) {
+        // A zone that this machine does not know.
+        log.error('deliver.failed', { slot: { subscriptionId: id }, place, error });
+        return [];
+      }
     });
   };
 
   /** False when something has to be tried again at the next tick. */
-  const serve = async (subscription: Subscription, platform: Platform, search: Search): Promise<boolean> => {
-    const known = new Set((await ledger.recent(subscription.id, MAX_MISSED + 1)).map(({ slot }) => slot.date));
-    const { due, missed } = dueSlots(subscription, now(), known);
-    for (const { slot, reason } of missed) {
+  const serve = async (subscription: Subscription, platform: Platform, sharing: ServeParts): Promise<boolean> => {
+    const today = localDate(now(), subscription.timetable.zone);
+    const known = new Set(await ledger.dates(subscription.id, today, MAX_MISSED + 1));
+    const { due, closed } = dueSlots(subscription, now(), known);
+    for (const { slot, state, reason } of closed) {
       const at = now().toISOString();
-      await ledger.close(slot, subscription.place, { state: 'missed', reason, at, message: null });
-      log.warn('deliver.missed', { slot, reason });
+      await ledger.close(slot, subscription.place, { state, reason, at, message: null });
+      log.warn(`deliver.${state}`, { slot, reason });
     }
     let done = true;
-    for (const { slot } of due)
-      done = (await serveSlot(subscription, slot, platform, { ...parts, search, desk })) && done;
+    for (const one of due) done = (await serveSlot(subscription, one, platform, sharing)) && done;
     return done;
   };
 
-  const run = async (jobs: (wanted: Wanted) => Promise<readonly Job[]>): Promise<void> => {
+  const run = async (...kinds: readonly ((wanted: Wanted) => Promise<readonly Job[]>)[]): Promise<void> => {
     const all = await subscriptions.all();
-    await runByPlace(await jobs(new Map(all.map((subscription) => [subscription.id, subscription]))), LANES);
+    const wanted = new Map(all.map((subscription) => [subscription.id, subscription]));
+    for (const jobs of kinds) await runByPlace(await jobs(wanted), LANES);
   };
   const alone = (work: () => Promise<void>): Promise<void> => {
     running ??= work().finally(() => {
@@ -116,7 +128,13 @@ export function createDeliver(parts: DeliverParts): Deliver {
   return {
     recover: () => alone(() => run(openJobs)),
     tick: () =>
-      alone(() => run(async (wanted) => [...keptJobs(wanted), ...(await openJobs(wanted)), ...dueJobs(wanted)])),
+      alone(() =>
+        run(
+          async (wanted) => [...keptJobs(wanted), ...(await openJobs(wanted)), ...dueJobs(wanted)],
+          // After the posts, so that nobody waits for a word about the trouble of another place.
+          (wanted) => tellMakers({ platforms: parts.platforms, ledger, now, log }, wanted),
+        ),
+      ),
   };
 }
 
@@ -139,7 +157,7 @@ function job(
   return [{ place, run }];
 }
 
-/** Nobody is at work on it any more. A claim of the future is left over as well: the clock was set back. */
+/** Nobody is at work on it any more. One of the future is left over as well: the clock was set back. */
 function isLeft(entry: Entry, now: Date): boolean {
-  return Math.abs(now.getTime() - Date.parse(entry.claimedAt)) >= PATIENCE_MS;
+  return Math.abs(now.getTime() - Date.parse(entry.heldAt)) >= PATIENCE_MS;
 }

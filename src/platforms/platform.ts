@@ -20,6 +20,11 @@ export type Platform = {
   tell(person: Person, card: Card): Promise<void>;
   /** Whether that person may read what is posted in a place of this platform; false where it does not know. Never rejects. */
   sees(person: Person, place: Place): Promise<boolean>;
+  /**
+   * The place of a channel, by the platform's own id; null when it knows no such channel. Rejects when it cannot know that
+   * now.
+   */
+  placeOf(channel: string): Promise<Place | null>;
   /** Ends what it holds, then stops listening. Safe to call twice. */
   stop(): Promise<void>;
 };

@@ -7,7 +7,7 @@ import type { Test } from './filters.ts';
 
 export type Collected = {
   /** The best, as many as asked for, best first. */
-  readonly best: Scored[];
+  readonly best: readonly Scored[];
   readonly total: number;
   readonly complete: number;
   /** What the best were taken from. */
@@ -33,21 +33,26 @@ export function collect(
   const apart = sort !== 'relevance';
   const best = createBest(limit, columns);
   const whole = apart ? createBest(limit, columns) : best;
+  const mayBeGone = columns.slots > columns.slotOf.size;
+  let { least } = best;
   let belongs = false;
   let total = 0;
   let complete = 0;
   for (let at = 0; at < count; at += 1) {
     const one = list[at] ?? 0;
     const slot = one >>> 1;
-    if (gone[slot] === 1) continue;
+    if (mayBeGone && gone[slot] === 1) continue;
     belongs = true;
     if (passes !== null && !passes(slot)) continue;
-    const everything = (one & 1) === 1;
     total += 1;
-    if (everything) complete += 1;
-    const kept = everything ? whole : best;
+    complete += one & 1;
     const key = keys[slot] ?? 0;
-    if (key >= kept.least) kept.offer(slot, key);
+    // Nearly none is among the best of all; what is best of those with every word is kept apart.
+    if (apart && (one & 1) === 1) whole.offer(slot, key);
+    else if (key >= least) {
+      best.offer(slot, key);
+      least = best.least;
+    }
   }
   if (!belongs && candidates.instead !== null) return collect(candidates.instead, columns, passes, sort, limit);
   if (!apart) return { best: best.sorted(), total, complete, from: candidates };

@@ -15,6 +15,7 @@ export function describeQuery(query: Query): readonly string[] {
   if (query.categories.length > 0) filters.push(`in ${query.categories.join(' or ')}`);
   const dates = describeDates(query.after, query.before);
   if (dates !== null) filters.push(dates);
+  if (query.min !== null) filters.push(query.min === 1 ? 'at least 1 vote' : `at least ${query.min} votes`);
   return filters;
 }
 

@@ -12,24 +12,26 @@ const out = 255;
 
 /** Every filter of a query in one test, which need not be asked about empty slots; null when there are none. */
 export function filterTest(query: Query, shelf: Shelf): Test | null {
-  const { published } = shelf.columns;
+  const { published, upvotes } = shelf.columns;
   const after = query.after === null ? 0 : dayNumber(query.after);
   const before = query.before === null ? null : dayNumber(query.before);
-  const hasDate = (slot: number): boolean => {
+  const votes = query.min ?? 0;
+  const hasNumbers = (slot: number): boolean => {
     const day = published[slot] ?? 0;
+    if (votes > 0 && (upvotes[slot] ?? 0) < votes) return false;
     return day >= after && (before === null || (day !== 0 && day < before));
   };
-  const dated = after > 0 || before !== null;
-  const marks = marksOf(query, shelf, dated ? hasDate : () => true);
-  if (marks === null) return dated ? hasDate : null;
+  const asksNumbers = after > 0 || before !== null || votes > 0;
+  const marks = marksOf(query, shelf, asksNumbers ? hasNumbers : () => true);
+  if (marks === null) return asksNumbers ? hasNumbers : null;
   const { levels, needed } = marks;
-  return (slot) => levels[slot] === needed && hasDate(slot);
+  return (slot) => levels[slot] === needed && hasNumbers(slot);
 }
 
 type Marks = { readonly levels: Uint8Array; readonly needed: number };
 
-/** How many conditions in a row each paper passes, for all but dates; null when there are none. */
-function marksOf(query: Query, shelf: Shelf, hasDate: Test): Marks | null {
+/** How many conditions in a row each paper passes, for all but dates and votes; null when there are none. */
+function marksOf(query: Query, shelf: Shelf, hasNumbers: Test): Marks | null {
   const wanted = [...query.required, ...query.phrases];
   if (query.ids.length + query.categories.length + wanted.length + query.excluded.length === 0) return null;
   const levels = new Uint8Array(shelf.columns.slots);
@@ -38,7 +40,7 @@ function marksOf(query: Query, shelf: Shelf, hasDate: Test): Marks | null {
   const pass = (slot: number): void => {
     if (levels[slot] === needed) levels[slot] = needed + 1;
   };
-  const asked = (slot: number): boolean => levels[slot] === needed && hasDate(slot);
+  const asked = (slot: number): boolean => levels[slot] === needed && hasNumbers(slot);
   if (query.ids.length > 0) {
     for (const id of query.ids) for (const slot of withId(id, shelf)) pass(slot);
     needed += 1;

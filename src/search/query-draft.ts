@@ -12,6 +12,7 @@ export type Draft = {
   ids: string[];
   after: string | null;
   before: string | null;
+  min: number | null;
   sort: Sort | null;
   filters: TypedFilter[];
   notes: QueryNote[];
@@ -40,6 +41,7 @@ export function newDraft(): Draft {
     ids: [],
     after: null,
     before: null,
+    min: null,
     sort: null,
     filters: [],
     notes: [],

@@ -29,6 +29,8 @@ export type Query = {
   readonly after: string | null;
   /** A full or partial ISO date; papers before it. */
   readonly before: string | null;
+  /** At least so many votes; papers whose votes nobody counted have none. Null: any number. */
+  readonly min: number | null;
   /** Null: not said, so relevance where there are words and newest first where there are none. */
   readonly sort: Sort | null;
   /** The filters as they were typed, in the order of the text; none for a text that is nothing but ids. */
@@ -54,6 +56,7 @@ export function parseQuery(text: string): Query {
     ids: draft.ids,
     after: draft.after,
     before: draft.before,
+    min: draft.min,
     sort: draft.sort,
     filters: draft.filters,
     notes: draft.notes.toSorted((a, b) => a.at - b.at),

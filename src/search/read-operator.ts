@@ -59,6 +59,7 @@ const readers: Readonly<Record<Operator, (piece: Piece) => Meaning>> = {
   cat: ofCategory,
   id: byId,
   year: ofYear,
+  min: ofVotes,
   sort: sorted,
   after: (piece) => ofDate(piece, 'after'),
   before: (piece) => ofDate(piece, 'before'),
@@ -123,6 +124,25 @@ function ofYear(piece: Piece): Meaning {
   if (span === null) return unread(piece, 'This is no year such as 2024; it was searched as words.');
   if (piece.dash === 'minus') return refused(piece, 'A year cannot be left out; use after: and before: instead.');
   return filter('anywhere', (draft) => narrow(draft, piece, span.after, span.before));
+}
+
+function ofVotes(piece: Piece): Meaning {
+  const typed = trimPunctuation(piece.value.normalize('NFKC'));
+  if (!/^\d{1,9}$/.test(typed))
+    return unread(piece, 'This is no number of votes such as min:5; it was searched as words.');
+  if (piece.dash === 'minus') return refused(piece, 'Many votes cannot be left out; min:5 means at least 5 votes.');
+  const votes = Number(typed);
+  return filter('anywhere', (draft) => {
+    if (draft.min !== null && draft.min !== votes) {
+      note(
+        draft,
+        piece,
+        `The query names two numbers of votes; the larger one, ${Math.max(draft.min, votes)}, counts.`,
+      );
+    }
+    draft.min = Math.max(draft.min ?? 0, votes);
+    addFilter(draft, piece, 'min');
+  });
 }
 
 function sorted(piece: Piece): Meaning {

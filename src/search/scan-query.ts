@@ -20,7 +20,7 @@ export type Piece = {
   readonly apart: boolean;
 };
 
-export type Operator = 'ti' | 'au' | 'abs' | 'cat' | 'id' | 'after' | 'before' | 'year' | 'sort';
+export type Operator = 'ti' | 'au' | 'abs' | 'cat' | 'id' | 'after' | 'before' | 'year' | 'min' | 'sort';
 
 const operators: ReadonlyMap<string, Operator> = new Map([
   ['ti', 'ti'],
@@ -35,6 +35,7 @@ const operators: ReadonlyMap<string, Operator> = new Map([
   ['after', 'after'],
   ['before', 'before'],
   ['year', 'year'],
+  ['min', 'min'],
   ['sort', 'sort'],
 ]);
 

@@ -14,7 +14,7 @@ const defaultLength = 280;
  * never inside a grapheme, with … where something was left out. At most `maxLength` UTF-16 units, … included.
  */
 export function snippet(abstract: string, words: readonly string[], maxLength = defaultLength): readonly SnippetPart[] {
-  const text = abstract.replaceAll(/\s+/g, ' ').trim();
+  const text = abstract.replaceAll(/\s{2,}|[^\S ]/g, ' ').trim();
   if (text === '' || maxLength < 1) return [];
   const marks = findMarks(text, words);
   const window = fit(text, chooseWindow(text, marks, maxLength), marks, maxLength);
@@ -34,14 +34,11 @@ function findMarks(text: string, words: readonly string[]): readonly Mark[] {
   }
   if (wanted.size === 0) return [];
   const found: Mark[] = [];
-  const promising = beginnings(wanted);
-  // Word by word, because nearly none of them needs to be looked at: no word and no compound has a space in it.
-  for (const { 0: piece, index } of text.matchAll(/\S+/g)) {
-    if (!promising(piece)) continue;
-    const { tokens, joined, grams } = analyse(piece);
+  for (const piece of promising(text, wanted)) {
+    const { tokens, joined, grams } = analyse(text.slice(piece.start, piece.end));
     for (const { surface, start, end } of [...tokens, ...joined, ...grams]) {
       const key = stem(surface);
-      if (wanted.has(key)) found.push({ start: index + start, end: index + end, key });
+      if (wanted.has(key)) found.push({ start: piece.start + start, end: piece.start + end, key });
     }
   }
   found.sort((a, b) => a.start - b.start || b.end - a.end);
@@ -55,13 +52,45 @@ function findMarks(text: string, words: readonly string[]): readonly Mark[] {
 }
 
 /**
- * Tells at a glance which pieces of a text may have one of the stems: those with a word that begins with the same two
- * letters, which no inflection changes (but that of `die`, `lie` and `tie`), and those that are not plain ASCII.
+ * The pieces between spaces that may have one of the stems, which are few, and no word and no compound has a space in it:
+ * those with a word that begins with the same two letters, which no inflection changes (but that of `die`, `lie` and
+ * `tie`), and those that are not plain ASCII.
  */
-function beginnings(stems: ReadonlySet<string>): (piece: string) => boolean {
-  const starts = new Set([...stems].map((stemmed) => /^[a-z0-9]{1,2}/.exec(stemmed)?.[0] ?? ''));
-  const begins = new RegExp(`(?:^|[^a-z0-9])(?:${[...starts].join('|')})`, 'i');
-  return (piece) => begins.test(piece) || /[^\x20-\x7e]/.test(piece);
+function* promising(text: string, stems: ReadonlySet<string>): Generator<Stretch> {
+  const beginnings = new Set([...stems].map((stemmed) => beginningOf(/^[a-z0-9]{0,2}/.exec(stemmed)?.[0] ?? '', 0)));
+  for (let start = 0, end = 0; start < text.length; start = end + 1) {
+    const space = text.indexOf(' ', start);
+    end = space < 0 ? text.length : space;
+    if (isPromising(text, start, end, beginnings)) yield { start, end };
+  }
+}
+
+function isPromising(text: string, start: number, end: number, beginnings: ReadonlySet<number>): boolean {
+  if (beginnings.has(0)) return true;
+  let isInside = false;
+  for (let at = start; at < end; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code < 32 || code > 126) return true;
+    const letter = letterOf(code);
+    if (letter !== 0 && !isInside) {
+      const beginning = beginningOf(text, at);
+      // One letter alone may be a whole stem.
+      if (beginnings.has(beginning) || beginnings.has(letter * 128)) return true;
+    }
+    isInside = letter !== 0;
+  }
+  return false;
+}
+
+/** The first two letters or figures of the word at `at` as one number; 0 where there is none. */
+function beginningOf(text: string, at: number): number {
+  return letterOf(text.charCodeAt(at)) * 128 + letterOf(text.charCodeAt(at + 1));
+}
+
+/** The code of a letter of ASCII in lower case, or of a figure; 0 for everything else, and behind the end of a text. */
+function letterOf(code: number): number {
+  if ((code >= 97 && code <= 122) || (code >= 48 && code <= 57)) return code;
+  return code >= 65 && code <= 90 ? code + 32 : 0;
 }
 
 /** The sentence with the most different words, with the one after it (else before it) where both fit. */

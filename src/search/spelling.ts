@@ -14,7 +14,8 @@ export function nearestWord(
   counts: (id: number) => boolean = () => true,
 ): string | null {
   if (!/^\p{L}{4,40}$/u.test(word)) return null;
-  const [, one, two] = mostFrequent(word, word.length < 8 ? 1 : 2, vocabulary, counts);
+  const farthest = word.length < 8 ? 1 : 2;
+  const [, one, two] = mostFrequent(word, farthest, vocabulary.alike(word, farthest), vocabulary, counts);
   return named(one) ?? splitWord(word, vocabulary, counts) ?? longer(word, vocabulary, counts) ?? named(two);
 }
 
@@ -31,25 +32,28 @@ export function commonWordLike(word: string, count: number, vocabulary: Vocabula
   if (!/^\p{L}{5,40}$/u.test(word)) return null;
   const enough = Math.max(farMore * vocabulary.papers('any', vocabulary.findStem(word)), count / everySoMany);
   const isMeant = (id: number): boolean =>
-    vocabulary.surface(id)[0] === word[0] &&
     vocabulary.occurrences(id) >= enough &&
+    vocabulary.surface(id)[0] === word[0] &&
     vocabulary.papers('any', vocabulary.stemOf(id)) >= enough;
-  const [, one, two] = mostFrequent(word, word.length < 9 ? 1 : 2, vocabulary, isMeant);
+  const farthest = word.length < 9 ? 1 : 2;
+  const [, one, two] = mostFrequent(word, farthest, vocabulary.alike(word, farthest, true), vocabulary, isMeant);
   return named(one) ?? named(two);
 }
 
-/** The most frequent words so many mistakes away, by the number of mistakes; farther ones only while none is nearer. */
+/** The most frequent of the words so many mistakes away, by the number of mistakes; farther ones only while none is nearer. */
 function mostFrequent(
   word: string,
   farthest: 1 | 2,
+  alike: readonly number[],
   vocabulary: Vocabulary,
   counts: (id: number) => boolean,
 ): readonly Best[] {
   const best: Best[] = Array.from({ length: farthest + 1 }, () => ({ surface: '', occurrences: 0 }));
-  for (const id of vocabulary.alike(word, farthest)) {
-    const surface = vocabulary.surface(id);
+  for (const id of alike) {
     const occurrences = vocabulary.occurrences(id);
-    if (surface === word || surface.length < 3 || occurrences === 0 || !counts(id)) continue;
+    if (occurrences === 0 || !counts(id)) continue;
+    const surface = vocabulary.surface(id);
+    if (surface === word || surface.length < 3) continue;
     const limit = best[1]?.surface === '' ? farthest : 1;
     const slot = best[mistakes(word, surface, limit)];
     if (slot !== undefined && isBetter(slot, surface, occurrences) && /^\p{L}+$/u.test(surface)) {

@@ -75,6 +75,10 @@ export function analyse(text: string): Analysis {
   return found;
 }
 
+/** Stems of the last words: few words make up most of all texts, and looking one up takes a tenth of making it. */
+const lately = new Map<string, string>();
+const mostLately = 10_000;
+
 /**
  * The form under which word forms and the spellings of Britain and America meet: Porter2 for English words; numbers, ids
  * and other scripts stay as they are.
@@ -84,7 +88,12 @@ export function stem(surface: string): string {
   // Porter2 leaves the plural of an acronym alone, because it sees no vowel before the s: LLMs, GPUs.
   if (/^[^aeiouy]{2,}s$/.test(surface) && !surface.endsWith('ss')) return surface.slice(0, -1);
   if (/^[^aeiouy]pus$/.test(surface)) return surface.slice(0, -1);
-  return porter2(americanSpelling(surface));
+  const known = lately.get(surface);
+  if (known !== undefined) return known;
+  const stemmed = porter2(americanSpelling(surface));
+  if (lately.size >= mostLately) lately.clear();
+  lately.set(surface, stemmed);
+  return stemmed;
 }
 
 export function isStopWord(surface: string): boolean {

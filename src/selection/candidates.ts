@@ -1,11 +1,14 @@
 import type { PaperId } from '../paper/paper.ts';
 import type { Query } from '../search/query.ts';
 import type { Correction, Hit, SearchIndex } from '../search/search-index.ts';
+import type { Counts } from '../store/reasoning.ts';
 import type { PaperStore } from '../store/store.ts';
 import type { Candidate } from './choice.ts';
 
 /** How many hits are asked for at a time: one search of a large index costs more than the length of its page. */
 const PAGE = 200;
+/** Where only a few new papers count, they can lie anywhere among the hits. */
+const LONG_PAGE = 5_000;
 /**
  * How many papers are compared in the end. Beyond this many unseen ones the reason says "of the 100 best matching", and
  * the rest of the hits is not even asked for.
@@ -17,8 +20,17 @@ export type Pool = {
   readonly candidates: readonly Candidate[];
   /** Every paper that could be chosen is among the candidates. */
   readonly whole: boolean;
-  /** Matching papers that were never shown in the place; a lower bound when the pool is not the whole. */
-  readonly unseen: number;
+  readonly counts: Counts;
+};
+
+/** What of the hits may be chosen. */
+export type Window = {
+  /** How often each paper was shown in the place. */
+  readonly shown: ReadonlyMap<PaperId, number>;
+  /** None of these. */
+  readonly open: ReadonlySet<PaperId>;
+  /** Only these, and none that was shown; null: any, and those that were shown least when each was. */
+  readonly fresh: ReadonlySet<PaperId> | null;
 };
 
 /**
@@ -28,12 +40,13 @@ export type Pool = {
 export async function findCandidates(
   parts: { readonly index: Pick<SearchIndex, 'search'>; readonly papers: Pick<PaperStore, 'getMany' | 'withdrawn'> },
   query: Query,
-  shown: ReadonlyMap<PaperId, number>,
+  window: Window,
 ): Promise<Pool> {
+  const { shown, fresh } = window;
   const ranked: Query = { ...query, sort: query.sort ?? (hasTopic(query) ? 'relevance' : 'new') };
   const withdrawn = await parts.papers.withdrawn();
-  const scan = await scanHits(parts.index, ranked, { shown, withdrawn });
-  const least = scan.unseen.length > 0 ? scan.unseen : leastShown(scan.seen, shown);
+  const scan = await scanHits(parts.index, ranked, window, withdrawn);
+  const least = scan.unseen.length > 0 || fresh !== null ? scan.unseen : leastShown(scan.seen, shown);
   const pool = least.slice(0, POOL);
   const papers = new Map((await parts.papers.getMany(pool.map(({ id }) => id))).map((paper) => [paper.id, paper]));
   const candidates = pool.flatMap((hit): readonly Candidate[] => {
@@ -46,7 +59,12 @@ export async function findCandidates(
   return {
     candidates,
     whole: scan.whole && least.length <= POOL,
-    unseen: scan.whole ? scan.unseen.length : Math.max(scan.unseen.length, scan.total - shown.size - withdrawn.size),
+    counts: {
+      matching: scan.total,
+      fresh: fresh === null ? null : scan.unseen.length + scan.seen.length,
+      unseen: scan.whole ? scan.unseen.length : Math.max(scan.unseen.length, scan.total - shown.size - withdrawn.size),
+      compared: candidates.length,
+    },
   };
 }
 
@@ -64,19 +82,22 @@ type Scan = {
 async function scanHits(
   index: Pick<SearchIndex, 'search'>,
   query: Query,
-  { shown, withdrawn }: { readonly shown: ReadonlyMap<PaperId, number>; readonly withdrawn: ReadonlySet<PaperId> },
+  { shown, open, fresh }: Window,
+  withdrawn: ReadonlySet<PaperId>,
 ): Promise<Scan> {
   const unseen = new Map<PaperId, Hit>();
   const seen = new Map<PaperId, Hit>();
+  const limit = fresh === null ? PAGE : LONG_PAGE;
   let best = 0;
-  for (let offset = 0; ; offset += PAGE) {
-    const { hits, total, corrections } = await index.search(query, { offset, limit: PAGE });
+  for (let offset = 0; ; offset += limit) {
+    const { hits, total, corrections } = await index.search(query, { offset, limit });
     for (const hit of hits) {
       if (withdrawn.has(hit.id)) continue;
       best = Math.max(best, hit.score);
+      if (open.has(hit.id) || (fresh !== null && !fresh.has(hit.id))) continue;
       (shown.has(hit.id) ? seen : unseen).set(hit.id, hit);
     }
-    const whole = hits.length === 0 || offset + hits.length >= total;
+    const whole = hits.length === 0 || offset + hits.length >= total || unseen.size + seen.size === fresh?.size;
     if (whole || unseen.size > POOL) {
       return { unseen: [...unseen.values()], seen: [...seen.values()], whole, total, best, corrections };
     }

@@ -1,4 +1,9 @@
 import type { Paper } from '../paper/paper.ts';
+import type { Ranked, ScorePart } from '../store/reasoning.ts';
+import type { Opinion } from './taste.ts';
+import type { Vector } from './term-space.ts';
+
+export type { Counts, Ranked, Reasoning, ScorePart } from '../store/reasoning.ts';
 
 /** A paper that could be chosen. */
 export type Candidate = {
@@ -22,11 +27,27 @@ export type Choice = {
   readonly shownBefore: number;
 };
 
-export type ScorePart = { readonly name: 'relevance' | 'freshness' | 'votes' | 'tie-break'; readonly value: number };
+/** The papers chosen, and those that were not. */
+export type Picked = {
+  /** Best first, all different; fewer than asked for when there are fewer candidates. */
+  readonly choices: readonly Choice[];
+  /** All the others, best first. */
+  readonly others: readonly Ranked[];
+};
+
+/** What a place has shown of itself. */
+export type History = {
+  readonly opinions: readonly Opinion[];
+  /** The papers that it was shown last. */
+  readonly last: readonly Paper[];
+};
 
 /** A candidate with its score parts added up. */
 export type Scored = {
   readonly candidate: Candidate;
+  readonly vector: Vector;
+  /** 0 to 1: how like it is to the paper most like it of those shown last, and chosen before it. */
+  readonly likeness: number;
   readonly parts: readonly ScorePart[];
   readonly score: number;
 };
@@ -44,4 +65,5 @@ export type PickOptions = {
   readonly preference: Preference;
   /** The candidates are all there are; false: only the first of them in the order of the preference. */
   readonly whole: boolean;
+  readonly history: History;
 };

@@ -1,41 +1,36 @@
-import type { Candidate, Choice, PickOptions, Scored } from './choice.ts';
+import type { Ranked } from '../store/reasoning.ts';
+import type { Candidate, Choice, Picked, PickOptions, Scored } from './choice.ts';
 import { reasonFor } from './reason.ts';
-import { scoreOf } from './score.ts';
+import { besides, scoreAll } from './score.ts';
 
-/** The best candidates, best first, with the reasons in words. The same candidates and options give the same choices. */
-export function pick(candidates: readonly Candidate[], options: PickOptions): readonly Choice[] {
-  let rest = candidates.map((candidate) => scoreOf(candidate, options));
+/** The best candidates, with the reasons in words. The same candidates and options give the same choices. */
+export function pick(candidates: readonly Candidate[], options: PickOptions): Picked {
+  let rest = ranked(scoreAll(candidates, options));
+  let beaten: readonly Scored[] = rest;
   const choices: Choice[] = [];
   while (choices.length < options.top) {
-    const rivals = mostMatching(rest);
-    const best = rivals.reduce<Scored | null>(
-      (found, next) => (found === null || beats(next, found) ? next : found),
-      null,
-    );
-    if (best === null) break;
-    rest = rest.filter((scored) => scored !== best);
+    const [best, ...others] = rest;
+    if (best === undefined) break;
+    const alike = others.filter(({ candidate }) => candidate.matched.length === best.candidate.matched.length);
+    const field = { rivals: alike, others: others.length, earlier: choices.length, options };
+    const { paper, shown } = best.candidate;
     choices.push({
-      paper: best.candidate.paper,
+      paper,
       score: best.score,
       parts: best.parts,
-      reason: reasonFor(best, {
-        rivals: rivals.filter((scored) => scored !== best),
-        others: rest.length,
-        earlier: choices.length,
-        options,
-      }),
-      shownBefore: best.candidate.shown,
+      reason: reasonFor(best, field),
+      shownBefore: shown,
     });
+    beaten = others;
+    rest = ranked(others.map((other) => besides(other, best, options)));
   }
-  return choices;
+  return { choices, others: beaten.map(asRanked) };
 }
 
-function mostMatching(scored: readonly Scored[]): readonly Scored[] {
-  const most = Math.max(...scored.map(({ candidate }) => candidate.matched.length));
-  return scored.filter(({ candidate }) => candidate.matched.length === most);
+function ranked(scored: readonly Scored[]): readonly Scored[] {
+  return scored.toSorted((a, b) => b.score - a.score || (a.candidate.paper.id < b.candidate.paper.id ? -1 : 1));
 }
 
-function beats(a: Scored, b: Scored): boolean {
-  if (a.score !== b.score) return a.score > b.score;
-  return a.candidate.paper.id < b.candidate.paper.id;
+function asRanked({ candidate, score, parts }: Scored): Ranked {
+  return { id: candidate.paper.id, score, parts };
 }

@@ -1,3 +1,4 @@
+import { listVotes } from './list-votes.ts';
 import type { PickOptions, Preference, Scored, ScorePart } from './choice.ts';
 
 export type Field = {
@@ -10,14 +11,30 @@ export type Field = {
   readonly options: PickOptions;
 };
 
-type Name = Exclude<ScorePart['name'], 'tie-break'>;
+type Name = Exclude<ScorePart['name'], 'topic' | 'tie-break'>;
 
-const NAMES: readonly Name[] = ['relevance', 'freshness', 'votes'];
+const NAMES: readonly Name[] = ['relevance', 'freshness', 'votes', 'taste', 'variety'];
 /** Longer topics are cut in the reason: the card says the whole topic elsewhere. */
 const MAX_WORDS = 8;
-const FIRST: Readonly<Record<Name, string>> = { relevance: 'best match', freshness: 'newest', votes: 'most voted' };
-const FIRST_OF_SOME: Readonly<Record<Name, string>> = { ...FIRST, relevance: 'best matches' };
-const MIX: Readonly<Record<Name, string>> = { relevance: 'match', freshness: 'date', votes: 'votes' };
+const FIRST: Readonly<Record<Name, string>> = {
+  relevance: 'best match',
+  freshness: 'newest',
+  votes: 'most voted for its age',
+  taste: 'most to the taste of this place',
+  variety: 'least like the last ones',
+};
+const FIRST_OF_SOME: Readonly<Record<Name, string>> = {
+  ...FIRST,
+  relevance: 'best matches',
+  votes: 'most voted for their age',
+};
+const MIX: Readonly<Record<Name, string>> = {
+  relevance: 'match',
+  freshness: 'date',
+  votes: 'votes',
+  taste: 'the taste of this place',
+  variety: 'variety',
+};
 const ORDER: Readonly<Record<Preference, string>> = { blend: 'best matching', new: 'newest', top: 'most voted' };
 /** Two sums of the same parts can differ in the last bits. */
 const EQUAL = 1e-12;
@@ -46,14 +63,33 @@ function whatDecided(chosen: Scored, field: Field): string {
     .filter(({ name, lead }) => lead > EQUAL && isFirst(chosen, rivals, name))
     .toSorted((a, b) => b.lead - a.lead);
   const [first] = leads;
-  if (first !== undefined) return `${FIRST[first.name]} ${among(chosen, field)}`;
+  if (first !== undefined) return `${superlative(first.name, chosen, rivals)} ${among(chosen, field)}`;
   const equals = rivals.filter((rival) => Math.abs(measured(rival) - measured(chosen)) <= EQUAL);
   if (equals.length === rivals.length) return `picked by lot ${among(chosen, field, 'among')}`;
   if (equals.length > 0) return drawn(chosen, field, equals);
-  const mixed = NAMES.filter((name) =>
+  return `best mix of ${mix(chosen, rivals)} ${among(chosen, field)}`;
+}
+
+/** Where the one with the most votes for its age has the most of all, too, that is said: it is easier to check. */
+function superlative(name: Name, chosen: Scored, rivals: readonly Scored[]): string {
+  const isMost = name === 'votes' && rivals.every((rival) => allVotes(rival) < allVotes(chosen));
+  return isMost ? 'most voted' : FIRST[name];
+}
+
+function allVotes({ candidate }: Scored): number {
+  return listVotes(candidate.paper) ?? 0;
+}
+
+/** What it has more of than most; where that is one thing only, whatever differs. */
+function mix(chosen: Scored, rivals: readonly Scored[]): string {
+  const lead = (name: Name): number =>
+    part(chosen, name) - rivals.reduce((sum, rival) => sum + part(rival, name), 0) / rivals.length;
+  const ahead = NAMES.filter((name) => lead(name) > EQUAL);
+  const differing = NAMES.filter((name) =>
     rivals.some((rival) => Math.abs(part(rival, name) - part(chosen, name)) > EQUAL),
   );
-  return `best mix of ${mixed.map((name) => MIX[name]).join(' and ')} ${among(chosen, field)}`;
+  const words = (ahead.length > 1 ? ahead : differing).map((name) => MIX[name]);
+  return words.length > 1 ? `${words.slice(0, -1).join(', ')} and ${words.at(-1)}` : words.join('');
 }
 
 /** Some are equal to it, and others are not. */
@@ -96,6 +132,8 @@ function isRepeat(chosen: Scored): boolean {
 
 function isFirst(chosen: Scored, rivals: readonly Scored[], name: Name): boolean {
   if (name === 'freshness' && chosen.candidate.paper.published === null) return false;
+  // The one that is disliked least is not liked for that.
+  if (name === 'taste' && part(chosen, name) <= 0) return false;
   return rivals.every((rival) => part(chosen, name) - part(rival, name) > EQUAL);
 }
 
@@ -105,5 +143,5 @@ function part(scored: Scored, name: Name): number {
 
 /** The score without the lot. */
 function measured(scored: Scored): number {
-  return part(scored, 'relevance') + part(scored, 'freshness') + part(scored, 'votes');
+  return NAMES.reduce((sum, name) => sum + part(scored, name), 0);
 }

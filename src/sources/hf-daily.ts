@@ -1,3 +1,4 @@
+import { isSettled } from '../paper/list-day.ts';
 import { toPaper } from '../paper/paper.ts';
 import type { Paper } from '../paper/paper.ts';
 import { daysFrom, plusDays, utcDay } from './days.ts';
@@ -30,14 +31,6 @@ const PAGE = 50;
 const MOST_PAGES = 40;
 /** Votes are counted anew for so many days. */
 const REFRESHED_DAYS = 14;
-/** The list of a day grows until about 02:30 UTC of the next one. */
-const SETTLED_AFTER_MS = (24 * 60 + 150) * 60_000;
-
-/** Whether the list of a day is complete at a given time. */
-export function isSettled(day: string, at: Date): boolean {
-  return at.getTime() >= Date.parse(`${day}T00:00:00Z`) + SETTLED_AFTER_MS;
-}
-
 /**
  * Hugging Face's daily papers: day by day, oldest first, from the last settled list to today's, and those of the last
  * fortnight for their votes. A list that still grows is read again the next time. After every day it says how far it came.

@@ -1,5 +1,6 @@
 import { placeFromKey } from '../chat/place.ts';
 import { chunks } from './chunks.ts';
+import { reasoningFrom } from './reasoning-json.ts';
 import type { Queryable, SlotPaperRow, SlotRow } from './schema.ts';
 import type { Entry, Outcome } from './store.ts';
 
@@ -31,7 +32,10 @@ function entry(slot: SlotRow, papers: readonly SlotPaperRow[]): Entry {
     slot: { subscriptionId: slot.subscription_id, date: slot.date },
     place: placeFromKey(slot.place),
     papers: papers.map(({ paper_id, reason, shown_before }) => ({ id: paper_id, reason, shownBefore: shown_before })),
+    note: slot.note,
+    reasoning: reasoningFrom(slot.reasoning),
     claimedAt: slot.claimed_at,
+    heldAt: slot.held_at ?? slot.claimed_at,
     outcome: outcome(slot),
   };
 }

@@ -3,29 +3,33 @@ import { placeKey } from '../chat/place.ts';
 import type { Slot } from '../subscription/subscription.ts';
 import { entriesOf } from './ledger-entries.ts';
 import { formerIds, snapshot } from './read-papers.ts';
-import type { Db, Queryable } from './schema.ts';
-import { releaseShowings, restoreShowings, showingsIn, takeShowings } from './showings.ts';
+import type { Db, Queryable, SlotRow } from './schema.ts';
+import { lastShared, writeShared } from './shared-papers.ts';
+import { lastPapersIn, releaseShowings, restoreShowings, showingsIn, takeShowings } from './showings.ts';
 import { storableText } from './storable.ts';
-import type { Ledger, Outcome } from './store.ts';
+import { createTroubles, setAside } from './troubles.ts';
+import type { Claim, Ledger, Outcome, Trouble } from './store.ts';
 
 export function createLedger(db: Db): Ledger {
   return {
     async claim(claim) {
-      if (claim.papers.length === 0) throw new Error('Expected a claim with at least one paper, got none');
+      if (claim.papers.length === 0 && claim.note === undefined) {
+        throw new Error('Expected a claim with at least one paper or a note, got none');
+      }
       return db.transaction().execute(async (transaction) => {
-        if (!(await insertSlot(transaction, claim.slot, claim.place, claim.at, null))) return 'taken';
+        if (!(await insertSlot(transaction, claim.slot, claim.place, claim.at, claimColumns(claim)))) return 'taken';
         if (await takeShowings(transaction, claim)) return 'claimed';
         await deleteSlot(transaction, claim.slot);
         return 'repeat';
       });
     },
 
-    async settle(slot, outcome) {
-      await db.transaction().execute((transaction) => settle(transaction, slot, outcome));
+    async settle(slot, outcome, trouble) {
+      await db.transaction().execute((transaction) => settle(transaction, slot, outcome, trouble ?? null));
     },
 
     async close(slot, place, outcome) {
-      return insertSlot(db, slot, place, outcome.at, outcome);
+      return insertSlot(db, slot, place, outcome.at, outcomeColumns(outcome));
     },
 
     async get(slot) {
@@ -55,12 +59,25 @@ export function createLedger(db: Db): Ledger {
       });
     },
 
-    async recent(subscriptionId, limit) {
+    async hold(slot, heldAt, at) {
+      const result = await db
+        .updateTable('slot')
+        .set({ held_at: at })
+        .where('subscription_id', '=', slot.subscriptionId)
+        .where('date', '=', slot.date)
+        .where('state', 'is', null)
+        .where((where) => where(where.fn.coalesce('held_at', 'claimed_at'), '=', heldAt))
+        .executeTakeFirst();
+      return Number(result.numUpdatedRows) > 0;
+    },
+
+    async recent(subscriptionId, limit, before) {
       return snapshot(db, async (read) => {
         const rows = await read
           .selectFrom('slot')
           .selectAll()
           .where('subscription_id', '=', subscriptionId)
+          .$if(before !== undefined, (query) => query.where('date', '<', before ?? ''))
           .orderBy('date', 'desc')
           .limit(limit)
           .execute();
@@ -68,10 +85,59 @@ export function createLedger(db: Db): Ledger {
       });
     },
 
-    async shownIn(place) {
-      const showings = await showingsIn(db, place);
-      return new Map([...showings].map(([id, { times }]) => [id, times]));
+    async lastReached(subscriptionId, before) {
+      const row = await db
+        .selectFrom('slot')
+        .select('date')
+        .where('subscription_id', '=', subscriptionId)
+        .where('date', '<', before)
+        .where((where) => where.or([where('state', 'is', null), where('state', 'in', ['sent', 'unknown'])]))
+        .orderBy('date', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row === undefined ? null : { subscriptionId, date: row.date };
     },
+
+    lastPapers: (place, limit) => lastPapersIn(db, place, limit),
+
+    async recentIn(place, limit) {
+      return snapshot(db, async (read) => {
+        const rows = await read
+          .selectFrom('slot')
+          .selectAll()
+          .where('place', '=', placeKey(place))
+          .orderBy('date', 'desc')
+          .orderBy('claimed_at', 'desc')
+          .orderBy('subscription_id')
+          .limit(limit)
+          .execute();
+        return entriesOf(read, rows);
+      });
+    },
+
+    async dates(subscriptionId, until, limit) {
+      const rows = await db
+        .selectFrom('slot')
+        .select('date')
+        .where('subscription_id', '=', subscriptionId)
+        .where('date', '<=', until)
+        .orderBy('date', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => row.date);
+    },
+
+    ...createTroubles(db),
+
+    async shownIn(place, date) {
+      return snapshot(db, async (read) => {
+        const showings = await showingsIn(read, place, date);
+        return new Map([...showings].map(([id, { times }]) => [id, times]));
+      });
+    },
+
+    shared: (place, ids, at) => db.transaction().execute((transaction) => writeShared(transaction, place, ids, at)),
+    lastShared: (place, id) => snapshot(db, (read) => lastShared(read, place, id)),
 
     async lastShown(place, id) {
       return snapshot(db, async (read) => {
@@ -103,7 +169,7 @@ async function insertSlot(
   slot: Slot,
   place: Place,
   claimedAt: string,
-  outcome: Outcome | null,
+  columns: Partial<SlotRow>,
 ): Promise<boolean> {
   const result = await db
     .insertInto('slot')
@@ -112,7 +178,7 @@ async function insertSlot(
       date: slot.date,
       place: placeKey(place),
       claimed_at: claimedAt,
-      ...outcomeColumns(outcome),
+      ...columns,
     })
     .onConflict((conflict) => conflict.columns(['subscription_id', 'date']).doNothing())
     .executeTakeFirst();
@@ -131,7 +197,7 @@ async function deleteSlot(db: Queryable, slot: Slot): Promise<void> {
  * The first end of a slot stands, with two exceptions: `unknown` gives way to whatever is found out later, and `sent` to
  * nothing and everything to it, for what a person has seen cannot be undone.
  */
-async function settle(db: Queryable, slot: Slot, outcome: Outcome): Promise<void> {
+async function settle(db: Queryable, slot: Slot, outcome: Outcome, trouble: Trouble | null): Promise<void> {
   const row = await db
     .selectFrom('slot')
     .select('state')
@@ -144,24 +210,27 @@ async function settle(db: Queryable, slot: Slot, outcome: Outcome): Promise<void
 
   await db
     .updateTable('slot')
-    .set(outcomeColumns(outcome))
+    .set({ ...outcomeColumns(outcome), tell_at: trouble === null ? null : outcome.at })
     .where('subscription_id', '=', slot.subscriptionId)
     .where('date', '=', slot.date)
     .execute();
+  if (trouble === 'set-aside') await setAside(db, slot.subscriptionId, outcome.reason);
   if (outcome.state === 'sent' || outcome.state === 'unknown') await restoreShowings(db, slot);
   else await releaseShowings(db, slot);
 }
 
-function outcomeColumns(outcome: Outcome | null): {
-  state: string | null;
-  reason: string | null;
-  ended_at: string | null;
-  message: string | null;
-} {
+function claimColumns({ note, reasoning }: Claim): Partial<SlotRow> {
   return {
-    state: outcome?.state ?? null,
-    reason: outcome === null ? null : storableText(outcome.reason),
-    ended_at: outcome?.at ?? null,
-    message: outcome?.message ?? null,
+    note: note === undefined ? null : storableText(note),
+    reasoning: reasoning === undefined ? null : JSON.stringify(reasoning),
+  };
+}
+
+function outcomeColumns(outcome: Outcome): Pick<SlotRow, 'state' | 'reason' | 'ended_at' | 'message'> {
+  return {
+    state: outcome.state,
+    reason: storableText(outcome.reason),
+    ended_at: outcome.at,
+    message: outcome.message,
   };
 }

@@ -28,25 +28,20 @@ export async function letGo(db: Queryable, keep: Keep): Promise<readonly PaperId
   return ids;
 }
 
-/** In the order of telling. Nobody saved it or voted for it, and it was never posted nor is about to be. */
+/** In the order of telling. Nobody saved it or said a word about it, and it was never posted or shared nor is about to be. */
 async function notNeeded(db: Queryable, keep: Keep): Promise<readonly PaperId[]> {
+  const needed = db
+    .selectFrom('saved_paper')
+    .select('paper_id')
+    .union(db.selectFrom('slot_paper').select('paper_id'))
+    .union(db.selectFrom('shared_paper').select('paper_id'))
+    .union(db.selectFrom('vote').select('paper_id'))
+    .union(db.selectFrom('interest').select('paper_id'));
   const candidates = db
     .selectFrom('paper')
     .innerJoin('sighting', (join) => join.onRef('sighting.paper_id', '=', 'paper.id').on('sighting.position', '=', 0))
     .select('paper.id')
-    .where((row) =>
-      row.not(
-        row.exists(row.selectFrom('saved_paper').select('paper_id').whereRef('saved_paper.paper_id', '=', 'paper.id')),
-      ),
-    )
-    .where((row) =>
-      row.not(
-        row.exists(row.selectFrom('slot_paper').select('paper_id').whereRef('slot_paper.paper_id', '=', 'paper.id')),
-      ),
-    )
-    .where((row) =>
-      row.not(row.exists(row.selectFrom('vote').select('paper_id').whereRef('vote.paper_id', '=', 'paper.id'))),
-    )
+    .where('paper.id', 'not in', needed)
     .orderBy('sighting.at')
     .orderBy('paper.id');
   if (keep.kind === 'since') {

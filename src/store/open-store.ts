@@ -17,17 +17,18 @@ import { createSubscriptions } from './subscriptions.ts';
 export async function openStore(options: DatabaseOptions): Promise<Store> {
   const db = await openDatabase(options);
   const seenLists = createSeenLists(db);
+  const sentences = createSentences(db);
   return {
     papers: createPapers(db),
     subscriptions: createSubscriptions(db),
     ledger: createLedger(db),
     people: { ...createPeople(db), ...seenLists },
-    sentences: createSentences(db),
+    sentences,
     cursors: createCursors(db),
     rejects: createRejects(db),
     async close() {
       try {
-        await seenLists.flush();
+        await Promise.all([seenLists.flush(), sentences.flush()]);
       } finally {
         await db.destroy();
       }

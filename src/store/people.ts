@@ -1,4 +1,5 @@
 import { personKey } from '../chat/request.ts';
+import { createLikings } from './likings.ts';
 import { formerIds, storedIds } from './read-papers.ts';
 import type { Db, Queryable } from './schema.ts';
 import type { PeopleStore } from './store.ts';
@@ -8,6 +9,7 @@ import { createVotes } from './votes.ts';
 export function createPeople(db: Db): Omit<PeopleStore, 'remember' | 'recall'> {
   return {
     ...createVotes(db),
+    ...createLikings(db),
 
     async save(person, id, at) {
       return db.transaction().execute(async (transaction) => {

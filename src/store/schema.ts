@@ -15,9 +15,11 @@ export type Schema = {
   place_counter: PlaceCounterRow;
   slot: SlotRow;
   slot_paper: SlotPaperRow;
+  shared_paper: SharedPaperRow;
   saved_paper: SavedPaperRow;
   seen_list: SeenListRow;
   vote: VoteRow;
+  interest: InterestRow;
   sentence: SentenceRow;
   vote_count: VoteCountRow;
   rejected_record: RejectedRecordRow;
@@ -95,6 +97,15 @@ export type SubscriptionRow = {
   thread: number;
   /** JSON of what a post does beyond being read. */
   extras: string;
+  /** `quiet`, `say-why` or `best-unseen`. */
+  empty_day: string;
+  from_date: string | null;
+  /** JSON of why it posts nothing for now; null: it posts. */
+  pause: string | null;
+  /** `chat` or `file`. */
+  owner: string;
+  /** The local date whose slot is due at once. */
+  post_on: string | null;
   by_platform: string;
   by_workspace: string | null;
   by_id: string;
@@ -109,11 +120,19 @@ export type SlotRow = {
   date: string;
   place: string;
   claimed_at: string;
+  /** When a process took it in hand last; null: when it was claimed. */
+  held_at: string | null;
   /** Null while the slot is only claimed; the next three are null then, too. */
   state: string | null;
   reason: string | null;
   ended_at: string | null;
   message: string | null;
+  /** What is posted instead of papers. */
+  note: string | null;
+  /** JSON of what the papers were chosen from. */
+  reasoning: string | null;
+  /** From when on whoever made the subscription should be told of the trouble; null when there is nothing to tell. */
+  tell_at: string | null;
 };
 
 /**
@@ -131,6 +150,9 @@ export type SlotPaperRow = {
   round: number | null;
 };
 
+/** `at` is when it was shared there last. */
+export type SharedPaperRow = { place: string; paper_id: string; at: string };
+
 /** `number` is the order of saving of one person. */
 export type SavedPaperRow = { person: string; paper_id: string; number: number; at: string };
 
@@ -139,6 +161,9 @@ export type SeenListRow = { person: string; place: string; ids: string; more: st
 
 /** `value` is 1 or -1; a vote that was taken back has no row. */
 export type VoteRow = { place: string; paper_id: string; person: string; value: number; at: string };
+
+/** `kind` is `save` or `open`. */
+export type InterestRow = { place: string; paper_id: string; person: string; kind: string };
 
 /** `key` is made from `text`, so a row never changes. */
 export type SentenceRow = { key: string; text: string };

@@ -4,16 +4,21 @@ import type { PaperId } from '../paper/paper.ts';
 import type { Slot } from '../subscription/subscription.ts';
 import { storedIds } from './read-papers.ts';
 import type { Queryable } from './schema.ts';
+import { sharedLately } from './shared-papers.ts';
 import { storableText } from './storable.ts';
 import type { Claim } from './store.ts';
 
 /** How often a paper was shown in a place, and the highest of the rounds that tell those showings apart. */
 export type Showings = { readonly times: number; readonly lastRound: number };
 
-/** The papers that were shown in a place. A paper of a slot that reached nobody has no round, and does not count. */
+/**
+ * The papers that were shown in a place until `date`. A paper of a slot that reached nobody has no round, and does not
+ * count; one that was shared by hand lately counts once more.
+ */
 export async function showingsIn(
   db: Queryable,
   place: Place,
+  date: string,
   only?: readonly PaperId[],
 ): Promise<ReadonlyMap<PaperId, Showings>> {
   const rows = await db
@@ -28,7 +33,33 @@ export async function showingsIn(
     .$if(only !== undefined, (query) => query.where('paper_id', 'in', only ?? []))
     .groupBy('paper_id')
     .execute();
-  return new Map(rows.map((row) => [row.paper_id, { times: Number(row.times), lastRound: row.last_round ?? 0 }]));
+  const showings = new Map<PaperId, Showings>(
+    rows.map((row) => [row.paper_id, { times: Number(row.times), lastRound: row.last_round ?? 0 }]),
+  );
+  for (const id of await sharedLately(db, place, date, only)) {
+    const { times, lastRound } = showings.get(id) ?? { times: 0, lastRound: 0 };
+    showings.set(id, { times: times + 1, lastRound });
+  }
+  return showings;
+}
+
+/** The papers that posts showed in a place last, newest first, each once. */
+export async function lastPapersIn(db: Queryable, place: Place, limit: number): Promise<readonly PaperId[]> {
+  const rows = await db
+    .selectFrom('slot_paper')
+    .innerJoin('slot', (join) =>
+      join.onRef('slot.subscription_id', '=', 'slot_paper.subscription_id').onRef('slot.date', '=', 'slot_paper.date'),
+    )
+    .select(({ fn }) => ['slot_paper.paper_id', fn.max('slot.claimed_at').as('last'), fn.min('position').as('first')])
+    .where('slot_paper.place', '=', placeKey(place))
+    .where('slot_paper.round', 'is not', null)
+    .groupBy('slot_paper.paper_id')
+    .orderBy('last', 'desc')
+    .orderBy('first')
+    .orderBy('slot_paper.paper_id')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.paper_id);
 }
 
 /**
@@ -36,11 +67,12 @@ export async function showingsIn(
  * believes, or when somebody shows it at this moment; nothing is written then.
  */
 export async function takeShowings(db: Queryable, { slot, place, papers }: Claim): Promise<boolean> {
+  if (papers.length === 0) return true;
   const ids = await storedIds(
     db,
     papers.map((paper) => paper.id),
   );
-  const showings = await showingsIn(db, place, ids);
+  const showings = await showingsIn(db, place, slot.date, ids);
   const rows = papers.map((paper, position) => {
     const id = ids[position] ?? paper.id;
     return {

@@ -1,7 +1,9 @@
 import type { Person } from '../chat/request.ts';
 import type { Place } from '../chat/place.ts';
 import type { Paper, PaperId } from '../paper/paper.ts';
-import type { Slot, Subscription, Wish } from '../subscription/subscription.ts';
+import type { Pause, Slot, Subscription, Wish } from '../subscription/subscription.ts';
+import type { Liking } from './liking.ts';
+import type { Reasoning } from './reasoning.ts';
 
 /** The truth: everything that must outlive the process. Every call is one transaction: it happens whole or not at all. */
 export type Store = {
@@ -42,10 +44,14 @@ export type PaperStore = {
   votesSince(since: string): Promise<readonly VoteHistory[]>;
   /**
    * Lets papers go that nobody needs, the ones that were told of first first; returns their ids, which an index must
-   * forget. A paper that somebody saved or voted for, or that was posted, stays, and so does every other one that `keep` keeps.
+   * forget. A paper that somebody saved, opened or voted for, or that was posted or shared, stays, and so does every other one that `keep` keeps.
    * Told again, such a paper is new.
    */
   letGo(keep: Keep): Promise<readonly PaperId[]>;
+  /** The papers of which no source had told at that ISO instant, nor before; by id. */
+  firstSeenAfter(instant: string): Promise<readonly PaperId[]>;
+  /** The papers that were on a daily list first on that day (`YYYY-MM-DD` in UTC) or later; by day and id. */
+  listedFrom(day: string): Promise<readonly ListedPaper[]>;
   /** A number that grows whenever a paper is written, by whatever process. Cheap: ask it as often as you like. */
   seq(): Promise<number>;
   /** The papers that were written after `since`, in that order, in batches; go on from the `seq` of the batch. */
@@ -66,6 +72,8 @@ export type VoteHistory = {
 /** How many votes there were at an ISO instant, and until the next count. */
 export type VoteCount = { readonly at: string; readonly upvotes: number };
 
+export type ListedPaper = { readonly id: PaperId; readonly listedOn: string };
+
 export type PaperChanges = {
   /** Up to which all is told: that of {@link PaperStore.seq} after the last batch. */
   readonly seq: number;
@@ -83,12 +91,16 @@ export type PutOutcome = {
 };
 
 export type SubscriptionStore = {
-  /** The same wish in the same place is stored once: `existing` is then true and the stored one is returned. */
+  /**
+   * The same wish in the same place is stored once: `existing` is then true and the stored one is returned. Left out, the
+   * owner is the chat.
+   */
   add(
     wish: Wish,
     place: Place,
     by: Person,
     at: string,
+    owner?: Subscription['owner'],
   ): Promise<{ readonly subscription: Subscription; readonly existing: boolean }>;
   /** Of one place, by number. */
   list(place: Place): Promise<readonly Subscription[]>;
@@ -99,6 +111,10 @@ export type SubscriptionStore = {
    * the place has the same wish under another number.
    */
   update(place: Place, number: number, wish: Wish, at: string): Promise<Updated>;
+  /** Null: it posts again. Null is returned when there is none with that id. */
+  setPause(id: string, pause: Pause | null): Promise<Subscription | null>;
+  /** The slot of that local date is due at once, whatever its time. False when there is no subscription with that id. */
+  hurry(id: string, date: string): Promise<boolean>;
   /** Takes away the one with that number in that place; null when there is none. Its slots stay in the ledger. */
   remove(place: Place, number: number): Promise<Subscription | null>;
 };
@@ -120,17 +136,49 @@ export type Ledger = {
    * shown in that place in the meantime; choose again.
    */
   claim(claim: Claim): Promise<'claimed' | 'taken' | 'repeat'>;
-  /** Writes the end of a slot that was claimed. Papers of a slot that did not reach anybody count as not shown. */
-  settle(slot: Slot, outcome: Outcome): Promise<void>;
+  /**
+   * Writes the end of a slot that was claimed. Papers of a slot that did not reach anybody count as not shown. With a
+   * trouble, the slot is among the {@link Ledger.untold} from then on.
+   */
+  settle(slot: Slot, outcome: Outcome, trouble?: Trouble): Promise<void>;
   /** Writes the end of a slot that was never claimed (skipped, missed). False when the slot exists already. */
   close(slot: Slot, place: Place, outcome: Outcome): Promise<boolean>;
   get(slot: Slot): Promise<Entry | null>;
-  /** Claimed and not settled: what a crash left behind. */
+  /** Claimed and not settled: what a crash left behind, or what somebody works on. */
   open(): Promise<readonly Entry[]>;
-  /** The newest entries of one subscription, newest first. */
-  recent(subscriptionId: string, limit: number): Promise<readonly Entry[]>;
-  /** How often each paper was shown in a place. A paper that is not in the map was never shown there. */
-  shownIn(place: Place): Promise<ReadonlyMap<PaperId, number>>;
+  /**
+   * Takes an open slot in hand at `at`, an ISO instant, from whoever had it since `heldAt`. False when it is settled, or
+   * when somebody else took it since: of all who ask, one may go on.
+   */
+  hold(slot: Slot, heldAt: string, at: string): Promise<boolean>;
+  /** The newest entries of one subscription, newest first; only those of dates before `before`, when it is given. */
+  recent(subscriptionId: string, limit: number, before?: string): Promise<readonly Entry[]>;
+  /** The newest dates up to `until` that a subscription has slots of, newest first. */
+  dates(subscriptionId: string, until: string, limit: number): Promise<readonly string[]>;
+  /** The newest slot before a date whose post of that subscription is there, or may be; null: none. */
+  lastReached(subscriptionId: string, before: string): Promise<Slot | null>;
+  /** The papers that posts showed in a place last, newest first, each once. */
+  lastPapers(place: Place, limit: number): Promise<readonly PaperId[]>;
+  /** The newest entries of a place, of whatever subscription, newest first. */
+  recentIn(place: Place, limit: number): Promise<readonly Entry[]>;
+  /** Those with a trouble of which somebody should be told by that ISO instant, oldest first, at most `limit`. */
+  untold(at: string, limit: number): Promise<readonly Entry[]>;
+  /**
+   * True for one caller only, who tells of the trouble now. Nobody else does before `again`, an ISO instant, and nobody at
+   * all once it is {@link Ledger.told}.
+   */
+  takeUntold(slot: Slot, at: string, again: string): Promise<boolean>;
+  /** Whoever made the subscription heard of the trouble of that slot, or never will. */
+  told(slot: Slot): Promise<void>;
+  /**
+   * How often each paper was shown in a place: by posts, and once for whatever people shared there by hand in the 30 days
+   * up to `date`. A paper that is not in the map was never shown there.
+   */
+  shownIn(place: Place, date: string): Promise<ReadonlyMap<PaperId, number>>;
+  /** Somebody showed these papers to everybody in a place, by hand, at that instant. Unknown ids are left out. */
+  shared(place: Place, ids: readonly PaperId[], at: string): Promise<void>;
+  /** When a paper was last shared by hand in a place; null when it never was. */
+  lastShared(place: Place, id: PaperId): Promise<string | null>;
   /** The newest entry with which a paper was, or is being, shown in a place; null when it never was. */
   lastShown(place: Place, id: PaperId): Promise<Entry | null>;
 };
@@ -138,8 +186,11 @@ export type Ledger = {
 export type Claim = {
   readonly slot: Slot;
   readonly place: Place;
-  /** In the order of the post; at least one. */
+  /** In the order of the post; none only when there is a note. */
   readonly papers: readonly ClaimedPaper[];
+  /** What is posted instead of papers, in words. */
+  readonly note?: string;
+  readonly reasoning?: Reasoning;
   /** ISO instant. */
   readonly at: string;
 };
@@ -162,11 +213,23 @@ export type Outcome = {
   readonly message: string | null;
 };
 
+/**
+ * What whoever made a subscription should hear of. `set-aside`: a person can mend it, and until somebody resumes the
+ * subscription it posts nothing. `doubt`: nobody knows whether the post is there.
+ */
+export type Trouble = 'set-aside' | 'doubt';
+
 export type Entry = {
   readonly slot: Slot;
   readonly place: Place;
   readonly papers: readonly ClaimedPaper[];
+  /** What is posted instead of papers; null: papers are, or nothing. */
+  readonly note: string | null;
+  /** What the papers were chosen from; null where that was not written down. */
+  readonly reasoning: Reasoning | null;
   readonly claimedAt: string;
+  /** When somebody took it in hand last: see {@link Ledger.hold}. */
+  readonly heldAt: string;
   /** Null while it is only claimed. */
   readonly outcome: Outcome | null;
 };
@@ -187,7 +250,15 @@ export type PeopleStore = {
   /** What a person thinks of a paper in a place: the last word counts, and 0 takes it back. */
   vote(person: Person, place: Place, id: PaperId, value: Vote, at: string): Promise<void>;
   votes(place: Place, id: PaperId): Promise<Votes>;
+  /** Somebody saved or opened a paper in a place: it counts once for each person, for the taste of that place. */
+  notice(person: Person, place: Place, id: PaperId, interest: Interest): Promise<void>;
+  /** What the people of a place showed that they think of papers there; by id, papers without any sign left out. */
+  likings(place: Place): Promise<readonly Liking[]>;
+  /** Forgets every sign of taste of a place: votes, and what was saved or opened there. Saved papers stay saved. */
+  forgetTaste(place: Place): Promise<void>;
 };
+
+export type Interest = 'save' | 'open';
 
 export type Vote = 1 | 0 | -1;
 

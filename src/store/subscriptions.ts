@@ -3,20 +3,20 @@ import type { Extras } from '../chat/extras.ts';
 import type { Person } from '../chat/request.ts';
 import type { Place } from '../chat/place.ts';
 import { placeFromKey, placeKey } from '../chat/place.ts';
-import type { Subscription, Weekday, Wish } from '../subscription/subscription.ts';
+import type { EmptyDay, Pause, Subscription, Weekday, Wish } from '../subscription/subscription.ts';
 import type { Db, Queryable, SubscriptionRow } from './schema.ts';
 import { storableText } from './storable.ts';
 import type { SubscriptionStore } from './store.ts';
 
 export function createSubscriptions(db: Db): SubscriptionStore {
   return {
-    async add(wish, place, by, at) {
+    async add(wish, place, by, at, owner = 'chat') {
       return db.transaction().execute(async (transaction) => {
         const key = wishKey(wish);
         const stored = await sameWish(transaction, place, key);
         if (stored !== null) return { subscription: stored, existing: true };
         const number = await nextNumber(transaction, place);
-        const row = subscriptionRow({ wish, key, place, number, by, at });
+        const row = subscriptionRow({ wish, key, place, number, by, at, owner });
         await transaction
           .insertInto('subscription')
           .values(row)
@@ -59,6 +59,25 @@ export function createSubscriptions(db: Db): SubscriptionStore {
       });
     },
 
+    async setPause(id, pause) {
+      const row = await db
+        .updateTable('subscription')
+        .set({ pause: pause === null ? null : JSON.stringify(pause) })
+        .where('id', '=', id)
+        .returningAll()
+        .executeTakeFirst();
+      return row === undefined ? null : subscriptionFromRow(row);
+    },
+
+    async hurry(id, date) {
+      const result = await db
+        .updateTable('subscription')
+        .set({ post_on: date })
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return Number(result.numUpdatedRows) > 0;
+    },
+
     async remove(place, number) {
       const row = await db
         .deleteFrom('subscription')
@@ -96,10 +115,15 @@ async function nextNumber(db: Queryable, place: Place): Promise<number> {
 }
 
 /** A hash, because a query may be longer than an index takes. */
-function wishKey({ query, timetable, top, thread, extras }: Wish): string {
+function wishKey({ query, timetable, top, thread, empty, from, extras }: Wish): string {
   const { at, zone, days } = timetable;
   // What came with a later release is named only where it is wanted, so that earlier keys stay as they are.
-  const later = [...(thread ? ['thread'] : []), ...(extras === undefined ? [] : [extrasJson(extras)])];
+  const later = [
+    ...(thread ? ['thread'] : []),
+    ...(empty === 'best-unseen' ? [] : [empty]),
+    ...(from === null ? [] : [from]),
+    ...(extras === undefined ? [] : [extrasJson(extras)]),
+  ];
   const text = JSON.stringify([storableText(query), at, zone, days, top, ...later]);
   return createHash('sha256').update(text).digest('hex');
 }
@@ -111,9 +135,10 @@ type NewSubscription = {
   readonly number: number;
   readonly by: Person;
   readonly at: string;
+  readonly owner: Subscription['owner'];
 };
 
-function subscriptionRow({ wish, key, place, number, by, at }: NewSubscription): SubscriptionRow {
+function subscriptionRow({ wish, key, place, number, by, at, owner }: NewSubscription): SubscriptionRow {
   return {
     id: randomUUID(),
     place: placeKey(place),
@@ -124,6 +149,9 @@ function subscriptionRow({ wish, key, place, number, by, at }: NewSubscription):
     by_workspace: by.workspace,
     by_id: by.id,
     created_at: at,
+    pause: null,
+    owner,
+    post_on: null,
   };
 }
 
@@ -132,8 +160,13 @@ function wishColumns({
   timetable,
   top,
   thread,
+  empty,
+  from,
   extras = {},
-}: Wish): Pick<SubscriptionRow, 'query' | 'at_time' | 'zone' | 'days' | 'top' | 'thread' | 'extras'> {
+}: Wish): Pick<
+  SubscriptionRow,
+  'query' | 'at_time' | 'zone' | 'days' | 'top' | 'thread' | 'empty_day' | 'from_date' | 'extras'
+> {
   const { at, zone, days } = timetable;
   return {
     query: storableText(query),
@@ -142,6 +175,8 @@ function wishColumns({
     days: JSON.stringify(days),
     top,
     thread: thread ? 1 : 0,
+    empty_day: empty,
+    from_date: from,
     extras: extrasJson(extras),
   };
 }
@@ -172,10 +207,31 @@ function subscriptionFromRow(row: SubscriptionRow): Subscription {
     timetable: { at: row.at_time, zone: row.zone, days: weekdays(row.days) },
     top: row.top,
     thread: row.thread === 1,
+    empty: emptyDay(row.empty_day),
+    from: row.from_date,
     ...extrasFrom(row.extras),
     place: placeFromKey(row.place),
     createdBy: { platform: row.by_platform, workspace: row.by_workspace, id: row.by_id },
     createdAt: row.created_at,
+    pause: row.pause === null ? null : pauseFrom(row.pause),
+    owner: row.owner === 'file' ? 'file' : 'chat',
+    ...(row.post_on === null ? {} : { postOn: row.post_on }),
+  };
+}
+
+/** A policy of a later release is taken for the one that posts. */
+function emptyDay(text: string): EmptyDay {
+  return text === 'quiet' || text === 'say-why' ? text : 'best-unseen';
+}
+
+function pauseFrom(json: string): Pause {
+  const read: unknown = JSON.parse(json);
+  const { by, until, reason }: Readonly<Record<string, unknown>> =
+    typeof read === 'object' && read !== null ? { ...read } : {};
+  return {
+    by: by === 'trouble' || by === 'file' ? by : 'person',
+    until: typeof until === 'string' ? until : null,
+    reason: typeof reason === 'string' ? reason : '',
   };
 }
 

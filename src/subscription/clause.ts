@@ -1,4 +1,4 @@
-import type { Weekday } from './subscription.ts';
+import type { EmptyDay, Weekday } from './subscription.ts';
 
 /** Words of a request that are, or may be, about the schedule: the tokens `from`…`to` (the last is not included). */
 export type Clause = {
@@ -17,7 +17,11 @@ export type Meaning =
   | { readonly kind: 'at'; readonly at: string }
   | { readonly kind: 'zone'; readonly zone: string }
   | { readonly kind: 'days'; readonly days: readonly Weekday[] }
+  /** One day of the week, whichever. */
+  | { readonly kind: 'weekly' }
   | { readonly kind: 'top'; readonly top: number }
+  | { readonly kind: 'empty'; readonly empty: EmptyDay }
+  | { readonly kind: 'from'; readonly from: string }
   | { readonly kind: 'thread'; readonly thread: boolean }
   | { readonly kind: 'crosspost'; readonly crosspost: boolean }
   | { readonly kind: 'ping'; readonly ping: string | null }

@@ -1,7 +1,9 @@
 import { likely } from './clause.ts';
 import type { Clause } from './clause.ts';
 import { readDays } from './day-words.ts';
+import { readEmptyDay } from './empty-day-words.ts';
 import { readExtra } from './extras-words.ts';
+import { readFrom } from './from-words.ts';
 import { readMistyped } from './mistyped.ts';
 import { readPart } from './part-words.ts';
 import { readTime } from './time-words.ts';
@@ -41,7 +43,14 @@ function findAll(tokens: readonly Token[], extras: boolean): readonly Clause[] {
 /** A clause at token `i`; `before`: the one that ends there. */
 function readClause(tokens: readonly Token[], i: number, before: Clause | null): Clause | null {
   const afterTime = before?.meaning.kind === 'at';
-  return readTime(tokens, i) ?? readZone(tokens, i, afterTime) ?? readDays(tokens, i) ?? readTop(tokens, i);
+  return (
+    readTime(tokens, i) ??
+    readZone(tokens, i, afterTime) ??
+    readDays(tokens, i) ??
+    readTop(tokens, i) ??
+    readEmptyDay(tokens, i) ??
+    readFrom(tokens, i, before !== null)
+  );
 }
 
 /** The word `thread` amid a schedule or at its end. Anywhere else it is topic: threads are scheduled, pinned and safe. */

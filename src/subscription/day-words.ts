@@ -36,8 +36,9 @@ export function readDays(tokens: readonly Token[], i: number): Clause | null {
   const first = tokens[i];
   if (first === undefined || first.quoted) return null;
   if (first.plain === 'weekly' || (first.plain === 'every' && tokens[i + 1]?.plain === 'week')) {
-    const message = 'Weekly means on which day? Write it like: on monday.';
-    return likely(i, i + (first.plain === 'weekly' ? 1 : 2), { kind: 'doubt', message });
+    const to = i + (first.plain === 'weekly' ? 1 : 2);
+    const beforeTopic = topicOrSchedule(joinTokens(tokens.slice(i, to)), 'weekly at the end');
+    return likely(i, to, { kind: 'weekly' }, { beforeTopic });
   }
   if (first.plain !== 'on' && first.plain !== 'every') return bareDays(tokens, i);
   const skip = first.plain === 'on' && tokens[i + 1]?.plain === 'every' ? 2 : 1;
@@ -61,6 +62,12 @@ export function dayWords(days: readonly Weekday[]): string {
     if (GROUPS.get(name)?.join() === days.join()) return name;
   }
   return days.map((day) => SHORT[day - 1]).join(',');
+}
+
+/** The day of the week of a date, `YYYY-MM-DD`. */
+export function weekdayOn(date: string): Weekday {
+  // JavaScript counts Sunday as 0.
+  return EVERY_DAY[(new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7] ?? 7;
 }
 
 /** A day as a list of days names it: `mon`. */

@@ -2,9 +2,10 @@ import type { Extras } from '../chat/extras.ts';
 import type { Clause } from './clause.ts';
 import { readClauses } from './clauses.ts';
 import type { Reading } from './clauses.ts';
-import { EVERY_DAY, dayWords } from './day-words.ts';
+import { EVERY_DAY, dayWords, weekdayOn } from './day-words.ts';
 import { describeExtras, withExtra } from './extras-words.ts';
 import type { Wish } from './subscription.ts';
+import { localDate } from './timetable.ts';
 import { QUOTE, joinTokens, readTokens } from './tokens.ts';
 import type { Token } from './tokens.ts';
 import { MAX_TOP } from './top-words.ts';
@@ -14,13 +15,20 @@ export type ReadWish =
   /** It could mean more than one thing, or nothing that can be done: what to ask the person, in plain words. */
   | { readonly kind: 'question'; readonly message: string };
 
-export type WishDefaults = { readonly zone: string; readonly wish?: Wish; readonly extras?: boolean };
+export type WishDefaults = {
+  readonly zone: string;
+  readonly wish?: Wish;
+  readonly extras?: boolean;
+  /** Gives `weekly` its day, that of the asking. Without it the day is asked back. */
+  readonly now?: Date;
+};
 
 export const DEFAULT_TIME = '09:00';
 
 /**
- * Reads `[topic…] [filters] [at HH:MM] [in Zone/City] [on days] [top N] [thread]`, in any order, but `thread` only behind
- * another part of the schedule. What is not said is 09:00, the given zone, every day, one paper, no thread; or as in `wish`, when that is given. Quoted text is always topic; words that may be either are asked back, never guessed.
+ * Reads `[topic…] [filters] [at HH:MM] [in Zone/City] [on days] [weekly] [top N] [quiet|say-why|best-unseen] [thread]
+ * [from DATE]`, in any order, but `thread` only behind another part of the schedule. What is not said is 09:00, the given
+ * zone, every day, one paper, the best unseen one, no thread, from now on; or as in `wish`, when that is given. Quoted text is always topic; words that may be either are asked back, never guessed.
  * The topic and the filters stay in `query` as they were typed, without what nobody sees and with quotes added only where {@link describeWish} would
  * otherwise be read back differently. `at:"…"` and the like are never topic: see {@link readPart}. `extras`: whether these can be asked for, as {@link readExtra} reads them. Never throws on any text.
  */
@@ -33,7 +41,20 @@ export function parseWish(text: string, defaults: WishDefaults): ReadWish {
   const unsaid = defaults.wish ?? plainWish(defaults.zone);
   const query = topic.length === 0 ? unsaid.query : plainTopic(joinTokens(topic));
   const wish = readings.reduce((made, { clause }) => apply(made, clause), { ...unsaid, query });
-  return { kind: 'wish', wish };
+  const kinds = new Set(readings.map(({ clause }) => clause.meaning.kind));
+  return kinds.has('weekly') ? onOneDay(wish, kinds.has('days'), defaults.now) : { kind: 'wish', wish };
+}
+
+/** `weekly`: on the day that is said or was before, or else on the weekday of the asking. */
+function onOneDay(wish: Wish, isSaid: boolean, now: Date | undefined): ReadWish {
+  const { timetable } = wish;
+  if (timetable.days.length === 1) return { kind: 'wish', wish };
+  if (isSaid || timetable.days.length < EVERY_DAY.length) {
+    return { kind: 'question', message: 'Weekly is one day of the week. Which one? Write it like: weekly on monday.' };
+  }
+  if (now === undefined) return { kind: 'question', message: 'Weekly means on which day? Write it like: on monday.' };
+  const days = [weekdayOn(localDate(now, timetable.zone))];
+  return { kind: 'wish', wish: { ...wish, timetable: { ...timetable, days } } };
 }
 
 /**
@@ -46,13 +67,22 @@ export function describeWish(wish: Wish): string {
   parts.push(days.length === EVERY_DAY.length ? 'every day' : `on ${dayWords(days)}`);
   if (wish.top !== 1) parts.push(`top ${wish.top}`);
   if (wish.thread) parts.push('thread');
+  if (wish.empty !== 'best-unseen') parts.push(wish.empty);
+  if (wish.from !== null) parts.push(`from ${wish.from}`);
   parts.push(...describeExtras(wish.extras ?? {}));
   return parts.filter((part) => part !== '').join(' ');
 }
 
 /** What nobody had to say anything for. */
 function plainWish(zone: string): Wish {
-  return { query: '', timetable: { at: DEFAULT_TIME, zone, days: EVERY_DAY }, top: 1, thread: false };
+  return {
+    query: '',
+    timetable: { at: DEFAULT_TIME, zone, days: EVERY_DAY },
+    top: 1,
+    thread: false,
+    empty: 'best-unseen',
+    from: null,
+  };
 }
 
 function covers(clause: Clause, i: number): boolean {
@@ -60,18 +90,17 @@ function covers(clause: Clause, i: number): boolean {
 }
 
 function apply(wish: Wish, { meaning }: Clause): Wish {
-  if (meaning.kind === 'doubt') return wish;
+  if (meaning.kind === 'doubt' || meaning.kind === 'weekly') return wish;
   if (meaning.kind === 'crosspost' || meaning.kind === 'ping' || meaning.kind === 'tag') {
     return withExtras(wish, withExtra(wish.extras ?? {}, meaning));
   }
   const { kind, ...said } = meaning;
-  return kind === 'top' || kind === 'thread'
+  return kind === 'top' || kind === 'thread' || kind === 'empty' || kind === 'from'
     ? { ...wish, ...said }
     : { ...wish, timetable: { ...wish.timetable, ...said } };
 }
 
-function withExtras({ query, timetable, top, thread }: Wish, extras: Extras): Wish {
-  const plain = { query, timetable, top, thread };
+function withExtras({ extras: _before, ...plain }: Wish, extras: Extras): Wish {
   return Object.keys(extras).length === 0 ? plain : { ...plain, extras };
 }
 
@@ -80,7 +109,10 @@ const ONE_OF: Readonly<Record<Exclude<Clause['meaning']['kind'], 'doubt'>, strin
   zone: 'One subscription has one time zone.',
   days: 'Say the days once, like: on mon,wed,fri.',
   top: `Say once how many papers a post holds, 1 to ${MAX_TOP}.`,
+  weekly: 'Say weekly once.',
   thread: 'Say thread once.',
+  empty: 'Say once what a day without a new paper does: quiet, say-why or best-unseen.',
+  from: 'One subscription begins on one day.',
   crosspost: 'Say crosspost once.',
   ping: 'One subscription calls one role.',
   tag: 'One subscription has one tag.',

@@ -10,8 +10,8 @@ import { nearestCities, readZone } from './zone-words.ts';
 const words = ['at', 'in', 'on', 'top'] as const;
 type Word = (typeof words)[number];
 
-const WORDS = /^(at|in|on|top)\s+(\S.*)$/su;
-const SHAPE = /^(at|in|on|top):"([^"]*)"$/isu;
+const WORDS = /^(at|in|on|top)\s+(\S.*)$/isu;
+const SHAPE = /^(at|in|on|top|what):"([^"]*)"$/isu;
 
 /**
  * A part of the schedule that somebody filled in where nothing else belongs, such as `at 9am` or `in Berlin`: as it is
@@ -20,14 +20,30 @@ const SHAPE = /^(at|in|on|top):"([^"]*)"$/isu;
 export function asPart(text: string): string {
   const [, word, value = ''] = WORDS.exec(text) ?? [];
   if (word === undefined || readWhole(text) !== null) return text;
-  return `${word}:"${value.replaceAll(QUOTE, '')}"`;
+  return `${word.toLowerCase()}:${inQuotes(value)}`;
 }
 
-/** `at:"9.30"`, `in:"…"`, `on:"…"`, `top:"…"`: that part of the schedule, or a question, but never topic. */
+/** That part of the schedule, with or without its word, in the form that {@link readPart} reads. */
+export function partOf(word: Word, text: string): string {
+  return `${word}:${inQuotes(text.replace(new RegExp(`^${word}\\s+`, 'iu'), ''))}`;
+}
+
+/** Words where only parts of the schedule belong, and which are none: {@link readPart} asks what they mean. */
+export function unknownPart(text: string): string {
+  const [, word, value = ''] = WORDS.exec(text) ?? [];
+  return word === undefined ? `what:${inQuotes(text)}` : `${word.toLowerCase()}:${inQuotes(value)}`;
+}
+
+function inQuotes(value: string): string {
+  return `"${value.replaceAll(QUOTE, '').replace(/[\s,;]+$/u, '')}"`;
+}
+
+/** `at:"9.30"`, `in:"…"`, `on:"…"`, `top:"…"`, `what:"…"`: that part of the schedule, or a question, but never topic. */
 export function readPart(tokens: readonly Token[], i: number): Clause | null {
   const [, name = '', value = ''] = SHAPE.exec(tokens[i]?.text ?? '') ?? [];
   const word = words.find((one) => one === name.toLowerCase());
-  return word === undefined ? null : sure(i, i + 1, meaningOf(word, value.trim()));
+  if (word !== undefined) return sure(i, i + 1, meaningOf(word, value.trim()));
+  return name === '' ? null : sure(i, i + 1, { kind: 'doubt', message: whatIsMeant(value.trim()) });
 }
 
 function meaningOf(word: Word, value: string): Meaning {
@@ -41,6 +57,11 @@ function readWhole(text: string): Clause | null {
   const tokens = readTokens(text);
   const clause = readTime(tokens, 0) ?? readZone(tokens, 0, false) ?? readDays(tokens, 0) ?? readTop(tokens, 0);
   return clause?.to === tokens.length ? clause : null;
+}
+
+function whatIsMeant(value: string): string {
+  const zone = readWhole(`in ${value}`)?.meaning.kind === 'zone' ? ` Did you mean “in ${value}”?` : '';
+  return `I do not know what “${value}” means here.${zone} Write a filter like cat:cs.CL, or parts like in Berlin or top 3; words to look for belong to the topic.`;
 }
 
 function question(word: Word, value: string): string {

@@ -15,6 +15,13 @@ export type Timetable = {
   readonly days: readonly Weekday[];
 };
 
+/**
+ * What a day without a new fitting paper does. `best-unseen`: the best paper that the place has not seen, of all there are.
+ * The others choose only among papers that came since the slot before, and post nothing (`quiet`) or one line that says
+ * why there is none (`say-why`).
+ */
+export type EmptyDay = 'quiet' | 'say-why' | 'best-unseen';
+
 /** What can be asked for: everything of a subscription that a person chooses. */
 export type Wish = {
   /** A query in the query language; empty means any paper. */
@@ -24,6 +31,9 @@ export type Wish = {
   readonly top: number;
   /** The abstracts come as the first reply to the post, where the platform has threads. */
   readonly thread: boolean;
+  readonly empty: EmptyDay;
+  /** `YYYY-MM-DD` in the zone of the timetable: no slot before it. Null: from the next slot on. */
+  readonly from: string | null;
   /** Never empty. */
   readonly extras?: Extras;
 };
@@ -37,6 +47,22 @@ export type Subscription = Wish & {
   readonly createdBy: Person;
   /** When it was made, or changed last: ISO instant in UTC. No slot before it is ever due. */
   readonly createdAt: string;
+  /** Null: it posts. */
+  readonly pause: Pause | null;
+  /** Who may change it: the people of the place, or the file of whoever runs the service. */
+  readonly owner: 'chat' | 'file';
+  /** `YYYY-MM-DD` in its zone: the slot of this date was asked for before its time, and is due at once. */
+  readonly postOn?: string;
+};
+
+/** Why a subscription posts nothing for now. */
+export type Pause = {
+  /** A person asked for it; its post met a trouble that a person can mend; its entry left the file. */
+  readonly by: 'person' | 'trouble' | 'file';
+  /** `YYYY-MM-DD` in its zone: the date from which it posts again by itself. Null: not before it is resumed. */
+  readonly until: string | null;
+  /** In plain words, for a person; empty when there is nothing to say. */
+  readonly reason: string;
 };
 
 /** The papers due to one subscription on one local date. */

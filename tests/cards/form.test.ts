@@ -7,7 +7,7 @@ import { withFormLine } from '../../src/cards/with-form-line.ts';
 import { parseWish } from '../../src/subscription/grammar.ts';
 import { hostileText } from './papers.ts';
 
-const WISH = 'subscribe {topic} {filters} [at {at}] [in {zone}] [on {days}] [top {top}] {thread}';
+const WISH = 'subscribe {topic} {filters} [at {at}] [in {zone}] [on {days}] [top {top}] {thread} {empty} [from {from}]';
 
 const values = {
   topic: 'weight decay',
@@ -17,11 +17,14 @@ const values = {
   days: 'mon,wed',
   top: '3',
   thread: 'thread',
+  empty: 'quiet',
+  from: '2026-12-01',
 };
 
-const scheduleWords = 'at 9 9am in Tokyo Berlin UTC on every day mon,wed daily top 3 5 thread llm cat:cs.CL " -x'.split(
-  ' ',
-);
+const scheduleWords =
+  'at 9 9am in Tokyo Berlin UTC on every day mon,wed daily top 3 5 thread quiet say-why from 2027-01-01 weekly llm cat:cs.CL " -x'.split(
+    ' ',
+  );
 const anyValue = fc.oneof(
   hostileText,
   fc.array(fc.constantFrom(...scheduleWords), { maxLength: 7 }).map((words) => words.join(' ')),
@@ -30,7 +33,7 @@ const anyValue = fc.oneof(
 describe('a filled form', () => {
   it('is the sentence with its values', () => {
     expect(fillForm(WISH, values)).toBe(
-      'subscribe weight decay cat:cs.LG at 08:30 in Asia/Tokyo on mon,wed top 3 thread',
+      'subscribe weight decay cat:cs.LG at 08:30 in Asia/Tokyo on mon,wed top 3 thread quiet from 2026-12-01',
     );
   });
 
@@ -68,6 +71,8 @@ describe('a filled form', () => {
           timetable: { at: '08:30', zone: 'Asia/Tokyo', days: [1, 3] },
           top: 3,
           thread: true,
+          empty: 'quiet',
+          from: '2026-12-01',
         });
         expect(query).not.toContain('08:30');
       }),

@@ -90,6 +90,12 @@ export function platformContract(name: string, open: () => Promise<PlatformWorld
       expect(await heard[0]!.sees(nowhere)).toBeNull();
     });
 
+    it('knows the place of a channel by its id, and of no other', async () => {
+      const { platform, place } = await started();
+      expect(await platform.placeOf(place.channel)).toEqual({ ...place, thread: null });
+      expect(await platform.placeOf('#nowhere at all')).toBeNull();
+    });
+
     it('posts every kind of block, and names the message', async () => {
       const { platform, place, sees } = await started();
       expect(await platform.post(place, everyBlock, 'subscription:2026-11-24')).not.toBe('');

@@ -5,8 +5,7 @@ import { plainText } from '../../src/cards/plain-text.ts';
 import { commands } from '../../src/commands/index.ts';
 import { createPaperIndex } from '../../src/search/paper-index.ts';
 import { parseQuery } from '../../src/search/query.ts';
-import { choose } from '../../src/selection/choose.ts';
-import { deliveryKey } from '../../src/subscription/subscription.ts';
+import { chooseFor } from '../../src/selection/choose-for.ts';
 import { aPaper } from '../cards/papers.ts';
 import { ada, bob, place, seedPapers, startService } from './service.ts';
 import type { Service } from './service.ts';
@@ -344,7 +343,7 @@ describe('today', () => {
     service.setNow('2026-11-24T20:00:00Z');
     expect(await say('today', { person: bob })).toBe(morning);
     expect(morning).toContain('Paper of the day, 24 Nov 2026');
-    expect(await service.store.ledger.shownIn(place)).toEqual(new Map());
+    expect(await service.store.ledger.shownIn(place, '2026-11-24')).toEqual(new Map());
     expect(await say('save 1')).toContain('Saved');
   });
 
@@ -369,16 +368,9 @@ describe('today, before the post', () => {
     const answer = await service.answer('today');
     expect(await say('today')).toContain('Paper of the day, 24 Nov 2026 · quantization');
     const [subscription] = await service.store.subscriptions.list(place);
-    const { choices } = await choose(
-      { index: service.index, papers: service.store.papers, ledger: service.store.ledger },
-      {
-        query: parseQuery('quantization'),
-        place,
-        date: '2026-11-24',
-        seed: deliveryKey({ subscriptionId: subscription?.id ?? '', date: '2026-11-24' }),
-        top: 1,
-      },
-    );
+    if (subscription === undefined) throw new Error('Expected a subscription');
+    const at = new Date('2026-11-24T17:00:00Z');
+    const { choices } = await chooseFor({ index: service.index, ...service.store }, subscription, '2026-11-24', at);
     expect(answer.card.title.text).toBe(choices[0]?.paper.title);
   });
 });

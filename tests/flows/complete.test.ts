@@ -64,6 +64,19 @@ describe('what somebody types', () => {
     expect(await type('categories', '')).toHaveLength(25);
   });
 
+  it('as a category goes on behind those that are there', async () => {
+    const value = 'cs.CL, cs.CV';
+    expect(await type('categories', 'cs.CL pattern recog')).toEqual([
+      [`${value}: Computer Vision and Pattern Recognition`, value],
+    ]);
+    expect((await type('categories', 'CS.cl, cs.cv')).map(([, one]) => one)).toEqual([value]);
+    const next = await type('categories', 'cs.CL, ');
+    expect(next).toHaveLength(25);
+    expect(next.every(([, one]) => one.startsWith('cs.CL, '))).toBe(true);
+    expect(next.map(([, one]) => one)).not.toContain('cs.CL, cs.CL');
+    expect(await type('categories', 'cs.NOPE, cs.CV')).toEqual([]);
+  });
+
   it('as a zone is one that the city has, or that begins so', async () => {
     expect((await type('zones', 'berl'))[0]).toEqual(['Europe/Berlin', 'Europe/Berlin']);
     expect((await type('zones', 'san fran'))[0]).toEqual(['America/Los Angeles', 'America/Los_Angeles']);

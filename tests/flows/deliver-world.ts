@@ -58,6 +58,7 @@ export function createChat(name: string): Chat {
       told.push({ person, card });
     },
     sees: async ({ id }, { channel }) => !hidden.has(`${id} ${channel}`),
+    placeOf: async () => null,
     start: async () => {},
     stop: async () => {},
     async post(where, card, key) {
@@ -123,10 +124,11 @@ export function paper(name: string, published: string | null = null): Paper {
   return toPaper({ title: `Paper ${name}`, abstract: `About ${name}.`, published }, sighting);
 }
 
-export async function createWorld(start: string, papers: readonly Paper[]): Promise<World> {
+/** `memory`: without a file, for worlds of which there are thousands. */
+export async function createWorld(start: string, papers: readonly Paper[], memory = false): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'paperboy-deliver-'));
   const clock = createClock(start);
-  const store = await openStore({ file: join(folder, 'paperboy.db'), now: clock.now });
+  const store = await openStore({ file: memory ? ':memory:' : join(folder, 'paperboy.db'), now: clock.now });
   const index = createPaperIndex();
   const chat = createChat('chat');
   const platforms = new Map<string, Platform>([[chat.name, chat]]);
@@ -176,6 +178,16 @@ function startLife(world: World, replace: { readonly index?: SearchIndex; readon
     }
     if (dead) await never;
   };
+  const underWay = new Set<unknown>();
+  /** What was called is done, whether or not somebody is there to hear of it. */
+  const sent = async (call: unknown): Promise<unknown> => {
+    underWay.add(call);
+    try {
+      return await call;
+    } finally {
+      underWay.delete(call);
+    }
+  };
   /** The same object, but a dead process calls nothing and hears nothing. */
   const mortal = <T extends object>(target: T): T =>
     new Proxy(target, {
@@ -184,8 +196,10 @@ function startLife(world: World, replace: { readonly index?: SearchIndex; readon
         if (typeof member !== 'function') return member;
         return async (...args: readonly unknown[]): Promise<unknown> => {
           await cross(`before ${String(name)}`);
+          // It may have died over another call since.
+          if (dead) await never;
           try {
-            return await Reflect.apply(member, object, args);
+            return await sent(Reflect.apply(member, object, args));
           } finally {
             await cross(`after ${String(name)}`);
           }
@@ -194,7 +208,7 @@ function startLife(world: World, replace: { readonly index?: SearchIndex; readon
     });
   const store = replace.store ?? world.store;
   const deliver = createDeliver({
-    store: { papers: store.papers, subscriptions: store.subscriptions, ledger: mortal(store.ledger) },
+    store: { ...store, ledger: mortal(store.ledger) },
     index: replace.index ?? world.index,
     platforms: new Map([...world.platforms].map(([name, platform]) => [name, mortal(platform)])),
     now: world.clock.now,
@@ -208,7 +222,12 @@ function startLife(world: World, replace: { readonly index?: SearchIndex; readon
     dieOn: (call, when) => {
       last = `${when} ${call}`;
     },
-    live: (work) => Promise.race([deliver[work]().then(() => 'done' as const), death.promise]),
+    async live(work) {
+      const end = await Promise.race([deliver[work]().then(() => 'done' as const), death.promise]);
+      // What a dead process had sent arrives, and not on another day.
+      await Promise.allSettled(underWay);
+      return end;
+    },
   };
 }
 

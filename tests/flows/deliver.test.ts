@@ -2,6 +2,9 @@ import { plainText } from '../../src/cards/plain-text.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DeliveryFailure } from '../../src/platforms/platform.ts';
 import { DeliveryError } from '../../src/platforms/platform.ts';
+import { toPaper } from '../../src/paper/paper.ts';
+import type { Paper } from '../../src/paper/paper.ts';
+import { StoreError } from '../../src/store/store.ts';
 import type { Entry } from '../../src/store/store.ts';
 import { parseWish } from '../../src/subscription/grammar.ts';
 import type { Subscription } from '../../src/subscription/subscription.ts';
@@ -23,6 +26,18 @@ async function entry({ id }: Subscription, date = '2026-11-24'): Promise<Entry |
 
 function refuse(failure: DeliveryFailure, when: 'before' | 'after' = 'before'): void {
   world.chat.postFaults.push({ when, error: new DeliveryError(failure, failure.kind) });
+}
+
+async function edit(number: number, text: string): Promise<void> {
+  const read = parseWish(text, { zone: 'UTC' });
+  if (read.kind === 'question') throw new Error(read.message);
+  await world.store.subscriptions.update(place(), number, read.wish, world.clock.now().toISOString());
+}
+
+/** A paper that came at that instant. */
+function fresh(name: string, at: string, upvotes: number | null = null): Paper {
+  const fields = { title: `Paper ${name}`, abstract: `About ${name}.`, upvotes };
+  return toPaper(fields, { source: 'jsonl', sourceId: name, at });
 }
 
 describe('a slot', () => {
@@ -66,11 +81,7 @@ describe('a slot', () => {
   it('moves with its subscription, is not made up for, and does not come twice on a day', async () => {
     const { number } = await world.subscribe('at 9:00');
     const life = world.start();
-    const change = async (text: string): Promise<void> => {
-      const read = parseWish(text, { zone: 'UTC' });
-      if (read.kind === 'question') throw new Error(read.message);
-      await world.store.subscriptions.update(place(), number, read.wish, world.clock.now().toISOString());
-    };
+    const change = (text: string): Promise<void> => edit(number, text);
     await life.tick();
     await change('at 7:00');
     await life.tick();
@@ -245,6 +256,27 @@ describe('several subscriptions', () => {
 });
 
 describe('ticks', () => {
+  it('do not stop for a subscription whose zone is not known any more', async () => {
+    const stray = await world.subscribe('at 9:00', 'elsewhere');
+    await world.subscribe('at 9:00');
+    const wanted = await world.store.subscriptions.all();
+    const all = async () =>
+      wanted.map((one) =>
+        one.id === stray.id ? { ...one, timetable: { ...one.timetable, zone: 'Europe/Atlantis' } } : one,
+      );
+    const life = world.start({ store: { ...world.store, subscriptions: { ...world.store.subscriptions, all } } });
+    world.clock.advance(60);
+    await life.tick();
+    expect(world.titles()).toEqual(['Paper three']);
+    expect(world.lines).toContainEqual(
+      expect.objectContaining({
+        level: 'error',
+        event: 'deliver.failed',
+        fields: expect.objectContaining({ place: stray.place }) as unknown,
+      }),
+    );
+  });
+
   it('that overlap are one', async () => {
     await world.subscribe('at 9:00');
     world.clock.advance(60);
@@ -259,6 +291,19 @@ describe('ticks', () => {
     const [one, other] = [world.start(), world.start()];
     await Promise.all([one.tick(), other.tick()]);
     await Promise.all([other.tick(), one.recover()]);
+    expect(world.titles()).toEqual(['Paper three']);
+  });
+
+  it('of two processes make one post, also when one waits for a busy platform and the other takes over', async () => {
+    await world.subscribe('at 9:00');
+    world.clock.advance(60);
+    const [one, other] = [world.start(), world.start()];
+    refuse({ kind: 'busy', retryAfterMs: 300_000 });
+    await one.tick();
+    world.clock.advance(5);
+    await Promise.all([other.tick(), one.tick()]);
+    world.clock.advance(5);
+    await Promise.all([other.tick(), one.tick()]);
     expect(world.titles()).toEqual(['Paper three']);
   });
 
@@ -426,31 +471,82 @@ describe('a platform that refuses', () => {
     await life.tick();
     await life.tick();
     expect(await entry(wanted)).toMatchObject({ outcome: { state: 'failed', reason: expect.stringMatching(reason) } });
+    await world.store.subscriptions.setPause(wanted.id, null);
     world.clock.set('2026-11-25T09:00:00Z');
     await life.tick();
     expect(world.titles()).toEqual(['Paper three']);
   });
 
-  it('is told once to whoever subscribed, and again only when the reason is another', async () => {
+  it('sets the subscription aside when a person can mend it, until it is resumed', async () => {
     const wanted = await world.subscribe('at 9:00');
     const life = world.start();
-    const invite = { kind: 'forbidden', remedy: 'Invite Paperboy.' } as const;
+    world.clock.advance(60);
+    refuse({ kind: 'forbidden', remedy: 'Invite Paperboy.' });
+    await life.tick();
+    const [aside] = await world.store.subscriptions.list(place());
+    expect(aside?.pause).toEqual({ by: 'trouble', until: null, reason: 'Invite Paperboy.' });
+    world.clock.set('2026-11-25T09:00:00Z');
+    await life.tick();
+    expect(await entry(wanted, '2026-11-25')).toMatchObject({
+      outcome: { state: 'skipped', reason: 'It was set aside after a trouble: Invite Paperboy.' },
+    });
+    await world.store.subscriptions.setPause(wanted.id, null);
+    await life.tick();
+    expect(world.titles()).toEqual([]);
+    world.clock.set('2026-11-26T09:00:00Z');
+    await life.tick();
+    expect(world.titles()).toEqual(['Paper three']);
+  });
+
+  it('is told once to whoever subscribed, with what mends it and how it goes on', async () => {
+    const wanted = await world.subscribe('at 9:00');
+    const [life, replica] = [world.start(), world.start()];
     const told: number[] = [];
-    const days = [invite, invite, { kind: 'rejected' }, { kind: 'gone' }, { kind: 'gone' }, invite] as const;
-    for (const [day, failure] of days.entries()) {
+    const failures = [{ kind: 'forbidden', remedy: 'Invite Paperboy.' }, { kind: 'rejected' }] as const;
+    for (const [day, failure] of failures.entries()) {
       world.clock.set(`2026-11-${24 + day}T09:00:00Z`);
       refuse(failure);
       await life.tick();
-      await life.tick();
+      await Promise.all([life.tick(), replica.tick()]);
       told.push(world.chat.told.length);
+      await world.store.subscriptions.setPause(wanted.id, null);
     }
-    expect(told).toEqual([1, 1, 1, 2, 2, 3]);
+    expect(told).toEqual([1, 1]);
     expect(world.chat.told[0]?.person).toEqual(wanted.createdBy);
     const text = plainText(world.chat.told[0]!.card);
     expect(text).toContain('Invite Paperboy.');
+    expect(text).toContain('resume 1');
     expect(text).toContain('any paper at 09:00');
     expect(text).toContain(`, in ${wanted.place.channel}`);
     expect(JSON.stringify(world.chat.told[0]!.card)).toContain(`"channel":"${wanted.place.channel}"`);
+  });
+
+  it('is told in the log when the file of whoever runs the service asked for it', async () => {
+    const { query, timetable, top, thread, empty, from } = await world.subscribe('at 9:00', 'elsewhere');
+    const by = { platform: 'chat', workspace: null, id: 'file' };
+    const at = world.clock.now().toISOString();
+    const wish = { query, timetable, top, thread, empty, from };
+    const { subscription } = await world.store.subscriptions.add(wish, place(), by, at, 'file');
+    world.clock.advance(60);
+    for (let posts = 0; posts < 2; posts += 1) refuse({ kind: 'forbidden', remedy: 'Invite Paperboy.' });
+    const [life, replica] = [world.start(), world.start()];
+    await life.tick();
+    await Promise.all([life.tick(), replica.tick()]);
+    expect(world.chat.told.map(({ person }) => person.id)).toEqual(['ada']);
+    const said = world.lines.filter(({ event }) => event === 'deliver.file-trouble');
+    expect(said).toMatchObject([
+      { level: 'error', fields: { place: place(), number: subscription.number, reason: 'Invite Paperboy.' } },
+    ]);
+  });
+
+  it('is told as well when nobody can know whether the post is there', async () => {
+    await world.subscribe('at 9:00');
+    world.clock.advance(60);
+    refuse({ kind: 'unknown' });
+    world.chat.findFaults.push({ kind: 'cannot-know' });
+    await world.start().tick();
+    expect(plainText(world.chat.told[0]!.card)).toContain('may not have been posted');
+    expect((await world.store.subscriptions.list(place()))[0]?.pause).toBeNull();
   });
 
   it('does not say what it asks for to somebody who can no longer read the place', async () => {
@@ -474,26 +570,45 @@ describe('a platform that refuses', () => {
     expect(world.lines.map(({ event }) => event)).toContain('deliver.maker-not-told');
   });
 
-  it('is told with the next post that fails when nobody could be told with the first', async () => {
+  it('is told an hour later when nobody could be told at once, also by another process', async () => {
     await world.subscribe('at 9:00');
-    const told: number[] = [];
     let failures = 1;
-    world.platforms.set('chat', {
+    const faulty = {
       ...world.chat,
-      tell: async (person, card) => {
+      tell: async (...[person, card]: Parameters<typeof world.chat.tell>) => {
         failures -= 1;
         if (failures >= 0) throw new Error('not now');
         await world.chat.tell(person, card);
       },
-    });
-    const life = world.start();
-    for (const day of [24, 25, 26]) {
-      world.clock.set(`2026-11-${day}T09:00:00Z`);
-      refuse({ kind: 'gone' });
-      await life.tick();
+    };
+    world.platforms.set('chat', faulty);
+    world.clock.advance(60);
+    refuse({ kind: 'gone' });
+    const told: number[] = [];
+    for (let minutes = 0; minutes < 3; minutes += 1) {
+      await world.start().tick();
       told.push(world.chat.told.length);
+      world.clock.advance(30);
     }
-    expect(told).toEqual([0, 1, 1]);
+    await world.start().tick();
+    expect([...told, world.chat.told.length]).toEqual([0, 0, 1, 1]);
+  });
+
+  it('is not told any more when the subscription has ended, or after a week', async () => {
+    const wanted = await world.subscribe('at 9:00');
+    const other = await world.subscribe('at 9:00', 'elsewhere');
+    world.platforms.set('chat', { ...world.chat, tell: () => Promise.reject(new Error('not now')) });
+    world.clock.advance(60);
+    refuse({ kind: 'gone' });
+    refuse({ kind: 'gone' });
+    await world.start().tick();
+    await world.store.subscriptions.remove(place(), wanted.number);
+    world.platforms.set('chat', world.chat);
+    world.clock.advance(8 * 24 * 60);
+    await world.start().tick();
+    expect(world.chat.told).toEqual([]);
+    expect(await world.store.ledger.untold('2999', 9)).toEqual([]);
+    expect(await entry(other)).toMatchObject({ outcome: { state: 'failed' } });
   });
 
   it('is left alone as long as it asks, then gets the same post', async () => {
@@ -553,5 +668,278 @@ describe('a store that fails', () => {
     }
     expect(world.titles()).toEqual(['Paper three']);
     expect(await entry(wanted)).toMatchObject({ outcome: { state: 'sent', message: 'm1' } });
+  });
+});
+
+describe('a person', () => {
+  it('who pauses gets nothing, and no gap that looks like a failure', async () => {
+    const wanted = await world.subscribe('at 9:00');
+    const life = world.start();
+    await world.store.subscriptions.setPause(wanted.id, { by: 'person', until: '2026-11-26', reason: 'Holidays.' });
+    for (const day of [24, 25, 26]) {
+      world.clock.set(`2026-11-${day}T09:00:00Z`);
+      await life.tick();
+    }
+    const entries = await world.store.ledger.recent(wanted.id, 9);
+    expect(entries.map(({ outcome }) => outcome?.state)).toEqual(['sent', 'skipped', 'skipped']);
+    expect(entries[1]?.outcome?.reason).toBe('It was paused. Holidays.');
+  });
+
+  it('who skips a day gets nothing on it', async () => {
+    const wanted = await world.subscribe('at 9:00');
+    const at = world.clock.now().toISOString();
+    const slot = { subscriptionId: wanted.id, date: '2026-11-25' };
+    await world.store.ledger.close(slot, place(), { state: 'skipped', reason: 'Ada asked for it.', at, message: null });
+    const life = world.start();
+    const seen: number[] = [];
+    for (const day of [24, 25, 26]) {
+      world.clock.set(`2026-11-${day}T09:00:00Z`);
+      await life.tick();
+      seen.push(world.titles().length);
+    }
+    expect(seen).toEqual([1, 1, 2]);
+  });
+
+  it('who skips many days ahead still gets the post of today', async () => {
+    const wanted = await world.subscribe('at 9:00');
+    const at = world.clock.now().toISOString();
+    for (let day = 10; day < 25; day += 1) {
+      const slot = { subscriptionId: wanted.id, date: `2026-12-${day}` };
+      await world.store.ledger.close(slot, place(), { state: 'skipped', reason: 'x', at, message: null });
+    }
+    world.clock.advance(60);
+    await world.start().tick();
+    expect(world.titles()).toEqual(['Paper three']);
+    expect(world.lines.filter(({ level }) => level === 'warn')).toEqual([]);
+  });
+
+  it('who wants the post at once gets it once, and not again at its time', async () => {
+    const wanted = await world.subscribe('at 9:00');
+    const life = world.start();
+    await life.tick();
+    expect(world.titles()).toEqual([]);
+    await world.store.subscriptions.hurry(wanted.id, '2026-11-24');
+    await life.tick();
+    expect(world.titles()).toEqual(['Paper three']);
+    expect(await entry(wanted)).toMatchObject({ outcome: { state: 'sent', reason: 'Posted on time.' } });
+    world.clock.advance(60);
+    await life.tick();
+    await edit(wanted.number, 'at 11:00');
+    world.clock.advance(120);
+    await life.tick();
+    expect(world.titles()).toHaveLength(1);
+    expect(world.texts()[0]).not.toMatch(/later than planned/);
+    world.clock.set('2026-11-25T11:00:00Z');
+    await life.tick();
+    expect(world.titles()).toHaveLength(2);
+  });
+
+  it('who wants it late in the day gets it also when the process dies over it', async () => {
+    const wanted = await world.subscribe('at 9:00');
+    await world.store.subscriptions.setPause(wanted.id, { by: 'person', until: null, reason: '' });
+    world.clock.set('2026-11-24T22:00:00Z');
+    await world.store.subscriptions.hurry(wanted.id, '2026-11-24');
+    const first = world.start();
+    first.dieOn('post', 'before');
+    await first.live('tick');
+    world.clock.advance(10);
+    await world.start().recover();
+    expect(world.titles()).toEqual(['Paper three']);
+  });
+
+  it('who moves it to another zone gets one post for a date', async () => {
+    const wanted = await world.subscribe('at 9:00 in Asia/Tokyo');
+    const life = world.start();
+    world.clock.set('2026-11-25T00:00:00Z');
+    await life.tick();
+    expect(await entry(wanted, '2026-11-25')).toMatchObject({ outcome: { state: 'sent' } });
+    await edit(wanted.number, 'at 9:00 in America/Los_Angeles');
+    for (let hour = 0; hour < 48; hour += 1) {
+      world.clock.advance(60);
+      await life.tick();
+    }
+    const dates = world.chat.messages.map(({ key }) => key.slice(-10));
+    expect(dates).toEqual(['2026-11-25', '2026-11-26']);
+  });
+
+  it('who shares a paper by hand does not get it as the paper of the day soon', async () => {
+    await world.subscribe('at 9:00');
+    await world.store.ledger.shared(place(), ['jsonl:three'], '2026-11-20T12:00:00.000Z');
+    world.clock.advance(60);
+    await world.start().tick();
+    expect(world.titles()).toEqual(['Paper two']);
+  });
+
+  it('who pauses while a post waits for a busy platform gets nothing', async () => {
+    const wanted = await world.subscribe('at 9:00');
+    world.clock.advance(60);
+    refuse({ kind: 'busy', retryAfterMs: 1_000 });
+    const life = world.start();
+    await life.tick();
+    await world.store.subscriptions.setPause(wanted.id, { by: 'person', until: null, reason: '' });
+    world.clock.advance(1);
+    await life.tick();
+    expect(world.titles()).toEqual([]);
+    expect(await entry(wanted)).toMatchObject({ outcome: { state: 'skipped', reason: 'It was paused.' } });
+  });
+
+  it('who asks for it from a date on gets nothing before', async () => {
+    await world.subscribe('at 9:00 from 2026-11-26');
+    const life = world.start();
+    const seen: number[] = [];
+    for (const day of [24, 25, 26]) {
+      world.clock.set(`2026-11-${day}T09:00:00Z`);
+      await life.tick();
+      seen.push(world.titles().length);
+    }
+    expect(seen).toEqual([0, 0, 1]);
+  });
+});
+
+describe('a day without a new paper', () => {
+  it.each([
+    ['quiet', []],
+    ['say-why', ['No paper of the day. No new papers came since the last post.']],
+    ['best-unseen', ['Paper three']],
+  ])('does what %s says', async (empty, titles) => {
+    const wanted = await world.subscribe(`at 9:00 ${empty}`);
+    world.clock.advance(60);
+    const life = world.start();
+    await life.tick();
+    await life.tick();
+    expect(world.titles()).toEqual(titles);
+    const state = empty === 'quiet' ? 'skipped' : 'sent';
+    expect(await entry(wanted)).toMatchObject({ outcome: { state } });
+  });
+
+  it('waits for the list of the day to be complete, and says so', async () => {
+    const wanted = await world.subscribe('at 9:00 say-why');
+    const listed = { ...fresh('new', '2026-11-24T08:30:00.000Z', 90), listedOn: '2026-11-24' };
+    await world.add(listed);
+    const life = world.start();
+    world.clock.advance(60);
+    await life.tick();
+    const why = 'No new papers came since the last post: those of the newest list wait until it is complete.';
+    expect(await entry(wanted)).toMatchObject({ note: why });
+    world.clock.set('2026-11-25T09:00:00Z');
+    await life.tick();
+    world.clock.set('2026-11-26T09:00:00Z');
+    await life.tick();
+    expect(world.titles()).toEqual([
+      `No paper of the day. ${why}`,
+      'Paper new',
+      'No paper of the day. No new papers came since the last post.',
+    ]);
+  });
+
+  it('that is asked for in the night has nothing of the list of yesterday', async () => {
+    const wanted = await world.subscribe('at 9:00');
+    const listed = { listedOn: '2026-11-24', published: '2026-11-24' };
+    await world.add({ ...fresh('new', '2026-11-24T08:30:00.000Z', 90), ...listed });
+    world.clock.set('2026-11-25T02:00:00Z');
+    await world.store.subscriptions.hurry(wanted.id, '2026-11-25');
+    await world.start().tick();
+    expect(world.titles()).not.toContain('Paper new');
+    expect(world.titles()).toHaveLength(1);
+  });
+
+  it('ends with the paper that came in time for the next slot', async () => {
+    await world.subscribe('at 9:00 quiet');
+    const life = world.start();
+    world.clock.advance(60);
+    await life.tick();
+    await world.add(fresh('new', '2026-11-24T09:00:01.000Z'));
+    world.clock.set('2026-11-25T09:00:00Z');
+    await life.tick();
+    world.clock.set('2026-11-26T09:00:00Z');
+    await life.tick();
+    expect(world.titles()).toEqual(['Paper new']);
+  });
+
+  it.each([
+    ['on a weekend', 'say-why', '2026-11-28', [], 'No new papers came: it is the weekend.'],
+    ['of the topic', 'zebra say-why', '2026-11-24', ['new'], 'Of 1 new paper, none matches “zebra”.'],
+    ['with the votes', 'min:5 say-why', '2026-11-24', ['new'], 'No new paper that fits has 5 votes yet.'],
+    ['that was not shown', 'say-why', '2026-11-24', ['shared'], 'Every new paper that fits was shown here before.'],
+  ])('says that there is none %s', async (_, text, date, names, why) => {
+    const wanted = await world.subscribe(`${text} at 9:00`);
+    await world.add(...names.map((name) => fresh(name, `${date}T08:30:00.000Z`, 1)));
+    await world.store.ledger.shared(place(), ['jsonl:shared'], `${date}T08:31:00.000Z`);
+    world.clock.set(`${date}T09:00:00Z`);
+    await world.start().tick();
+    expect(world.titles().at(-1)).toBe(`No paper of the day. ${why}`);
+    expect(await entry(wanted, date)).toMatchObject({ papers: [], note: why });
+  });
+
+  it('that is said is said once, also over a crash', async () => {
+    await world.subscribe('at 9:00 say-why');
+    world.clock.advance(60);
+    const first = world.start();
+    first.dieOn('post', 'before');
+    await first.live('tick');
+    for (let again = 0; again < 2; again += 1) {
+      world.clock.advance(5);
+      const next = world.start();
+      await next.recover();
+      await next.tick();
+    }
+    expect(world.titles()).toEqual(['No paper of the day. No new papers came since the last post.']);
+  });
+});
+
+describe('a machine in trouble', () => {
+  const outage = new DeliveryError({ kind: 'unknown' }, 'no network');
+
+  it('without a network for an hour posts once when it is back', async () => {
+    const wanted = await world.subscribe('at 9:00');
+    let down = true;
+    const gone = <T>(work: () => Promise<T>): Promise<T> => (down ? Promise.reject(outage) : work());
+    world.platforms.set('chat', {
+      ...world.chat,
+      post: (...given) => gone(() => world.chat.post(...given)),
+      find: (...given) => gone(() => world.chat.find(...given)),
+    });
+    const life = world.start();
+    world.clock.advance(60);
+    for (let minute = 0; minute < 200; minute += 1) {
+      down = minute < 60;
+      await life.tick();
+      world.clock.advance(1);
+    }
+    expect(world.titles()).toEqual(['Paper three']);
+    expect(await entry(wanted)).toMatchObject({ outcome: { state: 'sent' } });
+  });
+
+  it.each(['disk full', 'database locked'])('(%s) sends nothing that it could not write down before', async (what) => {
+    const wanted = await world.subscribe('at 9:00');
+    let works = false;
+    const ledger = {
+      ...world.store.ledger,
+      claim: (...[claim]: Parameters<typeof world.store.ledger.claim>) =>
+        works ? world.store.ledger.claim(claim) : Promise.reject(new StoreError(what)),
+    };
+    const life = world.start({ store: { ...world.store, ledger } });
+    world.clock.advance(60);
+    for (let minute = 0; minute < 5; minute += 1) {
+      await life.tick();
+      world.clock.advance(1);
+    }
+    expect(world.titles()).toEqual([]);
+    works = true;
+    await life.tick();
+    await life.tick();
+    expect(world.titles()).toEqual(['Paper three']);
+    expect(await entry(wanted)).toMatchObject({ outcome: { state: 'sent' } });
+  });
+
+  it('whose clock is set back a day, or a month, posts nothing again', async () => {
+    await world.subscribe('at 9:00');
+    const life = world.start();
+    for (const instant of ['11-26T09:00', '11-25T09:00', '10-26T09:00', '11-26T09:30', '11-27T09:00']) {
+      world.clock.set(`2026-${instant}:00Z`);
+      await life.tick();
+    }
+    const dates = world.chat.messages.map(({ key }) => key.slice(-10));
+    expect(dates).toEqual(['2026-11-26', '2026-11-27']);
   });
 });

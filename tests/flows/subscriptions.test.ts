@@ -249,7 +249,7 @@ describe('home', () => {
     expect(text).toContain('Where: secret-channel\nNumber 1: quantization');
     expect(text).toContain('Where: secret-channel\nNumber 2: llm');
     expect(text).toContain('Number 1: variance');
-    expect(text.match(/Type: edit 1 \| unsubscribe 1/gu)).toHaveLength(1);
+    expect(text.match(/Type: edit 1 \| pause 1 \| unsubscribe 1/gu)).toHaveLength(1);
     const channel = await say('home', { place: other, direct: false });
     expect(channel).toContain('2 subscriptions');
     expect(channel).not.toContain('variance');
@@ -309,7 +309,7 @@ describe('a preview', () => {
     expect(preview.card.title).toEqual(card.title);
     expect(preview.card.blocks.slice(1)).toEqual(card.blocks);
     expect(plainText(preview.card)).toContain('Preview of the next post, Wed 25 Nov 2026, 09:00 (Europe/Berlin)');
-    expect(await service.store.ledger.shownIn(place)).toEqual(new Map());
+    expect(await service.store.ledger.shownIn(place, '2026-11-24')).toEqual(new Map());
   });
 
   it('keeps to its own zone and topic, and carries the abstracts where they are wanted', async () => {

@@ -20,6 +20,7 @@ const free = () => Promise.resolve(null);
 const uninvited = () => Promise.resolve('Invite me.');
 const sees = (mayConfigure: boolean) => () => Promise.resolve({ name: 'the lab', mayConfigure, hindrance: free });
 const hindered = () => Promise.resolve({ name: 'the lab', mayConfigure: true, hindrance: uninvited });
+const extras = (where: string) => () => Promise.resolve([`Nobody is called in ${where}.`]);
 const sentences = ['edit 1', 'edit 1 at 10:00', 'unsubscribe 1', 'unsubscribe all', 'list', 'preview quantization'];
 
 function button(card: Card, label: string): string {
@@ -101,6 +102,22 @@ describe('what is said of another place', () => {
     expect(await service.say(there('edit 1 at 10:00'), { ...alone, mayConfigure: false, sees: hindered })).toContain(
       'I cannot post here yet. Invite me.',
     );
+  });
+
+  it('does with posts what can be done there, and not what can be done here', async () => {
+    const here = { ...alone, extras: extras('the talk') };
+    const able = () =>
+      Promise.resolve({ name: 'the lab', mayConfigure: true, hindrance: free, extras: extras('the lab') });
+    const called = await service.say(there('edit 1 tag:news'), { ...here, sees: able });
+    expect(called).toContain('Nobody is called in the lab.');
+    expect(called).not.toContain('Nobody is called in the talk.');
+    const plain = await service.say(there('edit 1 tag:other'), here);
+    expect(plain).not.toContain('Nobody is called');
+    expect(await service.store.subscriptions.list(lab)).toMatchObject([{ extras: { tag: 'news' } }]);
+    const form = async (where: typeof able | undefined) =>
+      (await service.answer(there('edit 1'), { ...here, ...(where === undefined ? {} : { sees: where }) })).form?.says;
+    expect(await form(able)).toContain('{extras}');
+    expect(await form(undefined)).not.toContain('{extras}');
   });
 
   it('is the same as without it in the place itself', async () => {

@@ -54,7 +54,16 @@ const part = fc.oneof(
   { weight: 1, arbitrary: word.map((one) => `-${one}`) },
   {
     weight: 1,
-    arbitrary: fc.constantFrom('cat:math', 'cat:econ', 'after:2024', 'before:2024', 'sort:new', 'sort:top'),
+    arbitrary: fc.constantFrom(
+      'cat:math',
+      'cat:econ',
+      'after:2024',
+      'before:2024',
+      'min:3',
+      'min:0',
+      'sort:new',
+      'sort:top',
+    ),
   },
 );
 const question = fc.array(part, { minLength: 1, maxLength: 9 }).map((parts) => parts.join(' '));

@@ -51,6 +51,10 @@ const filter: fc.Arbitrary<Filter> = fc.oneof(
     typed: `after:${day}`,
     holds: (paper: Paper) => paper.published !== null && pad(paper.published) >= pad(day),
   })),
+  fc.constantFrom(0, 1, 3).map((votes) => ({
+    typed: `min:${votes}`,
+    holds: (paper: Paper) => votes === 0 || (paper.upvotes ?? 0) >= votes,
+  })),
   fc.constantFrom('2024', '2024-02').map((day) => ({
     typed: `before:${day}`,
     holds: (paper: Paper) => paper.published !== null && pad(paper.published) < pad(day),

@@ -14,6 +14,7 @@ const nothing = {
   ids: [],
   after: null,
   before: null,
+  min: null,
   sort: null,
   notes: [],
 } satisfies Omit<Query, 'text' | 'filters'>;
@@ -111,6 +112,11 @@ describe('parseQuery', () => {
     ['after:01.02.2024.', { after: '2024-02-01' }],
     ['after:02/02/2024', { after: '2024-02-02' }],
     ['sort:new sort:date', { sort: 'new' }],
+    ['weight decay min:5', { words: ['weight', 'decay'], min: 5 }],
+    ['min:５ min:5', { min: 5 }],
+    ['(min:10)', { min: 10 }],
+    ['min:0', { min: 0 }],
+    ['the min: of a sum', { words: ['the', 'min', 'of', 'a', 'sum'] }],
     ['a before: and after: picture', { words: ['a', 'before', 'and', 'after', 'picture'] }],
     ['sort:new', { sort: 'new' }],
     ['x sort:TOP', { words: ['x'], sort: 'top' }],
@@ -128,6 +134,8 @@ describe('parseQuery', () => {
   it.each([
     ['weight after:yesterday', 'after:yesterday', ['weight', 'after:yesterday']],
     ['after:2024-13', 'after:2024-13', ['after:2024-13']],
+    ['x min:many', 'min:many', ['x', 'min:many']],
+    ['x -min:5', '-min:5', ['x']],
     ['before:2024-02-30', 'before:2024-02-30', ['before:2024-02-30']],
     ['year:20', 'year:20', ['year:20']],
     ['sort:best x', 'sort:best', ['sort:best', 'x']],
@@ -381,6 +389,8 @@ describe('describeQuery', () => {
     ['year:2020-2024', ['from 2020 to 2024']],
     ['after:2024-02 before:2025', ['from 2024-02 on, before 2025']],
     ['before:2025', ['before 2025']],
+    ['min:5 after:2025', ['from 2025 on', 'at least 5 votes']],
+    ['min:1', ['at least 1 vote']],
     ['2401.01234', ['paper 2401.01234']],
     ['2401.01234 2401.01235', ['2 papers by id']],
   ])('says the filters of %j', (text, filters) => {

@@ -1,12 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Candidate, Choice, History, PickOptions } from '../../src/selection/choice.ts';
 import { pick } from '../../src/selection/pick.ts';
-import type { Candidate, Choice, PickOptions } from '../../src/selection/choice.ts';
 import { firstDay } from '../../src/selection/score.ts';
 import { paper } from './papers.ts';
 
 const seed = 20261124;
-const options: PickOptions = { seed: 'a slot', top: 1, date: '2026-11-24', preference: 'blend', whole: true };
+const history: History = { opinions: [], last: [] };
+const options: PickOptions = { seed: 'a slot', top: 1, date: '2026-11-24', preference: 'blend', whole: true, history };
 
 function candidate(
   name: string,
@@ -17,7 +18,7 @@ function candidate(
 }
 
 function first(candidates: readonly Candidate[], changed: Partial<PickOptions> = {}): Choice {
-  const [choice] = pick(candidates, { ...options, ...changed });
+  const [choice] = pick(candidates, { ...options, ...changed }).choices;
   if (choice === undefined) throw new Error('Nothing was chosen');
   return choice;
 }
@@ -111,7 +112,7 @@ describe('the words', () => {
 
   it('do not claim for the second what was true of the first', () => {
     const dated = ['2026-11-23', '2026-11-22', '2026-11-21'].map((published) => candidate(published, { published }));
-    expect(pick(dated, { ...options, top: 3 }).map(({ reason }) => reason)).toEqual([
+    expect(pick(dated, { ...options, top: 3 }).choices.map(({ reason }) => reason)).toEqual([
       'newest of 3 unseen',
       'newest of the other 2 unseen',
       'the last one unseen',
@@ -144,19 +145,20 @@ const anyOptions = fc.record({
   date: fc.constantFrom('2026-11-24', '2020-02-29'),
   preference: fc.constantFrom('blend', 'new', 'top'),
   whole: fc.boolean(),
+  history: fc.constant(history),
 });
 
 describe('any candidates', () => {
   it('give different papers, with parts that add up, the same each time and in any order', () => {
     fc.assert(
       fc.property(anyCandidates, anyOptions, (candidates, wanted) => {
-        const choices = pick(candidates, wanted);
+        const { choices, others } = pick(candidates, wanted);
         expect(new Set(choices.map(({ paper: { id } }) => id)).size).toBe(Math.min(wanted.top, candidates.length));
         for (const { parts, score } of choices) {
           expect(parts.reduce((sum, { value }) => sum + value, 0)).toBe(score);
           expect(Number.isFinite(score)).toBe(true);
         }
-        expect(pick(candidates.toReversed(), wanted)).toEqual(choices);
+        expect(pick(candidates.toReversed(), wanted)).toEqual({ choices, others });
       }),
       { seed, numRuns: 500 },
     );
@@ -166,7 +168,7 @@ describe('any candidates', () => {
     fc.assert(
       fc.property(anyCandidates, anyOptions, (candidates, wanted) => {
         let rest = candidates;
-        for (const { paper: chosen, reason } of pick(candidates, wanted)) {
+        for (const { paper: chosen, reason } of pick(candidates, wanted).choices) {
           const most = Math.max(...rest.map(({ matched }) => matched.length));
           const rivals = rest.filter(({ matched, paper: { id } }) => matched.length === most && id !== chosen.id);
           const self = rest.find(({ paper: { id } }) => id === chosen.id);
@@ -182,8 +184,18 @@ describe('any candidates', () => {
 
 /** What a reason claims, one claim each. */
 function claims(reason: string): readonly string[] {
-  const found = ['newest', 'most voted', 'best match', 'by lot', 'the only one', 'last one'].filter((claim) =>
-    new RegExp(`(^|; |picked )${claim}|the ${claim}`).test(reason.replace(/of the( other)? \d+ [a-z ]+unseen/, '')),
+  const found = [
+    'newest',
+    'most voted for its age',
+    'most voted',
+    'best match',
+    'by lot',
+    'the only one',
+    'last one',
+  ].filter((claim) =>
+    new RegExp(`((^|; |picked )${claim}|the ${claim})(?! for its age)`).test(
+      reason.replace(/of the( other)? \d+ [a-z ]+unseen/, ''),
+    ),
   );
   const count = /(\d+) (?:[a-z]+ )*unseen/.exec(reason)?.[1];
   return count === undefined ? found : [...found, `count ${count}`];
@@ -191,6 +203,12 @@ function claims(reason: string): readonly string[] {
 
 function votes({ paper: { upvotes } }: Candidate): number {
   return upvotes ?? 0;
+}
+
+/** As a score counts them. */
+function votesOf(one: Candidate, wanted: PickOptions): number {
+  const [choice] = pick([one], { ...wanted, top: 1 }).choices;
+  return choice?.parts.find(({ name }) => name === 'votes')?.value ?? Number.NaN;
 }
 
 function holds(claim: string, self: Candidate | undefined, rivals: readonly Candidate[], wanted: PickOptions): boolean {
@@ -203,6 +221,8 @@ function holds(claim: string, self: Candidate | undefined, rivals: readonly Cand
   switch (claim) {
     case 'newest':
       return self.paper.published !== null && rivals.every((rival) => day(rival) < day(self));
+    case 'most voted for its age':
+      return rivals.every((rival) => votesOf(rival, wanted) < votesOf(self, wanted));
     case 'most voted':
       return rivals.every((rival) => votes(rival) < votes(self));
     case 'best match':

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { createHfDaily, isSettled } from '../../src/sources/hf-daily.ts';
+import { createHfDaily } from '../../src/sources/hf-daily.ts';
 import type { HfDailyOptions } from '../../src/sources/hf-daily.ts';
 import { createHttp } from '../../src/sources/http.ts';
 import { createPace } from '../../src/sources/pace.ts';
@@ -212,12 +212,5 @@ describe('the daily papers of Hugging Face', () => {
     stop.abort();
     await expect(reading.next()).rejects.toThrow('aborted');
     expect(server.requests).toHaveLength(1);
-  });
-});
-
-describe('isSettled', () => {
-  it('is true from 02:30 UTC of the next day', () => {
-    expect(isSettled('2026-11-23', new Date('2026-11-24T02:29:59Z'))).toBe(false);
-    expect(isSettled('2026-11-23', new Date('2026-11-24T02:30:00Z'))).toBe(true);
   });
 });

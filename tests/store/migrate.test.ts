@@ -92,7 +92,14 @@ describe('a database of the first release', () => {
     const subscriptions = createSubscriptions(db);
     const [kept] = await subscriptions.list(place);
     expect(kept).toMatchObject({ id: 'one', query: 'llm', top: 2, thread: false, createdBy: ada });
-    const wish: Wish = { query: 'llm', timetable: { at: '09:00', zone: 'UTC', days: [1, 3] }, top: 2, thread: false };
+    const wish: Wish = {
+      query: 'llm',
+      timetable: { at: '09:00', zone: 'UTC', days: [1, 3] },
+      top: 2,
+      thread: false,
+      empty: 'best-unseen',
+      from: null,
+    };
     const added = await subscriptions.add(wish, place, ada, '2026-11-24T00:00:00.000Z');
     expect(added).toEqual({ subscription: kept, existing: true });
   });
@@ -219,9 +226,10 @@ describe('the tables', () => {
       .execute();
     const showing = async (date: string, round: number | null): Promise<void> => {
       const slot = { subscription_id: 'one', date, place: 'here' };
+      const unsaid = { held_at: null, note: null, reasoning: null, tell_at: null };
       await db
         .insertInto('slot')
-        .values({ ...slot, claimed_at: '', state: null, reason: null, ended_at: null, message: null })
+        .values({ ...slot, claimed_at: '', state: null, reason: null, ended_at: null, message: null, ...unsaid })
         .execute();
       await db
         .insertInto('slot_paper')

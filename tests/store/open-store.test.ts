@@ -18,7 +18,14 @@ describe('a store in a file', () => {
     const paper = numberedPaper(1);
     const first = await openStore({ file, now });
     await first.papers.put([paper]);
-    const wish = { query: '', timetable: { at: '09:00', zone: 'UTC', days: [1] as const }, top: 1, thread: false };
+    const wish = {
+      query: '',
+      timetable: { at: '09:00', zone: 'UTC', days: [1] as const },
+      top: 1,
+      thread: false,
+      empty: 'best-unseen' as const,
+      from: null,
+    };
     const { subscription } = await first.subscriptions.add(wish, place, person, AT);
     const slot = { subscriptionId: subscription.id, date: '2026-11-24' };
     const papers = [{ id: paper.id, reason: 'because', shownBefore: 0 }];
@@ -30,7 +37,7 @@ describe('a store in a file', () => {
     const second = await openStore({ file, now });
     expect(await second.papers.get(paper.id)).toEqual(paper);
     expect(await second.subscriptions.all()).toEqual([subscription]);
-    expect(await second.ledger.open()).toEqual([{ slot, place, papers, claimedAt: AT, outcome: null }]);
+    expect(await second.ledger.open()).toMatchObject([{ slot, place, papers, claimedAt: AT, outcome: null }]);
     expect(await second.people.saved(person)).toEqual([paper.id]);
     expect(await second.sentences.find(key)).toBe('search a long sentence');
     await second.close();

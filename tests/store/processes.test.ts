@@ -51,7 +51,7 @@ describe('several processes on one file', PATIENCE, () => {
       expect(new Set(results.map((result) => result.get(id)))).toEqual(new Set(['claimed', 'repeat']));
     }
     const place = { platform: 'terminal', workspace: null, channel: 'here', thread: null };
-    expect(await store.ledger.shownIn(place)).toEqual(new Map(papers.map((paper) => [paper.id, 1])));
+    expect(await store.ledger.shownIn(place, '2026-11-24')).toEqual(new Map(papers.map((paper) => [paper.id, 1])));
     await store.close();
   });
 

@@ -87,13 +87,13 @@ describe('slotInstant over changes of the clock', () => {
   });
 });
 
-/** The dates, 2024 to 2026, on which the clock of a zone changes. */
+/** The dates, 2024 to 2028, on which the clock of a zone changes. */
 function changes(zone: string): readonly string[] {
   const dates: string[] = [];
   let at = Temporal.Instant.from('2024-01-01T00:00:00Z').toZonedDateTimeISO(zone);
   for (;;) {
     const next = at.getTimeZoneTransition('next');
-    if (next === null || next.year > 2026) return dates;
+    if (next === null || next.year > 2028) return dates;
     dates.push(next.toPlainDate().toString());
     at = next;
   }
@@ -136,6 +136,25 @@ describe('nextSlot', () => {
     const next = nextSlot(nuuk, new Date('2026-03-29T00:59:00Z'));
     expect(next).toEqual({ date: '2026-03-28', at: new Date('2026-03-29T01:00:00Z') });
   });
+
+  it('gives each local date exactly one slot around each change of the clock, in every zone from 2024 to 2028', () => {
+    let walked = 0;
+    for (const zone of zones) {
+      for (const change of changes(zone)) {
+        for (const at of ['00:00', '00:30', '02:30', '23:30']) {
+          const tt = timetable(zone, at);
+          let after = new Date(slotInstant(tt, addDays(change, -3)).getTime() - 1);
+          for (let days = -3; days <= 2; days += 1) {
+            const next = nextSlot(tt, after);
+            expect(`${zone} ${at} ${next.date}`).toBe(`${zone} ${at} ${addDays(change, days)}`);
+            after = next.at;
+            walked += 1;
+          }
+        }
+      }
+    }
+    expect(walked).toBeGreaterThan(10_000);
+  }, 60_000);
 
   it('gives each local date exactly one slot, in any zone and at any time', () => {
     const anyZone = fc.constantFrom(...zones);

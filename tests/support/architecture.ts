@@ -11,7 +11,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   sources: ['paper', 'platforms/shared', 'npm:zod', 'npm:saxes', 'npm:temporal-polyfill'],
   store: ['paper', 'chat', 'subscription', 'npm:kysely', 'npm:better-sqlite3', 'npm:pg'],
   search: ['paper', 'npm:minisearch', 'npm:porter2'],
-  selection: ['paper', 'chat', 'subscription', 'type:search', 'type:store'],
+  selection: ['paper', 'chat', 'subscription', 'search', 'type:store'],
   cards: ['paper', 'subscription'],
   commands: ['paper', 'chat', 'subscription', 'type:store', 'search', 'selection', 'cards'],
   'platforms/platform.ts': ['chat', 'cards'],

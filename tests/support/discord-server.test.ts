@@ -219,6 +219,8 @@ describe('places that refuse', () => {
   });
 });
 
+const ids = (listed: unknown) => listOf(fieldsOf(listed)['threads']).map((each) => fieldsOf(each)['id']);
+
 describe('threads and forums', () => {
   it('starts a thread on a message, once', async () => {
     const id = String((await post({ content: 'A paper' }))['id']);
@@ -248,6 +250,23 @@ describe('threads and forums', () => {
     discord.happen.archive(thread, { archived: true, locked: true });
     expect(await code(post({ content: 'x' }, thread))).toBe(160005);
     expect(await code(rest.patch(Routes.channelMessage(thread.id, id), { body: { content: 'x' } }))).toBe(50083);
+  });
+
+  it('lists threads: the active ones of the server, and the archived ones of a channel', async () => {
+    const talk = discord.addThread({ parent: channel, name: 'Talk', ownerId: discord.app.botId });
+    const old = discord.addThread({ parent: channel, name: 'Old', ownerId: discord.app.botId });
+    discord.happen.archive(old, { archived: true });
+    expect(ids(await rest.get(Routes.guildActiveThreads(discord.guild.id)))).toEqual([talk.id]);
+    const archived = Routes.channelThreads(channel.id, 'public');
+    expect(await rest.get(archived)).toMatchObject({ threads: [{ id: old.id }], has_more: false });
+    const older = discord.addThread({ parent: channel, name: 'Older', ownerId: discord.app.botId });
+    discord.happen.archive(older, { archived: true });
+    const query = new URLSearchParams({ limit: '1' });
+    expect(await rest.get(archived, { query })).toMatchObject({ threads: [{ id: older.id }], has_more: true });
+    discord.happen.overwrite(channel, discord.guild.id, { deny: ['ReadMessageHistory'] });
+    expect(await code(rest.get(archived))).toBe(50013);
+    discord.happen.overwrite(channel, discord.guild.id, { deny: ['ViewChannel'] });
+    expect(ids(await rest.get(Routes.guildActiveThreads(discord.guild.id)))).toEqual([]);
   });
 
   it('takes posts in a forum, with a tag where it asks for one', async () => {

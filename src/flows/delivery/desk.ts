@@ -5,7 +5,6 @@ import { deliveryKey } from '../../subscription/subscription.ts';
 import type { Slot } from '../../subscription/subscription.ts';
 import { post, resume } from './send.ts';
 import type { Parcel, Sent, SendParts } from './send.ts';
-import type { TellMaker } from './tell-maker.ts';
 
 /** Where claimed slots lie that could not be brought to their end at once. It is empty in a new process: see the ledger. */
 export type Desk = {
@@ -20,13 +19,12 @@ export type Desk = {
 export type Kept = { readonly parcel: Parcel; readonly sent: Sent };
 
 export type DeskParts = SendParts & {
-  readonly ledger: Pick<Ledger, 'settle'>;
-  readonly tellMaker: TellMaker;
+  readonly ledger: Pick<Ledger, 'settle' | 'hold'>;
   readonly log: Log;
 };
 
 export function createDesk(parts: DeskParts): Desk {
-  const { ledger, log, now, tellMaker } = parts;
+  const { ledger, log, now } = parts;
   const kept = new Map<string, Kept>();
 
   const settle = async (parcel: Parcel, sent: Extract<Sent, { readonly kind: 'ended' }>): Promise<void> => {
@@ -34,10 +32,9 @@ export function createDesk(parts: DeskParts): Desk {
     const key = deliveryKey(parcel.slot);
     // Kept first: if writing fails, what the platform said is not lost, and nobody sends it again.
     kept.set(key, { parcel, sent });
-    await ledger.settle(parcel.slot, outcome);
+    await ledger.settle(parcel.slot, outcome, trouble ?? undefined);
     kept.delete(key);
     log.info('deliver.settled', { slot: parcel.slot, state: outcome.state, reason: outcome.reason });
-    if (trouble !== null) await tellMaker(parcel, outcome, trouble);
   };
 
   const follow = async (parcel: Parcel, sent: Sent): Promise<void> => {
@@ -51,9 +48,15 @@ export function createDesk(parts: DeskParts): Desk {
     async goOn({ parcel, sent }, current, platform) {
       if (sent.kind === 'ended') return settle(parcel, sent);
       if (sent.at.getTime() > now().getTime()) return;
-      const again =
-        sent.next === 'post' ? post(platform, current, parts) : resume(platform, current, parts, sent.doubt);
-      await follow(current, await again);
+      const heldAt = now().toISOString();
+      if (!(await ledger.hold(parcel.slot, parcel.heldAt, heldAt))) {
+        // Another process took it over while it waited here.
+        kept.delete(deliveryKey(parcel.slot));
+        return;
+      }
+      const held = { ...current, heldAt };
+      const again = sent.next === 'post' ? post(platform, held, parts) : resume(platform, held, parts, sent.doubt);
+      await follow(held, await again);
     },
     has: (slot) => kept.has(deliveryKey(slot)),
     kept: () => [...kept.values()],

@@ -1,20 +1,24 @@
-import type { Timetable } from '../../subscription/subscription.ts';
+import type { Subscription, Timetable } from '../../subscription/subscription.ts';
 import { hasSlot, localDate, slotInstant } from '../../subscription/timetable.ts';
 
+type Progressing = Pick<Subscription, 'timetable' | 'pause' | 'postOn'>;
+
 /**
- * How far the day of a timetable has come: a text that changes when there may be something new to do. It is a hint that
- * saves asking the ledger each minute, reckoned once for each timetable, since ten thousand subscriptions share a few.
+ * How far the day of a subscription has come: a text that changes when there may be something new to do. It is a hint that
+ * saves asking the ledger each minute; that of a timetable is reckoned once, since ten thousand subscriptions share a few.
  */
-export function progressAt(now: Date): (timetable: Timetable) => string {
+export function progressAt(now: Date): (subscription: Progressing) => string {
   const reckoned = new Map<string, string>();
-  return (timetable) => {
+  return ({ timetable, pause, postOn }) => {
     const key = `${timetable.at} ${timetable.zone} ${timetable.days.join('')}`;
-    const known = reckoned.get(key);
-    if (known !== undefined) return known;
-    const today = localDate(now, timetable.zone);
-    const passed = hasSlot(timetable, today) && slotInstant(timetable, today).getTime() <= now.getTime();
-    const reached = `${key} ${today}${passed ? ' due' : ''}`;
+    const reached = reckoned.get(key) ?? `${key} ${reach(timetable, now)}`;
     reckoned.set(key, reached);
-    return reached;
+    return `${reached} ${postOn ?? ''} ${pause === null ? '' : `paused ${pause.until ?? ''}`}`;
   };
+}
+
+function reach(timetable: Timetable, now: Date): string {
+  const today = localDate(now, timetable.zone);
+  const passed = hasSlot(timetable, today) && slotInstant(timetable, today).getTime() <= now.getTime();
+  return `${today}${passed ? ' due' : ''}`;
 }

@@ -2,14 +2,12 @@ import type { Card } from '../../cards/card.ts';
 import type { Log } from '../../log.ts';
 import type { DeliveryFailure, Found, Platform } from '../../platforms/platform.ts';
 import { DeliveryError } from '../../platforms/platform.ts';
-import type { Entry, Outcome } from '../../store/store.ts';
+import type { Entry, Outcome, Trouble } from '../../store/store.ts';
 import { deliveryKey } from '../../subscription/subscription.ts';
-import type { Subscription } from '../../subscription/subscription.ts';
+import { CALL_MS, within } from './within.ts';
 
 /** A claimed slot, ready to be posted. */
-export type Parcel = Pick<Entry, 'slot' | 'place' | 'claimedAt'> & {
-  /** Whose post it is; null when it was ended. */
-  readonly subscription: Subscription | null;
+export type Parcel = Pick<Entry, 'slot' | 'place' | 'claimedAt' | 'heldAt'> & {
   /** Null: nothing more is posted for this slot, and all that is left to find out is whether it was. */
   readonly card: Card | null;
   /** From here on it is too late to post. */
@@ -21,13 +19,13 @@ export type Parcel = Pick<Entry, 'slot' | 'place' | 'claimedAt'> & {
 };
 
 export type Sent =
+  /** `trouble`: what whoever made the subscription should hear of; null: nothing. */
   | { readonly kind: 'ended'; readonly outcome: Outcome; readonly trouble: Trouble | null }
   /** Nothing is certain yet, or the platform wants to be left alone: go on from `at`. */
   | { readonly kind: 'wait'; readonly next: 'post'; readonly at: Date }
   | { readonly kind: 'wait'; readonly next: 'ask'; readonly at: Date; readonly doubt: Doubt };
 
-/** What whoever made the subscription should hear of: something that a person could put right, or a place that is no more. */
-export type Trouble = 'mendable' | 'gone';
+type Ended = Extract<Sent, { readonly kind: 'ended' }>;
 
 /** A post that may be there. */
 export type Doubt = {
@@ -39,8 +37,6 @@ export type Doubt = {
 
 export type SendParts = { readonly now: () => Date; readonly log: Log };
 
-/** No platform takes this long for one call; one that does is taken for an answer that was lost. */
-const CALL_MS = 45_000;
 /** The longest that {@link post} or {@link resume} works on a parcel: look, post, look, post, look. */
 export const SEND_MS = 5 * CALL_MS;
 /** The first pause before asking again, when a platform could not say whether a post is there; each is twice the last. */
@@ -94,9 +90,9 @@ function refused(
 ): Sent {
   const name = nameOf(platform);
   if (failure.kind === 'gone') {
-    return troubled(parts, `This place is gone from ${name}, or Paperboy was taken out of it.`, 'gone');
+    return setAside(parts, `This place is gone from ${name}, or Paperboy was taken out of it.`);
   }
-  if (failure.kind === 'forbidden') return troubled(parts, failure.remedy, 'mendable');
+  if (failure.kind === 'forbidden') return setAside(parts, failure.remedy);
   if (failure.kind === 'rejected') return end(parts, 'failed', `${name} refused the post as it was written.`);
   const at = new Date(parts.now().getTime() + Math.max(0, failure.retryAfterMs));
   if (at.getTime() < parcel.until.getTime()) return { kind: 'wait', next: 'post', at };
@@ -130,33 +126,23 @@ async function ask(
   if (found.kind === 'found') return end(parts, 'sent', parcel.postedAt(tried), found.message);
   if (found.kind === 'absent') return whenAbsent();
   const reason = `It may have been posted, or not: ${nameOf(platform)} cannot tell. It was not sent again, so that it is never there twice.`;
-  return end(parts, 'unknown', reason);
+  return { ...end(parts, 'unknown', reason), trouble: 'doubt' };
 }
 
 function isLate(parcel: Parcel, parts: SendParts): boolean {
   return parts.now().getTime() >= parcel.until.getTime();
 }
 
-function end(parts: SendParts, state: Outcome['state'], reason: string, message: string | null = null): Sent {
+function end(parts: SendParts, state: Outcome['state'], reason: string, message: string | null = null): Ended {
   return { kind: 'ended', outcome: { state, reason, at: parts.now().toISOString(), message }, trouble: null };
 }
 
-function troubled(parts: SendParts, reason: string, trouble: Trouble): Sent {
-  const outcome = { state: 'failed', reason, at: parts.now().toISOString(), message: null } as const;
-  return { kind: 'ended', outcome, trouble };
+/** A person can mend it. */
+function setAside(parts: SendParts, reason: string): Ended {
+  return { ...end(parts, 'failed', reason), trouble: 'set-aside' };
 }
 
 /** As people write it. */
 function nameOf({ name }: Platform): string {
   return name.slice(0, 1).toUpperCase() + name.slice(1);
-}
-
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new Error(`No answer within ${ms / 1000} seconds`)), ms);
-  try {
-    return await Promise.race([work, late.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

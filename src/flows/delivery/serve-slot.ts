@@ -1,17 +1,17 @@
 import type { Log } from '../../log.ts';
 import type { Platform } from '../../platforms/platform.ts';
-import { parseQuery } from '../../search/query.ts';
 import type { SearchIndex } from '../../search/search-index.ts';
-import { choose } from '../../selection/choose.ts';
+import type { Due } from '../../selection/due.ts';
+import { planSlot } from '../../selection/plan-slot.ts';
+import type { Plan } from '../../selection/plan-slot.ts';
 import type { Store } from '../../store/store.ts';
-import { deliveryKey } from '../../subscription/subscription.ts';
 import type { Slot, Subscription } from '../../subscription/subscription.ts';
 import type { Desk } from './desk.ts';
 import { packParcel } from './parcel.ts';
 import { post } from './send.ts';
 
 export type ServeParts = {
-  readonly store: Pick<Store, 'papers' | 'ledger'>;
+  readonly store: Pick<Store, 'papers' | 'ledger' | 'people'>;
   readonly index: Pick<SearchIndex, 'size'>;
   readonly search: Pick<SearchIndex, 'search'>;
   readonly desk: Desk;
@@ -25,33 +25,48 @@ const MAX_CHOICES = 5;
 /** Chooses, claims and posts what is due. False when it has to be tried again later: nothing was claimed then. */
 export async function serveSlot(
   subscription: Subscription,
-  slot: Slot,
+  { slot, at }: Pick<Due, 'slot' | 'at'>,
   platform: Platform,
   parts: ServeParts,
 ): Promise<boolean> {
-  const { place, top } = subscription;
-  const { ledger, papers } = parts.store;
-  const wanted = { query: parseQuery(subscription.query), place, date: slot.date, seed: deliveryKey(slot), top };
   for (let count = 0; count < MAX_CHOICES; count += 1) {
-    const { choices } = await choose({ index: parts.search, papers, ledger }, wanted);
-    if (choices.length === 0) return closeEmpty(subscription, slot, parts);
-    const claimedAt = parts.now().toISOString();
-    const claimed = choices.map(({ paper, reason, shownBefore }) => ({ id: paper.id, reason, shownBefore }));
-    const answer = await ledger.claim({ slot, place, papers: claimed, at: claimedAt });
-    if (answer === 'taken') return true;
-    if (answer === 'repeat') continue;
-    const parcel = packParcel({ slot, place, claimedAt }, choices, subscription, parts.now());
-    await parts.desk.follow(parcel, await post(platform, parcel, parts));
-    return true;
+    const plan = await planSlot({ index: parts.search, ...parts.store }, subscription, slot.date, at);
+    // An empty index says nothing about the papers: it is being filled.
+    if (plan.kind === 'nothing' && (await parts.index.size()) === 0) return false;
+    if (plan.kind === 'nothing' && !plan.says) return closeEmpty(subscription, slot, plan.why, parts);
+    const answer = await claimAndPost(subscription, slot, plan, platform, parts);
+    if (answer !== 'repeat') return true;
   }
   parts.log.warn('deliver.choice-lost', { slot, choices: MAX_CHOICES });
   return false;
 }
 
-async function closeEmpty({ place, query }: Subscription, slot: Slot, parts: ServeParts): Promise<boolean> {
-  // An empty index says nothing about the papers: it is being filled.
-  if ((await parts.index.size()) === 0) return false;
-  const reason = query === '' ? 'There was no paper to choose from.' : `No paper matches “${query}”.`;
+async function claimAndPost(
+  subscription: Subscription,
+  slot: Slot,
+  plan: Plan,
+  platform: Platform,
+  parts: ServeParts,
+): Promise<'claimed' | 'taken' | 'repeat'> {
+  const { place } = subscription;
+  const claimedAt = parts.now().toISOString();
+  const choices = plan.kind === 'papers' ? plan.choices : [];
+  const note = plan.kind === 'nothing' ? plan.why : null;
+  const answer = await parts.store.ledger.claim({
+    slot,
+    place,
+    papers: choices.map(({ paper, reason, shownBefore }) => ({ id: paper.id, reason, shownBefore })),
+    ...(note === null ? {} : { note }),
+    reasoning: plan.reasoning,
+    at: claimedAt,
+  });
+  if (answer !== 'claimed') return answer;
+  const parcel = packParcel({ slot, place, claimedAt, heldAt: claimedAt, note }, choices, subscription, parts.now());
+  await parts.desk.follow(parcel, await post(platform, parcel, parts));
+  return answer;
+}
+
+async function closeEmpty({ place }: Subscription, slot: Slot, reason: string, parts: ServeParts): Promise<boolean> {
   const at = parts.now().toISOString();
   await parts.store.ledger.close(slot, place, { state: 'skipped', reason, at, message: null });
   parts.log.info('deliver.settled', { slot, state: 'skipped', reason });

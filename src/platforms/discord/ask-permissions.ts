@@ -16,6 +16,8 @@ export type Rights =
       readonly name: string;
       /** A private thread: only those who were let in see it. */
       readonly isSecret: boolean;
+      /** The same channel or thread, as Discord describes it. */
+      readonly channel: Fields;
     }
   /** The bot is not in that server, or there is no such server. */
   | { readonly kind: 'no-server' }
@@ -24,10 +26,16 @@ export type Rights =
   /** A direct conversation, in which there are no permissions; or Discord could not be asked now. */
   | { readonly kind: 'unknown' };
 
-export type AskPermissionsParts = { readonly call: Call; readonly userId: string };
+export type AskPermissionsParts = {
+  readonly call: Call;
+  readonly userId: string;
+  /** The roles of that member; asked for like everything else unless told. */
+  readonly rolesIn?: (server: string) => Promise<readonly string[]>;
+};
 
 /** What the bot, or a member, may do in a place, found out by asking. Never rejects. */
-export async function askPermissions({ call, userId }: AskPermissionsParts, place: Place): Promise<Rights> {
+export async function askPermissions(parts: AskPermissionsParts, place: Place): Promise<Rights> {
+  const { call, userId, rolesIn = (guild) => readRoles(call, guild, userId) } = parts;
   const { workspace } = place;
   if (workspace === null) return { kind: 'unknown' };
   let asked: 'server' | 'channel' = 'server';
@@ -37,12 +45,12 @@ export async function askPermissions({ call, userId }: AskPermissionsParts, plac
     const channel = await readChannel(call, place.thread ?? place.channel);
     // A thread has no permissions of its own.
     const parent = isThread(channel) ? await readChannel(call, textOf(channel['parent_id']) ?? place.channel) : channel;
-    const member = fieldsOf(await call({ method: 'GET', route: Routes.guildMember(workspace, userId) }));
+    const memberRoles = await rolesIn(workspace);
     const have = permissionsIn({
       serverId: workspace,
       ownerId: textOf(server['owner_id']) ?? '',
       userId,
-      memberRoles: listOf(member['roles']).flatMap((id) => textOf(id) ?? []),
+      memberRoles,
       roles: listOf(server['roles']).map((role) => ({ id: idOf(role), permissions: bitsOf(role, 'permissions') })),
       overwrites: listOf(parent['permission_overwrites']).map((one) => ({
         id: idOf(one),
@@ -51,11 +59,18 @@ export async function askPermissions({ call, userId }: AskPermissionsParts, plac
       })),
     });
     const isSecret = numberOf(channel['type']) === ChannelType.PrivateThread;
-    return { kind: 'known', have, surface: surfaceOf(channel), name: textOf(channel['name']) ?? '', isSecret };
+    const name = textOf(channel['name']) ?? '';
+    return { kind: 'known', have, surface: surfaceOf(channel), name, isSecret, channel };
   } catch (error) {
     if (discordCode(error) === null) return { kind: 'unknown' };
     return asked === 'server' ? { kind: 'no-server' } : { kind: 'hidden' };
   }
+}
+
+/** The ids of the roles of a member. Rejects as a call does. */
+export async function readRoles(call: Call, server: string, userId: string): Promise<readonly string[]> {
+  const member = fieldsOf(await call({ method: 'GET', route: Routes.guildMember(server, userId) }));
+  return listOf(member['roles']).flatMap((id) => textOf(id) ?? []);
 }
 
 export async function readChannel(call: Call, id: string): Promise<Fields> {
@@ -65,6 +80,11 @@ export async function readChannel(call: Call, id: string): Promise<Fields> {
 export function isForum(channel: Fields): boolean {
   const type = numberOf(channel['type']);
   return type === ChannelType.GuildForum || type === ChannelType.GuildMedia;
+}
+
+/** What stands in it may be passed on to the servers that follow it; its threads may not. */
+export function isAnnouncement(channel: Fields): boolean {
+  return numberOf(channel['type']) === ChannelType.GuildAnnouncement;
 }
 
 export function isThread(channel: Fields): boolean {

@@ -10,6 +10,8 @@ import type { Rights } from './rights.ts';
 export type Speaker = {
   readonly user: string;
   readonly place: Place;
+  /** The post of a forum in which it is said, where the place is the forum. */
+  readonly post?: string | null;
   /** Nobody but the person reads along: a direct conversation with the bot. */
   readonly direct: boolean;
   readonly mayConfigure: boolean;
@@ -37,24 +39,26 @@ const patienceMs = 10_000;
 /** Each place costs some calls, so that one sentence looks at no more. */
 const mostSeen = 30;
 
-/** A person is the same in every server and in direct messages. In a thread the place is the thread. */
+/** A person is the same in every server and in direct messages. In a thread the place is the thread; in a post of a forum, the forum. */
 export function createAsk({ answer, rights, hindrance, remarks, zone, reference }: AskParts): Ask {
   const looking = (user: string): Request['sees'] => {
     let looked = 0;
-    return async (other) => {
+    return async (other, how) => {
       if (other.platform !== 'discord') return null;
       looked += 1;
       if (looked > mostSeen) return null;
-      const sight = await rights.sees(user, other);
-      return sight === null ? null : { ...sight, hindrance: () => hindrance(other) };
+      const sight = await rights.sees(user, other, how);
+      if (sight === null) return null;
+      return { ...sight, hindrance: () => hindrance(other), extras: (wanted) => remarks(other, wanted) };
     };
   };
 
-  return (text, { user, place, direct, mayConfigure, absent = false, openly = false }) =>
+  return (text, { user, place, post = null, direct, mayConfigure, absent = false, openly = false }) =>
     answer({
       text: place.workspace === null ? text : withoutEveryone(text, place.workspace),
       person: personOf(user),
       place,
+      ...(post === null ? {} : { thread: post }),
       zone,
       mayConfigure,
       ...(mayConfigure || absent ? {} : { lacks: rights.lacks(place) }),

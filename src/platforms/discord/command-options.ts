@@ -15,6 +15,8 @@ export type Blank = {
   readonly max?: number;
   /** `{}` is the value; of a switch `on` or `off`. */
   readonly says: string;
+  /** Several values may be given, with commas, spaces or `or` between them: each is said. */
+  readonly many?: true;
 };
 
 const text = (name: string, description: string, more: Partial<Blank> = {}): Blank => ({
@@ -34,7 +36,11 @@ const topic = text('topic', 'A few words; nothing is any paper', { completes: 't
 
 const filters: readonly Blank[] = [
   text('author', 'Only papers of this author', { completes: 'authors', says: 'au:"{}"' }),
-  text('category', 'Only papers of this arXiv category, such as cs.CL', { completes: 'categories', says: 'cat:{}' }),
+  text('category', 'Only papers of these arXiv categories, such as cs.CL, cs.LG', {
+    completes: 'categories',
+    says: 'cat:{}',
+    many: true,
+  }),
   text('after', 'Only papers from this year, month or day on, such as 2024-05', { says: 'after:{}' }),
 ];
 
@@ -46,6 +52,8 @@ const schedule: readonly Blank[] = [
   text('days', 'Days of the week, such as weekdays or mon,wed,fri', { says: 'on {}' }),
   { name: 'top', description: 'How many papers in a post', type: Type.Integer, min: 1, max: 10, says: 'top {}' },
   { name: 'thread', description: 'Put the abstract into a thread below', type: Type.Boolean, says: 'thread:{}' },
+  text('empty', 'What a day without a new paper does', { choices: ['best-unseen', 'say-why', 'quiet'] }),
+  text('from', 'The first day of posts, such as 2026-12-01', { says: 'from {}' }),
   {
     name: 'crosspost',
     description: 'Pass posts on to the servers that follow this announcement channel',
@@ -61,6 +69,8 @@ const subscription = text('number', 'The number of the subscription: /papers lis
   required: true,
 });
 
+const anySubscription = text('number', 'The number of one subscription', { completes: 'subscriptions' });
+
 /**
  * The blanks of each command, by its name, in the order in which they stand in the sentence. A command that is not here
  * has one for everything that its usage tells of.
@@ -75,7 +85,10 @@ export const blanks: Readonly<Record<string, readonly Blank[]>> = {
   similar: [paper],
   save: [paper],
   unsave: [paper],
-  why: [paper],
+  why: [
+    anySubscription,
+    text('about', 'A day such as yesterday or 2026-12-01, or a paper: a number, id or link', { completes: 'papers' }),
+  ],
   cite: [
     { ...paper, description: 'A number, id or link, words of its title, or: saved' },
     text('format', 'The form of the citation', { choices: ['bibtex', 'ris'] }),
@@ -84,6 +97,16 @@ export const blanks: Readonly<Record<string, readonly Blank[]>> = {
   random: [topic],
   subscribe: schedule,
   edit: [subscription, ...schedule],
+  pause: [
+    subscription,
+    text('until', 'The day on which it posts again, such as 2026-12-01 or monday', { says: 'until {}' }),
+  ],
+  resume: [subscription],
+  skip: [subscription],
+  next: [anySubscription],
+  preview: [subscription],
+  post: [subscription],
+  recap: [text('period', 'How far back', { choices: ['week', 'month'] })],
   unsubscribe: [{ ...subscription, description: 'The number of the subscription, or: all' }],
 };
 

@@ -64,11 +64,24 @@ export function commandSentence(
     const value = Object.hasOwn(values, blank.name) ? values[blank.name] : undefined;
     if (value === undefined) return [];
     const said = typeof value === 'boolean' ? (value ? 'on' : 'off') : cleanLine(String(value));
-    // A value stays in its quotes.
-    const inside = blank.says.includes('"') ? said.replaceAll('"', '') : said;
-    return fillForm(`[${blank.says.replace('{}', '{value}')}]`, { value: inside }) || [];
+    return (blank.many === true ? severalIn(said, blank) : [said]).flatMap((one) => filled(blank, one) || []);
   });
   return [name, ...parts].join(' ');
+}
+
+function filled({ says }: Blank, said: string): string {
+  // A value stays in its quotes.
+  const value = says.includes('"') ? said.replaceAll('"', '') : said;
+  return fillForm(`[${says.replace('{}', '{value}')}]`, { value });
+}
+
+/** `cs.CL, cs.LG`, `cs.CL or cs.LG`, and what was copied out of a sentence: `cat:cs.CL cat:cs.LG`. */
+function severalIn(said: string, { says }: Blank): readonly string[] {
+  const [head = ''] = says.split('{}');
+  return said
+    .split(/[\s,;/|&+]+/u)
+    .map((word) => (word.toLowerCase().startsWith(head) ? word.slice(head.length) : word))
+    .filter((word) => word !== '' && !/^(?:and|or)$/iu.test(word));
 }
 
 /** What is proposed for an option of a subcommand while it is typed; null: nothing. */

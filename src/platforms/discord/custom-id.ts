@@ -21,12 +21,12 @@ export type CustomId =
 /** A sentence, or the key under which it is kept. */
 type KeptOrSaid = string | { readonly key: string };
 
-/** Length of a mark: see {@link markOf} in mark.ts. */
-export const markLength = 24;
+/** The most characters of a mark: see {@link markOf} in mark.ts. */
+export const markLength = 25;
 
-const pattern = /^(?<kind>says|swap)\.\d{1,3}(?:~(?<mark>[\w-]{24}))?(?<how>[:#])(?<rest>[^]+)$/u;
+const pattern = /^(?<kind>says|swap)\.\d{1,3}(?:~(?<mark>[\w-]{24}\+?))?(?<how>[:#])(?<rest>[^]+)$/u;
 const formPattern = /^form(?<how>[:#])(?<rest>[^]+)$/u;
-const pickPattern = /^pick\.\d{1,3}(?:~(?<mark>[\w-]{24}))?$/u;
+const pickPattern = /^pick\.\d{1,3}(?:~(?<mark>[\w-]{24}\+?))?$/u;
 
 /** A sentence of this length fits an id together with everything else that the id may hold. */
 export const roomForSentence = limits.customId - 'says.999~'.length - markLength - ':'.length;

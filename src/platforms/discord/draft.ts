@@ -78,7 +78,7 @@ function shown(text: string): readonly string[] {
 }
 
 /** Discord's small print ends with its line. */
-function smallPrint(text: string): string {
+export function smallPrint(text: string): string {
   const line = text.replaceAll(/\s+/gu, ' ').trim();
   return line === '' ? '' : `-# ${line}`;
 }

@@ -1,14 +1,15 @@
 import { MessageType, RESTJSONErrorCodes as Code, Routes } from 'discord-api-types/v10';
 import type { Place } from '../../chat/place.ts';
 import type { Found } from '../platform.ts';
-import { askPermissions, isForum, readChannel } from './ask-permissions.ts';
+import { askPermissions, isAnnouncement, isForum, readChannel } from './ask-permissions.ts';
 import type { Call } from './call.ts';
 import { deliveryError, discordCode } from './errors.ts';
 import { fieldsOf, listOf, numberOf, textOf } from '../shared/fields.ts';
 import type { Fields } from '../shared/fields.ts';
 import { findInForum } from './find-in-forum.ts';
 import { limits } from './limits.ts';
-import { markOf, readMark } from './mark.ts';
+import { markOf, readMark, waitsToBePassedOn } from './mark.ts';
+import type { PassOn } from './pass-on.ts';
 import { mayReadHistory } from './permissions.ts';
 import { snowflakeAt } from './snowflake.ts';
 
@@ -25,12 +26,17 @@ const unreadable = new Set<number>([
   Code.CannotSendMessagesInNonTextChannel,
 ]);
 
-export type FindParts = { readonly call: Call; readonly userId: string; readonly botName?: string };
+export type FindParts = {
+  readonly call: Call;
+  readonly userId: string;
+  readonly botName?: string;
+  readonly passOn: PassOn;
+};
 
 /**
  * Looks for the post with `key` among the bot's own messages in the place, from `since` (ISO instant) on. `cannot-know`
  * where the history may not be read, is too long to be read, or holds a message of ours that bears no mark; throws a
- * DeliveryError when Discord could not be asked now.
+ * DeliveryError when Discord could not be asked now. A post that was to be passed on when its answer was lost is passed on.
  */
 export async function findPost(parts: FindParts, place: Place, key: string, since: string): Promise<Found> {
   const time = Date.parse(since);
@@ -39,7 +45,11 @@ export async function findPost(parts: FindParts, place: Place, key: string, sinc
   try {
     const channel = await readChannel(parts.call, place.thread ?? place.channel);
     if (isForum(channel)) return await findInForum(parts, place, markOf(key), after);
-    return await findInChannel(parts, place, markOf(key), after);
+    const found = await findInChannel(parts, place, markOf(key), after);
+    if (found === null || found === 'unclear') return { kind: found === null ? 'absent' : 'cannot-know' };
+    const sent = { channel: place.thread ?? place.channel, message: textOf(found['id']) ?? '' };
+    if (isAnnouncement(channel) && waitsToBePassedOn(found)) await parts.passOn(sent);
+    return { kind: 'found', message: `${sent.channel}:${sent.message}` };
   } catch (error) {
     const code = discordCode(error);
     if (code !== null && unreadable.has(code)) return { kind: 'cannot-know' };
@@ -48,7 +58,13 @@ export async function findPost(parts: FindParts, place: Place, key: string, sinc
   }
 }
 
-async function findInChannel(parts: FindParts, place: Place, mark: string, after: bigint): Promise<Found> {
+/** The message; null where it is not, `unclear` where nobody can say. */
+async function findInChannel(
+  parts: FindParts,
+  place: Place,
+  mark: string,
+  after: bigint,
+): Promise<Fields | 'unclear' | null> {
   const channel = place.thread ?? place.channel;
   let from = after;
   let seen = 0;
@@ -59,16 +75,15 @@ async function findInChannel(parts: FindParts, place: Place, mark: string, after
     const messages = listOf(await parts.call({ method: 'GET', route, query })).map(fieldsOf);
     const own = messages.filter((message) => isOwn(message, parts.userId));
     const found = own.find((message) => readMark(message) === mark);
-    const id = textOf(found?.['id']);
-    if (id !== null) return { kind: 'found', message: `${channel}:${id}` };
+    if (found !== undefined) return found;
     doubtful ||= own.some((message) => isPost(message) && readMark(message) === null);
     seen += messages.length;
     if (messages.length < limits.historyPage) {
-      return doubtful || !(seen > 0 || (await mayRead(parts, place))) ? { kind: 'cannot-know' } : { kind: 'absent' };
+      return doubtful || !(seen > 0 || (await mayRead(parts, place))) ? 'unclear' : null;
     }
     from = messages.reduce((newest, message) => later(newest, textOf(message['id'])), from);
   }
-  return { kind: 'cannot-know' };
+  return 'unclear';
 }
 
 /** Discord shows an empty history to whoever may not read it, and does not say so. */

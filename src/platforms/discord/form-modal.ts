@@ -7,6 +7,7 @@ import type {
 } from 'discord-api-types/v10';
 import { clampText } from '../../cards/clamp-spans.ts';
 import { cleanLine } from '../../cards/clean-text.ts';
+import { fillLine } from '../../cards/form.ts';
 import type { Field, Form, FormValues } from '../../cards/form.ts';
 import { unknownField } from '../../cards/unknown-field.ts';
 import type { Place } from '../../chat/place.ts';
@@ -62,7 +63,7 @@ export function filledIn(components: unknown): FilledIn {
     const name = textOf(input['customId']) ?? '';
     const chosen = listOf(input['values']).flatMap((value) => textOf(value) ?? []);
     if (name === whereName) where = chosen[0] ?? null;
-    else if (name === restName) values[restName] = textOf(input['value']) ?? '';
+    else if (name === restName) values[restName] = fillLine(textOf(input['value']) ?? '');
     else if (name.startsWith(fieldPrefix)) {
       values[name.slice(fieldPrefix.length)] = textOf(input['value']) ?? chosen.join(',');
     }

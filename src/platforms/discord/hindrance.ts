@@ -1,9 +1,10 @@
 import type { Place } from '../../chat/place.ts';
-import { askPermissions } from './ask-permissions.ts';
+import { askPermissions, isForum } from './ask-permissions.ts';
 import type { AskPermissionsParts } from './ask-permissions.ts';
 import { endsWithin } from '../shared/ends-within.ts';
-import { missingPermissions } from './permissions.ts';
-import { inviteAgain, missingIn } from './remedies.ts';
+import { lacksTag } from './forum.ts';
+import { mayModerate, missingPermissions } from './permissions.ts';
+import { inviteAgain, missingIn, tagNeeded } from './remedies.ts';
 
 /** What a person has to put right before the bot can post in a place; null when Discord knows of nothing. Never rejects. */
 export type Hindrance = (place: Place) => Promise<string | null>;
@@ -21,6 +22,8 @@ export function createHindrance(parts: AskPermissionsParts & { readonly botName:
     if (rights.kind === 'no-server') return inviteAgain({ botName, missing: [] });
     const missing =
       rights.kind === 'hidden' ? missingPermissions(0n, 'channel') : missingPermissions(rights.have, rights.surface);
-    return missing.length === 0 ? null : missingIn({ botName, missing });
+    if (missing.length > 0) return missingIn({ botName, missing });
+    if (rights.kind !== 'known' || !isForum(rights.channel)) return null;
+    return lacksTag(rights.channel, mayModerate(rights.have)) ? tagNeeded({ botName, missing }) : null;
   };
 }

@@ -18,6 +18,7 @@ import { endsWithin } from '../shared/ends-within.ts';
 import { createHindrance } from './hindrance.ts';
 import { createInbound } from './inbound.ts';
 import type { Inbound } from './inbound-parts.ts';
+import { placeOf } from './where.ts';
 import { createPoster } from './post.ts';
 import type { Poster } from './post.ts';
 import { keepRegistered } from './register.ts';
@@ -78,7 +79,7 @@ export function createDiscord(settings: DiscordSettings, given: Partial<DiscordP
   const rest = createAnswerRest({ apiUrl: settings.apiUrl, hastyMs: parts.hastyMs });
   const patiently: Call = (options) => call({ ...options, patient: true });
   const asking = createRemembered(call, parts.now);
-  const rights = createRights({ call: asking.call, admins: settings.admins });
+  const rights = createRights({ call, asking: asking.call, admins: settings.admins });
   const ending = new AbortController();
   let application: (() => Promise<Application>) | null = null;
   let connection: Connection | null = null;
@@ -175,6 +176,7 @@ export function createDiscord(settings: DiscordSettings, given: Partial<DiscordP
     find: async (place, key, since) => ready().find(place, key, since),
     tell: async (person, card) => ready().tell(person, card),
     sees: async ({ id }, place) => (await rights.sees(id, place)) !== null,
+    placeOf: (channel) => placeOf(call, channel),
     stop() {
       stopping ??= end();
       return stopping;

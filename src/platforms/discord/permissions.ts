@@ -41,6 +41,11 @@ export function mayReadHistory(have: bigint): boolean {
   return holds(have, Bits.Administrator) || (holds(have, Bits.ViewChannel) && holds(have, Bits.ReadMessageHistory));
 }
 
+/** Whether somebody may set the tags of a forum that only moderators may. */
+export function mayModerate(have: bigint): boolean {
+  return holds(have, Bits.Administrator) || holds(have, Bits.ManageThreads);
+}
+
 /** Whether a person with these permissions may change what is posted in a place, in a thread as in its channel. */
 export function mayConfigure(have: bigint): boolean {
   return [Bits.Administrator, Bits.ManageGuild, Bits.ManageChannels].some((bit) => holds(have, bit));
@@ -48,7 +53,7 @@ export function mayConfigure(have: bigint): boolean {
 
 /** Whether somebody reads what is posted in a place; a private thread only for sure who manages threads. */
 export function mayReadAll({ have, isSecret }: { readonly have: bigint; readonly isSecret: boolean }): boolean {
-  return mayReadHistory(have) && (!isSecret || holds(have, Bits.Administrator) || holds(have, Bits.ManageThreads));
+  return mayReadHistory(have) && (!isSecret || mayModerate(have));
 }
 
 export type Standing = {

@@ -4,7 +4,7 @@ import type { Place } from '../../chat/place.ts';
 import type { Log } from '../../log.ts';
 import { DeliveryError } from '../platform.ts';
 import type { Platform, Sentences } from '../platform.ts';
-import { isForum, readChannel } from './ask-permissions.ts';
+import { askPermissions, isForum, readChannel } from './ask-permissions.ts';
 import { openConversation } from './conversation.ts';
 import type { Call } from './call.ts';
 import { draftPost } from './draft-post.ts';
@@ -13,10 +13,12 @@ import { deliveryError, discordCode } from './errors.ts';
 import { fieldsOf, textOf } from '../shared/fields.ts';
 import type { Fields } from '../shared/fields.ts';
 import { findPost } from './find.ts';
-import { startPost, threadName } from './forum.ts';
+import { startPost, tagsFor, tagsOf, threadName } from './forum.ts';
 import { createGuard } from './guard.ts';
 import type { Guard } from './guard.ts';
 import { markOf } from './mark.ts';
+import { createPassOn } from './pass-on.ts';
+import { mayModerate } from './permissions.ts';
 import { callsRole, withPing } from './ping.ts';
 
 export type PosterParts = {
@@ -48,8 +50,9 @@ type Sent = { readonly channel: string; readonly message: string };
  * place that failed in a way that only a change mends is not asked again until `changed` names it, or long after; `guarded` shares that with others who say something there.
  */
 export function createPoster(parts: PosterParts): Poster {
-  const { call, userId, botName = 'Paperboy', log } = parts;
-  const { guarded, changed } = createGuard({ call: parts.ask ?? call, userId, botName, now: parts.now });
+  const { call, ask = call, userId, botName = 'Paperboy', log } = parts;
+  const passOn = createPassOn(parts);
+  const { guarded, changed } = createGuard({ call: ask, userId, botName, now: parts.now });
 
   const send = async (channel: string, { body, nonce }: Drafted): Promise<Sent> =>
     sentOf(
@@ -60,6 +63,13 @@ export function createPoster(parts: PosterParts): Poster {
       }),
     );
 
+  /** Asked only where it counts: some tags are for moderators alone. */
+  const moderatesIn = async (place: Place, forum: Fields): Promise<boolean> => {
+    if (!tagsOf(forum).some(({ moderated }) => moderated)) return false;
+    const rights = await askPermissions({ call: ask, userId }, place);
+    return rights.kind === 'known' && mayModerate(rights.have);
+  };
+
   const sendInto = async (place: Place, card: Card, drafted: Drafted): Promise<Sent> => {
     const channel = place.thread ?? place.channel;
     try {
@@ -68,15 +78,17 @@ export function createPoster(parts: PosterParts): Poster {
       if (place.thread !== null || !notForMessages.has(discordCode(error) ?? 0)) throw error;
       const forum = await forumOf(call, channel);
       if (forum === null) throw error;
-      const tag = card.extras?.tag ?? null;
-      const { thread, message } = await startPost(call, forum, card.title.text, drafted.body, tag);
+      const tags = tagsFor(forum, card.extras?.tag ?? null, await moderatesIn(place, forum));
+      const given = { title: card.title.text, message: drafted.body, tags };
+      const { thread, message } = await startPost(call, forum, given);
       return sentOf({ channel_id: thread, id: message });
     }
   };
 
   const sendCard = async (place: Place, card: Card, nonceKey: string, marked: boolean): Promise<Sent> => {
     const role = card.extras?.ping;
-    const plain = await draftPost(card, parts, { nonce: markOf(nonceKey), marked });
+    const nonce = markOf(nonceKey, { passesOn: passesOn(place, card) });
+    const plain = await draftPost(card, parts, { nonce, marked });
     const drafted =
       role === undefined || !callsRole(place, role)
         ? plain
@@ -97,18 +109,9 @@ export function createPoster(parts: PosterParts): Poster {
       await sendCard({ ...place, thread }, card, `${key}:below`, false);
     };
     try {
-      await guarded(place, sendThere, 'below');
+      await guarded(place, () => onceMore(sendThere), 'below');
     } catch (error) {
       log?.warn('discord.reply-below-failed', { channel: place.channel, error });
-    }
-  };
-
-  /** The post is there, and stays there whatever becomes of this. */
-  const passOn = async ({ channel, message }: Sent): Promise<void> => {
-    try {
-      await call({ method: 'POST', route: Routes.channelMessageCrosspost(channel, message) });
-    } catch (error) {
-      log?.warn('discord.not-passed-on', { channel, message, error });
     }
   };
 
@@ -116,8 +119,7 @@ export function createPoster(parts: PosterParts): Poster {
     post: (place, card, key) =>
       guarded(place, async () => {
         const sent = await sendCard(place, card, key, true);
-        // Threads are not passed on, nor is what stands in one.
-        if (card.extras?.crosspost === true && sent.channel === place.channel) await passOn(sent);
+        if (passesOn(place, card) && sent.channel === place.channel) await passOn(sent);
         if (card.thread !== undefined && place.thread === null && place.workspace !== null) {
           await sendBelow(place, sent, card.title.text, card.thread, key);
         }
@@ -129,10 +131,15 @@ export function createPoster(parts: PosterParts): Poster {
         const key = `${conversation}:${parts.now().toISOString()}:${card.title.text}`;
         await sendCard({ platform: 'discord', workspace: null, channel: conversation, thread: null }, card, key, false);
       }),
-    find: (place, key, since) => findPost({ call, userId, botName }, place, key, since),
+    find: (place, key, since) => findPost({ call, userId, botName, passOn }, place, key, since),
     changed,
     guarded,
   };
+}
+
+/** Threads are not passed on, nor is what stands in one. */
+function passesOn({ thread, workspace }: Place, { extras }: Card): boolean {
+  return extras?.crosspost === true && thread === null && workspace !== null;
 }
 
 async function forumOf(call: Call, id: string): Promise<Fields | null> {
@@ -140,9 +147,25 @@ async function forumOf(call: Call, id: string): Promise<Fields | null> {
   return isForum(channel) ? channel : null;
 }
 
+/** Where nobody knows what became of it: a message has one thread, and a nonce one message. */
+async function onceMore(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (deliveryError(error).failure.kind !== 'unknown') throw error;
+    await work();
+  }
+}
+
+/** The thread of a message, which has the id of that message; somebody else may have begun it. */
 async function startThread(call: Call, { channel, message }: Sent, title: string): Promise<string> {
   const route = Routes.threads(channel, message);
-  return idOf(await call({ method: 'POST', route, body: { name: threadName(title) } }));
+  try {
+    return idOf(await call({ method: 'POST', route, body: { name: threadName(title) } }));
+  } catch (error) {
+    if (discordCode(error) !== Code.ThreadAlreadyCreatedForMessage) throw error;
+    return message;
+  }
 }
 
 function idOf(answer: unknown): string {

@@ -1,14 +1,14 @@
-import { ChannelType, PermissionFlagsBits, Routes } from 'discord-api-types/v10';
+import { PermissionFlagsBits, Routes } from 'discord-api-types/v10';
 import type { Wanted } from '../../chat/extras.ts';
 import type { Place } from '../../chat/place.ts';
 import type { Log } from '../../log.ts';
-import { askPermissions, isForum, readChannel } from './ask-permissions.ts';
+import { askPermissions, isAnnouncement, isForum, readChannel } from './ask-permissions.ts';
 import type { Call } from './call.ts';
 import { endsWithin } from '../shared/ends-within.ts';
-import { fieldsOf, listOf, numberOf, textOf } from '../shared/fields.ts';
+import { fieldsOf, listOf, textOf } from '../shared/fields.ts';
 import type { Fields } from '../shared/fields.ts';
 import { tagNamed } from './forum.ts';
-import { missingBelow, missingPermissions } from './permissions.ts';
+import { mayModerate, missingBelow, missingPermissions } from './permissions.ts';
 import { callsRole } from './ping.ts';
 import { missingIn } from './remedies.ts';
 
@@ -48,15 +48,26 @@ export function createRemarks({ call, userId, botName, log }: RemarksParts): Rem
     return `The role “${name}” is shown and not called: somebody who manages the server can let everybody mention it, under Server Settings → Roles.`;
   };
 
+  const tagRemark = async (place: Place, channel: Fields, name: string): Promise<readonly string[]> => {
+    if (!isForum(channel)) return ['Only the posts of a forum have tags: these have none.'];
+    const tag = tagNamed(channel, name);
+    if (tag === null) return [`This forum has no tag “${name}”: its posts come without it.`];
+    if (!tag.moderated) return [];
+    const rights = await askPermissions({ call, userId }, place);
+    return rights.kind === 'known' && mayModerate(rights.have)
+      ? []
+      : [`Only moderators may set the tag “${name}” of this forum: its posts come without it.`];
+  };
+
   const all = async (place: Place, server: string, wanted: Wanted): Promise<readonly string[]> => {
     const { crosspost, ping, tag, thread } = wanted;
     const channel = await readChannel(call, place.thread ?? place.channel);
     return [
       ...(thread === true ? await threadRemark(place) : []),
-      ...(crosspost === true && numberOf(channel['type']) !== ChannelType.GuildAnnouncement
+      ...(crosspost === true && !isAnnouncement(channel)
         ? ['This is no announcement channel: nothing is passed on to other servers.']
         : []),
-      ...(tag === undefined ? [] : tagRemark(channel, tag)),
+      ...(tag === undefined ? [] : await tagRemark(place, channel, tag)),
       ...(ping === undefined ? [] : [(await roleRemark(place, server, ping)) ?? []].flat()),
     ];
   };
@@ -74,9 +85,4 @@ export function createRemarks({ call, userId, botName, log }: RemarksParts): Rem
     });
     return (await endsWithin(patienceMs, asked)) ? asked : [];
   };
-}
-
-function tagRemark(channel: Fields, tag: string): readonly string[] {
-  if (!isForum(channel)) return ['Only the posts of a forum have tags: these have none.'];
-  return tagNamed(channel, tag) === null ? [`This forum has no tag “${tag}”: its posts come without it.`] : [];
 }

@@ -28,7 +28,8 @@ const locked: Remedy = () => 'That thread is locked. Ask a moderator to unlock i
 const manyThreads: Remedy = () =>
   'The server has as many open threads as Discord allows. Close some, or choose an ordinary text channel.';
 
-const tagNeeded: Remedy = ({ botName }) =>
+/** What is said of a forum that takes no post without a tag. */
+export const tagNeeded: Remedy = ({ botName }) =>
   `Every post in that forum needs a tag, and there is none that ${botName} may set. Ask a moderator to add one that everybody may use, or choose another channel.`;
 
 const notText: Remedy = () => 'Messages cannot be posted in a channel of that kind. Choose a text channel.';

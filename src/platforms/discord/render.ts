@@ -10,7 +10,7 @@ import { cleanSpans } from './clean-spans.ts';
 import { componentRows, sentencesOf } from './components.ts';
 import type { ComponentParts, Row } from './components.ts';
 import { keepLong } from './custom-id.ts';
-import { draftBody, notice } from './draft.ts';
+import { draftBody, notice, smallPrint } from './draft.ts';
 import { limits } from './limits.ts';
 import { safeUrl } from './safe-url.ts';
 import { escapedWithin } from './spans.ts';
@@ -39,7 +39,7 @@ const longestLead = 300;
 /** Titles of the papers of a list, and all of them together, so that they are heard in a few seconds. */
 const longestItem = 60;
 const longestTitles = 330;
-/** The role that a post calls stands before it all. */
+/** The role that a post calls stands before it all, and the sign of small print before the titles. */
 const longestCall = 30;
 
 /** No sentence is kept, and no mark is put on it. */
@@ -49,17 +49,8 @@ const plain: ComponentParts = { kept: new Map(), mark: null };
  * A card as one message. Never throws, whatever the card holds, and never passes a limit of Discord. Buttons whose
  * sentence is too long for them and not among `kept` are left out: see {@link renderKept}.
  */
-export function renderMessage(whole: Card, parts: ComponentParts = plain): DiscordMessage {
-  const card = readable(whole);
-  const { lead, blocks } = withoutLead(card.blocks);
-  const body = draftBody(blocks, limits.embedDescription);
-  const components = componentRows(card, parts);
-  return {
-    content: readingOf(card, lead),
-    embeds: embedsOf(card, body),
-    components,
-    allowed_mentions: { parse: [] },
-  };
+export function renderMessage(card: Card, parts: ComponentParts = plain): DiscordMessage {
+  return messageOf(readingOf(card), parts);
 }
 
 /** {@link renderMessage} with those sentences kept that are too long for a button. Rejects when they cannot be kept. */
@@ -68,7 +59,17 @@ export async function renderKept(
   sentences: Pick<Sentences, 'keep'>,
   mark: string | null = null,
 ): Promise<DiscordMessage> {
-  return renderMessage(card, { kept: await keepLong(sentencesOf(readable(card)), sentences), mark });
+  const reading = readingOf(card);
+  return messageOf(reading, { kept: await keepLong(sentencesOf(reading.card), sentences), mark });
+}
+
+function messageOf({ card, lead, body }: Reading, parts: ComponentParts): DiscordMessage {
+  return {
+    content: announced(card, lead),
+    embeds: embedsOf(card, body),
+    components: componentRows(card, parts),
+    allowed_mentions: { parse: [] },
+  };
 }
 
 /** A card as text alone, for a place that refuses embeds and buttons. */
@@ -85,14 +86,20 @@ export function renderText(card: Card): DiscordMessage {
   return { content, embeds: [], components: [], allowed_mentions: { parse: [] }, flags };
 }
 
+/** A card as far as it is read at once, and how. */
+type Reading = { readonly card: Card; readonly lead: string; readonly body: string };
+
 /** As much of a long paragraph as the message has room for; how much escapes add to it depends on what it is. */
-function readable(card: Card): Card {
-  let shown = card;
+function readingOf(whole: Card): Reading {
+  let shown = whole;
   for (const text of [3_600, 2_700, 1_800, 900]) {
-    shown = readOn(card, { text, item: text });
-    if (draftBody(shown.blocks, Infinity).length <= limits.embedDescription) break;
+    shown = readOn(whole, { text, item: text });
+    const { lead, blocks } = withoutLead(shown.blocks);
+    const body = draftBody(blocks, Infinity);
+    if (body.length <= limits.embedDescription) return { card: shown, lead, body };
   }
-  return shown;
+  const { lead, blocks } = withoutLead(shown.blocks);
+  return { card: shown, lead, body: draftBody(blocks, limits.embedDescription) };
 }
 
 function titleOf(card: Card): string {
@@ -104,15 +111,15 @@ function contentOf(card: Card, lead: string): string {
   return lead === '' ? title : `${title}\n${escapedWithin(lead, longestLead)}`;
 }
 
-/** A list is read in the body; a notification shows none of that, so its papers are called by their titles too. */
-function readingOf(card: Card, lead: string): string {
+/** A list is read in the body; a notification shows none of that, so its papers are called by their titles too, in small print. */
+function announced(card: Card, lead: string): string {
   const head = contentOf(card, lead);
   const items = card.blocks.flatMap((block) => (block.kind === 'list' ? block.items : []));
   const titles = items
     .map(({ title }) => clampText(cleanLine(title.text), longestItem))
     .filter((title) => title !== '');
   const text = escapedWithin(titles.join(' · '), Math.min(longestTitles, limits.content - longestCall - head.length));
-  return titles.length === 0 ? head : `${head}\n${text}`;
+  return titles.length === 0 ? head : `${head}\n${smallPrint(text)}`;
 }
 
 /** Where a title leads is shown above the body, by its address: the title itself is said already. */

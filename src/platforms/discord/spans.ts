@@ -29,8 +29,9 @@ const marks = { strong: '**', mark: '**', emphasis: '*' } as const;
 function marked({ text, url, style, channel }: Span): string {
   // Discord shows the name of the channel, to whoever may see it.
   if (channel !== undefined && /^\d{15,20}$/u.test(channel)) return `<#${channel}>`;
-  const [, before = '', inner = '', after = ''] = /^(\s*)([^]*?)(\s*)$/u.exec(text) ?? [];
+  const inner = text.trim();
   if (inner === '') return text;
+  const [before, after] = [text.slice(0, text.indexOf(inner)), text.slice(text.trimEnd().length)];
   // Between back quotes a bracket would end the link, and nothing can be done about it.
   const code = style === 'code' && url === undefined;
   const body = code ? `\`${inlineCode(inner)}\`` : escape(inner);

@@ -30,3 +30,8 @@ export type Speaker = Pick<Address, 'user' | 'channel' | 'direct'> & {
 export function isBetweenTwo(channel: string): boolean {
   return /^[DUW]/u.test(channel);
 }
+
+/** Whether a text is the id of a channel or of a direct conversation, by its look. The name of a channel is none. */
+export function isChannelId(text: string): boolean {
+  return /^[CGD][A-Z0-9]{2,20}$/u.test(text);
+}

@@ -36,12 +36,18 @@ export function fit(parts: readonly Part[], room: Cost): Fit {
 
 /** What `blocks` cost. A comma or bracket a block is counted too, so that costs can be added. */
 export function costOf(blocks: readonly KnownBlock[]): Cost {
-  let text = 0;
-  const size = JSON.stringify(blocks, (key, value: unknown) => {
-    if ((key === 'text' || key === 'url') && typeof value === 'string') text += value.length;
-    return value;
-  }).length;
-  return { blocks: blocks.length, text, size };
+  return { blocks: blocks.length, text: textLength(blocks), size: JSON.stringify(blocks).length };
+}
+
+/** The length of all texts and links in a value of JSON. */
+function textLength(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  let length = 0;
+  for (const [key, inner] of Object.entries(value)) {
+    if (typeof inner !== 'string') length += textLength(inner);
+    else if (key === 'text' || key === 'url') length += inner.length;
+  }
+  return length;
 }
 
 function sum(one: Cost, other: Cost): Cost {

@@ -5,6 +5,8 @@ import { createMemory } from '../shared/memory.ts';
 
 /** What Slack knows of a person that matters here. */
 export type Profile = {
+  /** As others in the workspace see it; null where Slack does not tell. */
+  readonly name: string | null;
   readonly zone: string;
   /** Whether Slack told us so. */
   readonly isZoneKnown: boolean;
@@ -33,9 +35,20 @@ export function createPeople(parts: {
   readonly now: () => Date;
   readonly log: Log;
 }): People {
-  const stranger: Profile = { zone: parts.zone, isZoneKnown: false, isAdmin: false, isFull: false };
+  const stranger: Profile = { name: null, zone: parts.zone, isZoneKnown: false, isAdmin: false, isFull: false };
   const known = createMemory<Promise<Profile>>({ most: 5_000, lifeMs: hour, now: parts.now });
   const failed = createMemory<Profile>({ most: 5_000, lifeMs: againMs, now: parts.now });
+
+  // Of a zone that was not asked about before, Intl takes as long as a whole answer.
+  const zones = createMemory<string | null>({ most: 500, lifeMs: hour, now: parts.now });
+  const zoneOf = (told: unknown): string | null => {
+    if (typeof told !== 'string' || told === '') return null;
+    const before = zones.get(told);
+    if (before !== undefined) return before;
+    const zone = isZone(told) ? told : null;
+    zones.set(told, zone);
+    return zone;
+  };
 
   const ask = async (user: string): Promise<Profile> => {
     try {
@@ -44,8 +57,9 @@ export function createPeople(parts: {
       const isGuest = found?.is_restricted === true || found?.is_ultra_restricted === true;
       const isOurs = found?.team_id === parts.teamId || found?.enterprise_user?.teams?.includes(parts.teamId) === true;
       const isFull = isOurs && !isGuest && found?.is_stranger !== true;
-      const zone = isZone(found?.tz) ? found.tz : null;
-      return { zone: zone ?? parts.zone, isZoneKnown: zone !== null, isAdmin, isFull };
+      const zone = zoneOf(found?.tz);
+      const name = found?.profile?.display_name || found?.real_name || found?.name || null;
+      return { name, zone: zone ?? parts.zone, isZoneKnown: zone !== null, isAdmin, isFull };
     } catch (error) {
       parts.log.info('slack.profile-unknown', { user, error });
       failed.set(user, stranger);
@@ -65,8 +79,7 @@ export function createPeople(parts: {
   };
 }
 
-function isZone(zone: unknown): zone is string {
-  if (typeof zone !== 'string' || zone === '') return false;
+function isZone(zone: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
   } catch {

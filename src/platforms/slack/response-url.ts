@@ -51,7 +51,8 @@ async function bring(url: string, body: object): Promise<Response | Failure> {
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(patienceMs),
     });
-    await response.body?.cancel();
+    // Read to its end, whatever it is: with an answer that is not, the connection is lost for those that follow.
+    await response.arrayBuffer().catch(() => null);
     return read(response);
   } catch (cause) {
     const error = deliveryError(cause);

@@ -105,6 +105,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
     },
     find: () => Promise.resolve({ kind: 'cannot-know' }),
     sees: (_person, place) => Promise.resolve(place.channel === TERMINAL),
+    placeOf: (channel) => Promise.resolve(channel === TERMINAL ? terminalPlace() : null),
     async tell(_person, card) {
       if (handlers === null || !listening) {
         throw new DeliveryError({ kind: 'busy', retryAfterMs: 60_000 }, 'Nobody sits at the terminal now');

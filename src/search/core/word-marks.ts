@@ -9,19 +9,30 @@ export type WordMarks = {
   add(word: string): void;
   /** The numbers of words that may begin so: of all that do, and of some that do not. */
   beginning(prefix: string): readonly number[];
-  /** The numbers of words that may be so few mistakes away. */
-  alike(word: string, mistakes: number): readonly number[];
+  /** The numbers of words that may be so few mistakes away; with `sameStart` only of those that may begin with the same letter. */
+  alike(word: string, mistakes: number, sameStart?: boolean): readonly number[];
+  /** For {@link createWordMarks}, without a copy. */
+  state(): WordMarksState;
+};
+
+export type WordMarksState = {
+  readonly heads: Uint32Array<ArrayBuffer>;
+  readonly letters: Uint32Array<ArrayBuffer>;
+  readonly lengths: Uint8Array<ArrayBuffer>;
+  readonly count: number;
 };
 
 /** Lengths beyond this count as this. */
 const longest = 63;
 
-export function createWordMarks(): WordMarks {
-  let heads = new Uint32Array(0);
-  let letters = new Uint32Array(0);
-  let lengths = new Uint8Array(0);
-  let count = 0;
+/** @param saved What it held before; not to be used again. */
+export function createWordMarks(saved?: WordMarksState): WordMarks {
+  let heads = saved?.heads ?? new Uint32Array(0);
+  let letters = saved?.letters ?? new Uint32Array(0);
+  let lengths = saved?.lengths ?? new Uint8Array(0);
+  let count = saved?.count ?? 0;
   return {
+    state: () => ({ heads, letters, lengths, count }),
     add: (word) => {
       heads = grown(heads, count + 1);
       letters = grown(letters, count + 1);
@@ -38,10 +49,13 @@ export function createWordMarks(): WordMarks {
       for (let id = 0; id < count; id += 1) if (((heads[id] ?? 0) & mask) === head) found.push(id);
       return found;
     },
-    alike: (word, mistakes) => {
+    alike: (word, mistakes, sameStart = false) => {
       const own = lettersOf(word);
+      const mask = sameStart ? maskOf(1) : 0;
+      const head = headOf(word) & mask;
       const found: number[] = [];
       for (let id = 0; id < count; id += 1) {
+        if (((heads[id] ?? 0) & mask) !== head) continue;
         // A changed letter is one letter more and one less; any other mistake is at most one of them.
         if (ones((letters[id] ?? 0) ^ own) > 2 * mistakes) continue;
         if (Math.abs((lengths[id] ?? 0) - word.length) <= mistakes) found.push(id);

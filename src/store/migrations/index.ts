@@ -5,9 +5,11 @@ import { changesAndNames } from './0003-changes-and-names.ts';
 import { tellings } from './0004-tellings.ts';
 import { sentences } from './0005-sentences.ts';
 import { extras } from './0006-extras.ts';
+import { daily } from './0007-daily.ts';
 import { seenAt } from './0008-seen-at.ts';
-import { sourcesOnTheWeb } from './0008-sources-on-the-web.ts';
-import { readableAndKept } from './0009-readable-and-kept.ts';
+import { sourcesOnTheWeb } from './0010-sources-on-the-web.ts';
+import { listedOn } from './0011-listed-on.ts';
+import { readableAndKept } from './0012-readable-and-kept.ts';
 
 /** Every step, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -17,7 +19,9 @@ export const migrations: readonly Migration[] = [
   tellings,
   sentences,
   extras,
+  daily,
   seenAt,
   sourcesOnTheWeb,
+  listedOn,
   readableAndKept,
 ];

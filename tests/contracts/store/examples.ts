@@ -16,6 +16,8 @@ export const wish: Wish = {
   timetable: { at: '09:00', zone: 'Europe/Paris', days: [1, 2, 5] },
   top: 2,
   thread: false,
+  empty: 'best-unseen',
+  from: null,
 };
 
 export const abstract = 'We show that a small network can be trained with fewer bits than anybody believed. '

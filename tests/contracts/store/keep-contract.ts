@@ -14,6 +14,7 @@ const young = toldOn('2026-11-01', 'young');
 const [saved, liked] = [toldOn('2026-01-01', 'saved'), toldOn('2026-01-01', 'liked')];
 const [posted, claimed] = [toldOn('2026-01-01', 'posted'), toldOn('2026-01-01', 'claimed')];
 const failed = toldOn('2026-01-01', 'failed');
+const [shared, opened] = [toldOn('2026-01-01', 'shared'), toldOn('2026-01-01', 'opened')];
 const since = { kind: 'since', at: '2026-06-01T00:00:00.000Z' } as const;
 
 export function keepContract(open: () => Store): void {
@@ -34,11 +35,13 @@ export function keepContract(open: () => Store): void {
     expect(await papers.count()).toBe(2);
   });
 
-  it('never lets go what somebody saved or voted for, or what was posted or is about to be', async () => {
+  it('never lets go what somebody saved, opened or voted for, or what was posted or shared or is about to be', async () => {
     const { papers, people, ledger } = open();
-    await papers.put([saved, liked, posted, claimed, failed, old]);
+    await papers.put([saved, liked, posted, claimed, failed, shared, opened, old]);
     await people.save(ada, saved.id, '2026-02-01T00:00:00.000Z');
     await people.vote(ada, here, liked.id, 1, '2026-02-01T00:00:00.000Z');
+    await people.notice(ada, here, opened.id, 'open');
+    await ledger.shared(here, [shared.id], '2026-02-01T00:00:00.000Z');
     await ledger.claim(claimOf(posted));
     await ledger.settle(slot('2026-11-24'), outcome('sent'));
     await ledger.claim(claimOf(claimed, { slot: slot('2026-11-25') }));
@@ -46,7 +49,7 @@ export function keepContract(open: () => Store): void {
     await ledger.settle(slot('2026-11-26'), outcome('failed'));
     expect(await papers.letGo(since)).toEqual([old.id]);
     expect(await papers.letGo({ kind: 'most', count: 0 })).toEqual([]);
-    expect(await papers.count()).toBe(5);
+    expect(await papers.count()).toBe(7);
   });
 
   it('tells whoever follows which papers are gone, and which came back', async () => {

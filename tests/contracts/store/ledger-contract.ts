@@ -1,7 +1,8 @@
 import { beforeEach, expect, it } from 'vitest';
 import { toPaper } from '../../../src/paper/paper.ts';
+import type { Slot } from '../../../src/subscription/subscription.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { AT, LATER, here, there, arxiv, weak, other, named, slot, claimOf, outcome } from './examples.ts';
+import { AT, LATER, ada, here, there, arxiv, weak, other, named, slot, claimOf, outcome, wish } from './examples.ts';
 
 export function ledgerContract(open: () => Store): void {
   beforeEach(async () => {
@@ -17,7 +18,10 @@ export function ledgerContract(open: () => Store): void {
       slot: slot('2026-11-24'),
       place: here,
       papers: claimOf(arxiv).papers,
+      note: null,
+      reasoning: null,
       claimedAt: AT,
+      heldAt: AT,
       outcome: null,
     });
     expect(await ledger.get(slot('2026-11-25'))).toBeNull();
@@ -35,7 +39,7 @@ export function ledgerContract(open: () => Store): void {
     });
     expect(await ledger.claim(both)).toBe('repeat');
     expect(await ledger.get(both.slot)).toBeNull();
-    expect(await ledger.shownIn(here)).toEqual(new Map([[arxiv.id, 1]]));
+    expect(await ledger.shownIn(here, '2026-11-24')).toEqual(new Map([[arxiv.id, 1]]));
     expect(await ledger.claim(claimOf(other, { shownBefore: 1 }))).toBe('repeat');
     expect(await ledger.claim({ ...both, place: there })).toBe('claimed');
   });
@@ -46,15 +50,15 @@ export function ledgerContract(open: () => Store): void {
       expect(await ledger.claim(claimOf(arxiv, { slot: slot(date), shownBefore: index }))).toBe('claimed');
       await ledger.settle(slot(date), outcome('sent'));
     }
-    expect(await ledger.shownIn(here)).toEqual(new Map([[arxiv.id, 3]]));
-    expect(await ledger.shownIn(there)).toEqual(new Map());
+    expect(await ledger.shownIn(here, '2026-11-24')).toEqual(new Map([[arxiv.id, 3]]));
+    expect(await ledger.shownIn(there, '2026-11-24')).toEqual(new Map());
   });
 
   it.each(['sent', 'unknown'] as const)('counts the papers of a slot that is %s as shown', async (state) => {
     const { ledger } = open();
     await ledger.claim(claimOf(arxiv));
     await ledger.settle(slot('2026-11-24'), outcome(state));
-    expect(await ledger.shownIn(here)).toEqual(new Map([[arxiv.id, 1]]));
+    expect(await ledger.shownIn(here, '2026-11-24')).toEqual(new Map([[arxiv.id, 1]]));
     expect(await ledger.claim(claimOf(arxiv, { slot: slot('2026-11-25') }))).toBe('repeat');
     expect(await ledger.open()).toEqual([]);
     expect((await ledger.get(slot('2026-11-24')))?.outcome).toEqual(outcome(state));
@@ -64,7 +68,7 @@ export function ledgerContract(open: () => Store): void {
     const { ledger } = open();
     await ledger.claim(claimOf(arxiv));
     await ledger.settle(slot('2026-11-24'), outcome(state));
-    expect(await ledger.shownIn(here)).toEqual(new Map());
+    expect(await ledger.shownIn(here, '2026-11-24')).toEqual(new Map());
     expect(await ledger.claim(claimOf(arxiv, { slot: slot('2026-11-25') }))).toBe('claimed');
     expect((await ledger.get(slot('2026-11-24')))?.papers).toEqual(claimOf(arxiv).papers);
   });
@@ -74,7 +78,7 @@ export function ledgerContract(open: () => Store): void {
     await ledger.claim(claimOf(arxiv, { slot: slot('2026-11-01') }));
     await ledger.claim(claimOf(arxiv, { slot: slot('2026-11-02'), shownBefore: 1 }));
     await ledger.settle(slot('2026-11-01'), outcome('failed'));
-    expect(await ledger.shownIn(here)).toEqual(new Map([[arxiv.id, 1]]));
+    expect(await ledger.shownIn(here, '2026-11-24')).toEqual(new Map([[arxiv.id, 1]]));
     expect(await ledger.claim(claimOf(arxiv, { slot: slot('2026-11-03'), shownBefore: 1 }))).toBe('claimed');
   });
 
@@ -91,7 +95,7 @@ export function ledgerContract(open: () => Store): void {
     await ledger.settle(day, outcome('sent', { message: 'm-9' }));
     await ledger.settle(day, outcome('failed'));
     expect((await ledger.get(day))?.outcome).toEqual(outcome('sent', { message: 'm-9' }));
-    expect(await ledger.shownIn(here)).toEqual(new Map([[arxiv.id, 2]]));
+    expect(await ledger.shownIn(here, '2026-11-24')).toEqual(new Map([[arxiv.id, 2]]));
     await expect(ledger.settle(slot('2000-01-01'), outcome('sent'))).rejects.toThrow('Expected a claimed slot');
   });
 
@@ -105,7 +109,10 @@ export function ledgerContract(open: () => Store): void {
       slot: day,
       place: there,
       papers: [],
+      note: null,
+      reasoning: null,
       claimedAt: LATER,
+      heldAt: LATER,
       outcome: outcome('missed'),
     });
     expect(await ledger.open()).toEqual([]);
@@ -124,6 +131,10 @@ export function ledgerContract(open: () => Store): void {
     const unsettled = (await ledger.open()).map((entry) => entry.slot.date);
     expect(unsettled.toSorted()).toEqual(['2026-11-02', '2026-11-03', '2026-11-04']);
     expect(await ledger.recent('nobody', 10)).toEqual([]);
+    const before = (await ledger.recent('sub-1', 2, '2026-11-03')).map((entry) => entry.slot.date);
+    expect(before).toEqual(['2026-11-02', '2026-11-01']);
+    expect(await ledger.dates('sub-1', '2026-11-02', 9)).toEqual(['2026-11-02', '2026-11-01']);
+    expect(await ledger.dates('sub-1', '2026-11-09', 2)).toEqual(['2026-11-03', '2026-11-02']);
   });
 
   it('lets exactly one of a hundred claims at once win', async () => {
@@ -143,7 +154,7 @@ export function ledgerContract(open: () => Store): void {
 
   it('refuses a claim without papers, or with a paper that is not stored', async () => {
     const { ledger } = open();
-    await expect(ledger.claim(claimOf(arxiv, { papers: [] }))).rejects.toThrow('at least one paper');
+    await expect(ledger.claim(claimOf(arxiv, { papers: [] }))).rejects.toThrow('at least one paper or a note');
     await expect(ledger.claim(claimOf(named('gone', 'Gone')))).rejects.toThrow('Expected the id of a stored paper');
     expect(await ledger.get(slot('2026-11-24'))).toBeNull();
   });
@@ -156,7 +167,7 @@ export function ledgerContract(open: () => Store): void {
     const better = named('late', 'Late id', 'About it.');
     await papers.put([better]);
     expect((await ledger.get(slot('2026-11-24')))?.papers[0]?.id).toBe(better.id);
-    expect(await ledger.shownIn(here)).toEqual(new Map([[better.id, 1]]));
+    expect(await ledger.shownIn(here, '2026-11-24')).toEqual(new Map([[better.id, 1]]));
     // A chooser that still holds the former id.
     const next = claimOf(page, { slot: slot('2026-11-25') });
     expect(await ledger.claim(next)).toBe('repeat');
@@ -182,5 +193,137 @@ export function ledgerContract(open: () => Store): void {
     }
     expect(await ledger.lastShown(there, arxiv.id)).toBeNull();
     expect(await ledger.lastShown(here, other.id)).toBeNull();
+  });
+
+  it('keeps what a choice was made from, and what is posted instead of papers', async () => {
+    const { ledger } = open();
+    const parts = [
+      { name: 'votes', value: 0.25 },
+      { name: 'tie-break', value: 1e-9 },
+    ] as const;
+    const reasoning = {
+      chosen: [{ id: arxiv.id, score: 0.250000001, parts }],
+      runnersUp: [{ id: other.id, score: 0, parts: [] }],
+      counts: { matching: 7, unseen: 3, fresh: null, compared: 2 },
+    };
+    await ledger.claim(claimOf(arxiv, { reasoning }));
+    expect((await ledger.get(slot('2026-11-24')))?.reasoning).toEqual(reasoning);
+    const note = 'Nothing new came over the weekend.';
+    expect(await ledger.claim(claimOf(arxiv, { slot: slot('2026-11-25'), papers: [], note }))).toBe('claimed');
+    await ledger.settle(slot('2026-11-25'), outcome('sent'));
+    expect(await ledger.get(slot('2026-11-25'))).toMatchObject({ papers: [], note, outcome: { state: 'sent' } });
+    expect(await ledger.shownIn(here, '2026-11-25')).toEqual(new Map([[arxiv.id, 1]]));
+  });
+
+  it('counts what people shared by hand in the last thirty days as shown', async () => {
+    const { ledger } = open();
+    expect(await ledger.lastShared(here, arxiv.id)).toBeNull();
+    await ledger.shared(here, [arxiv.id, 'jsonl:nothing'], AT);
+    await ledger.shared(here, [arxiv.id], LATER);
+    expect(await ledger.lastShared(here, arxiv.id)).toBe(LATER);
+    expect(await ledger.shownIn(here, '2026-12-24')).toEqual(new Map([[arxiv.id, 1]]));
+    expect(await ledger.shownIn(here, '2026-12-25')).toEqual(new Map());
+    expect(await ledger.shownIn(there, '2026-11-24')).toEqual(new Map());
+    expect(await ledger.claim(claimOf(arxiv))).toBe('repeat');
+    expect(await ledger.claim(claimOf(arxiv, { shownBefore: 1 }))).toBe('claimed');
+    expect(await ledger.shownIn(here, '2026-11-24')).toEqual(new Map([[arxiv.id, 2]]));
+    // Long after, only what was posted counts.
+    expect(await ledger.claim(claimOf(arxiv, { slot: slot('2027-01-01'), shownBefore: 1 }))).toBe('claimed');
+  });
+
+  it('follows what was shared to a better id', async () => {
+    const { ledger, papers } = open();
+    const page = toPaper({ title: 'Late id', abstract: 'About it.' }, { source: 'page', sourceId: null, at: AT });
+    await papers.put([page]);
+    await ledger.shared(here, [page.id], AT);
+    const better = named('late', 'Late id', 'About it.');
+    await papers.put([better]);
+    expect(await ledger.shownIn(here, '2026-11-24')).toEqual(new Map([[better.id, 1]]));
+    expect(await ledger.lastShared(here, page.id)).toBe(AT);
+    await ledger.shared(here, [page.id], LATER);
+    expect(await ledger.lastShared(here, better.id)).toBe(LATER);
+  });
+
+  it('sets a subscription aside together with the trouble that its maker has to hear of', async () => {
+    const { ledger, subscriptions } = open();
+    const { subscription } = await subscriptions.add(wish, here, ada, AT);
+    const day = slot('2026-11-24', subscription.id);
+    await ledger.claim(claimOf(arxiv, { slot: day }));
+    await ledger.settle(day, outcome('failed'), 'set-aside');
+    const pause = { by: 'trouble', until: null, reason: 'it was failed' };
+    expect(await subscriptions.list(here)).toEqual([{ ...subscription, pause }]);
+    const untold = async (at = LATER): Promise<readonly Slot[]> =>
+      (await ledger.untold(at, 9)).map((entry) => entry.slot);
+    expect(await untold(AT)).toEqual([]);
+    expect(await untold()).toEqual([day]);
+    const again = '2026-11-24T10:00:00.000Z';
+    const takers = await Promise.all([1, 2, 3].map(() => ledger.takeUntold(day, LATER, again)));
+    expect(takers.toSorted((a, b) => (a < b ? -1 : 1))).toEqual([false, false, true]);
+    expect(await untold()).toEqual([]);
+    expect(await untold(again)).toEqual([day]);
+    await ledger.told(day);
+    expect(await untold(again)).toEqual([]);
+    expect(await ledger.takeUntold(day, again, again)).toBe(false);
+    const doubt = slot('2026-11-25', subscription.id);
+    const byPerson = { by: 'person', until: '2026-12-01', reason: '' } as const;
+    await subscriptions.setPause(subscription.id, byPerson);
+    await ledger.claim(claimOf(arxiv, { slot: doubt }));
+    await ledger.settle(doubt, outcome('unknown'), 'doubt');
+    expect(await untold()).toEqual([doubt]);
+    // What is found out later is no trouble any more.
+    await ledger.settle(doubt, outcome('sent'));
+    expect(await untold()).toEqual([]);
+    await ledger.claim(claimOf(other, { slot: slot('2026-11-26', subscription.id) }));
+    await ledger.settle(slot('2026-11-26', subscription.id), outcome('failed'), 'set-aside');
+    expect((await subscriptions.list(here))[0]?.pause).toEqual(byPerson);
+  });
+
+  it('lets one of many take an open slot in hand, and nobody one that is settled', async () => {
+    const { ledger } = open();
+    const day = slot('2026-11-24');
+    await ledger.claim(claimOf(arxiv));
+    const takers = await Promise.all([1, 2, 3].map(() => ledger.hold(day, AT, LATER)));
+    expect(takers.toSorted((a, b) => (a < b ? -1 : 1))).toEqual([false, false, true]);
+    expect(await ledger.open()).toMatchObject([{ claimedAt: AT, heldAt: LATER }]);
+    expect(await ledger.hold(day, LATER, '2026-11-24T09:10:00.000Z')).toBe(true);
+    await ledger.settle(day, outcome('sent'));
+    expect(await ledger.hold(day, '2026-11-24T09:10:00.000Z', LATER)).toBe(false);
+    expect(await ledger.hold(slot('2026-11-25'), AT, LATER)).toBe(false);
+  });
+
+  it('knows what reached a place last', async () => {
+    const { ledger } = open();
+    for (const [date, state] of [
+      ['2026-11-20', 'sent'],
+      ['2026-11-21', 'unknown'],
+      ['2026-11-22', 'failed'],
+    ] as const) {
+      const shownBefore = date === '2026-11-20' ? 0 : 1;
+      const paper = date === '2026-11-21' ? other : arxiv;
+      await ledger.claim(
+        claimOf(paper, { slot: slot(date), shownBefore: paper === other ? 0 : shownBefore, at: date }),
+      );
+      await ledger.settle(slot(date), outcome(state));
+    }
+    await ledger.close(slot('2026-11-23'), here, outcome('skipped'));
+    expect(await ledger.lastReached('sub-1', '2026-11-24')).toEqual(slot('2026-11-21'));
+    expect(await ledger.lastReached('sub-1', '2026-11-20')).toBeNull();
+    expect(await ledger.lastPapers(here, 9)).toEqual([other.id, arxiv.id]);
+    expect(await ledger.lastPapers(here, 1)).toEqual([other.id]);
+    expect(await ledger.lastPapers(there, 9)).toEqual([]);
+    const next = slot('2026-11-24');
+    await ledger.claim(claimOf(arxiv, { slot: next, shownBefore: 1, at: '2026-11-24' }));
+    expect(await ledger.lastPapers(here, 9)).toEqual([arxiv.id, other.id]);
+    expect(await ledger.lastReached('sub-1', '2026-11-25')).toEqual(next);
+  });
+
+  it('tells what was last in a place, of whatever subscription', async () => {
+    const { ledger } = open();
+    await ledger.close(slot('2026-11-24', 'a'), here, outcome('missed'));
+    await ledger.close(slot('2026-11-26', 'b'), here, outcome('skipped'));
+    await ledger.close(slot('2026-11-27', 'b'), there, outcome('skipped'));
+    await ledger.close(slot('2026-11-25', 'a'), here, outcome('missed'));
+    const last = (await ledger.recentIn(here, 2)).map((entry) => entry.slot);
+    expect(last).toEqual([slot('2026-11-26', 'b'), slot('2026-11-25', 'a')]);
   });
 }

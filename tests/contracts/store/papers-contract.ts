@@ -307,6 +307,33 @@ export function papersContract(open: () => Store): void {
     expect(new Map(seen.map((paper) => [paper.id, paper]))).toEqual(new Map(many.map((paper) => [paper.id, paper])));
   });
 
+  it('knows which papers nobody had told of at an instant', async () => {
+    const { papers } = open();
+    const again: Paper = { ...arxiv, sightings: [{ source: 'another', sourceId: '9', at: LATER }] };
+    const late: Paper = { ...other, sightings: other.sightings.map((sighting) => ({ ...sighting, at: LATER })) };
+    await papers.put([arxiv, late, again]);
+    expect((await papers.get(arxiv.id))?.sightings).toHaveLength(2);
+    expect(await papers.firstSeenAfter(AT)).toEqual([late.id]);
+    expect(await papers.firstSeenAfter(LATER)).toEqual([]);
+    expect(await papers.firstSeenAfter('2000-01-01T00:00:00.000Z')).toEqual([arxiv.id, late.id].toSorted());
+  });
+
+  it('knows which papers were on the lists from a day on, each with its first day', async () => {
+    const { papers } = open();
+    await papers.put([
+      listed('c', '2026-11-24'),
+      listed('b', '2026-11-23'),
+      listed('a', '2026-11-24'),
+      listed('d', null),
+    ]);
+    await papers.put([listed('c', '2026-11-25'), listed('b', '2026-11-22')]);
+    const days = async (day: string) => (await papers.listedFrom(day)).map(({ id, listedOn }) => `${id} ${listedOn}`);
+    const [a, b, c] = ['a', 'b', 'c'].map((id) => named(id, '').id);
+    expect(await days('2026-11-22')).toEqual([`${b} 2026-11-22`, `${a} 2026-11-24`, `${c} 2026-11-24`]);
+    expect(await days('2026-11-24')).toEqual([`${a} 2026-11-24`, `${c} 2026-11-24`]);
+    expect(await days('2026-11-25')).toEqual([]);
+  });
+
   it('is right when a hundred calls come at once', async () => {
     const { papers } = open();
     const calls = Array.from({ length: 100 }, (_, index) =>
@@ -332,4 +359,8 @@ export function papersContract(open: () => Store): void {
     expect(await papers.get(odd.id)).toEqual(put?.paper);
     expect((await papers.put([odd]))[0]?.change).toBe('unchanged');
   });
+}
+
+function listed(id: string, listedOn: string | null): Paper {
+  return { ...named(id, `Title ${id}`), listedOn };
 }

@@ -78,4 +78,24 @@ export function peopleContract(open: () => Store): void {
     expect(await people.votes(here, arxiv.id)).toEqual({ likes: 2, dislikes: 0 });
     expect(await people.votes(here, weak.id)).toEqual({ likes: 2, dislikes: 0 });
   });
+
+  it('learns the taste of a place from its people alone, and forgets it', async () => {
+    const { people, papers } = open();
+    await papers.put([arxiv, other]);
+    await people.vote(ada, here, arxiv.id, 1, AT);
+    await people.vote(grace, here, arxiv.id, -1, AT);
+    await people.notice(ada, here, other.id, 'save');
+    await people.notice(ada, here, other.id, 'save');
+    await people.notice(grace, here, other.id, 'save');
+    await people.notice(ada, here, other.id, 'open');
+    await people.notice(ada, there, other.id, 'open');
+    const ofArxiv = { id: arxiv.id, likes: 1, dislikes: 1, saves: 0, opens: 0 };
+    const ofOther = { id: other.id, likes: 0, dislikes: 0, saves: 2, opens: 1 };
+    expect(await people.likings(here)).toEqual([ofArxiv, ofOther]);
+    await people.save(ada, other.id, AT);
+    await people.forgetTaste(here);
+    expect(await people.likings(here)).toEqual([]);
+    expect(await people.likings(there)).toEqual([{ ...ofOther, saves: 0 }]);
+    expect(await people.saved(ada)).toEqual([other.id]);
+  });
 }

@@ -30,6 +30,8 @@ export function subscriptionsContract(open: () => Store): void {
       place: there,
       createdBy: grace,
       createdAt: AT,
+      pause: null,
+      owner: 'chat',
     });
     expect(await subscriptions.list(there)).toEqual([subscription]);
     expect(await subscriptions.list(here)).toEqual([]);
@@ -66,7 +68,14 @@ export function subscriptionsContract(open: () => Store): void {
   it('changes a wish under its number, and forgets the slots before the change', async () => {
     const { subscriptions } = open();
     const { subscription } = await subscriptions.add(wish, here, ada, AT);
-    const changed: Wish = { query: '', timetable: { at: '07:15', zone: 'UTC', days: [7] }, top: 1, thread: true };
+    const changed: Wish = {
+      query: '',
+      timetable: { at: '07:15', zone: 'UTC', days: [7] },
+      top: 1,
+      thread: true,
+      empty: 'best-unseen',
+      from: null,
+    };
     const updated = await subscriptions.update(here, 1, changed, LATER);
     expect(updated).toEqual({ kind: 'updated', subscription: { ...subscription, ...changed, createdAt: LATER } });
     expect(await subscriptions.list(here)).toEqual([{ ...subscription, ...changed, createdAt: LATER }]);
@@ -88,6 +97,18 @@ export function subscriptionsContract(open: () => Store): void {
     expect(await subscriptions.update(here, 2, wish, LATER)).toEqual({ kind: 'existing', subscription: first });
     expect(await subscriptions.list(here)).toEqual([first, second]);
     expect(await subscriptions.update(here, 2, { ...wish, query: 'b' }, LATER)).toMatchObject({ kind: 'updated' });
+  });
+
+  it('pauses one and lets it go on, and keeps which date was asked for before its time', async () => {
+    const { subscriptions } = open();
+    const { subscription } = await subscriptions.add(wish, here, ada, AT);
+    const pause = { by: 'person', until: '2026-12-01', reason: 'holidays' } as const;
+    expect(await subscriptions.setPause(subscription.id, pause)).toEqual({ ...subscription, pause });
+    expect(await subscriptions.hurry(subscription.id, '2026-11-24')).toBe(true);
+    expect(await subscriptions.list(here)).toEqual([{ ...subscription, pause, postOn: '2026-11-24' }]);
+    expect(await subscriptions.setPause(subscription.id, null)).toEqual({ ...subscription, postOn: '2026-11-24' });
+    expect(await subscriptions.setPause('nobody', pause)).toBeNull();
+    expect(await subscriptions.hurry('nobody', '2026-11-24')).toBe(false);
   });
 
   it('knows whose they are, in whatever place', async () => {

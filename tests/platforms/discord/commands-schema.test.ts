@@ -130,6 +130,9 @@ describe('the sentence of a subcommand', () => {
     expect(sentence('paper', { paper: ' 2401.01234\n' })).toBe('paper 2401.01234');
     expect(sentence('cite', { format: 'ris', paper: '1' })).toBe('cite 1 ris');
     expect(sentence('help', { text: 'cite' })).toBe('help cite');
+    expect(sentence('why', {})).toBe('why');
+    expect(sentence('why', { about: '2026-11-24', number: '1' })).toBe('why 1 2026-11-24');
+    expect(sentence('pause', { until: 'monday', number: '1' })).toBe('pause 1 until monday');
     expect(sentence('trending', { topic: 'agents', period: 'week' })).toBe('trending week agents');
     expect(sentence('paper', { paper: '$& {}' })).toBe('paper $& {}');
   });
@@ -146,9 +149,26 @@ describe('the sentence of a subcommand', () => {
     expect(parseQuery(said.replace('search ', ''))).toMatchObject({ after: '2024', sort: 'new' });
   });
 
+  it.each(['cs.CL cs.LG', 'cs.CL, cs.LG', 'cs.CL,cs.LG;', 'cs.CL or cs.LG', 'cat:cs.CL and cs.LG', ' cs.CL / cs.LG '])(
+    'names every category of: %s',
+    (category) => {
+      const said = sentence('search', { query: 'graphs', category, after: '2024' });
+      expect(said).toBe('search graphs cat:cs.CL cat:cs.LG after:2024');
+      expect(parseQuery(said.replace('search ', ''))).toMatchObject({
+        words: ['graphs'],
+        categories: ['cs.CL', 'cs.LG'],
+      });
+      expect(subscribed({ category })).toMatchObject({ wish: { query: 'agents cat:cs.CL cat:cs.LG' } });
+    },
+  );
+
+  it('has no category where nothing of one is filled in', () => {
+    expect(sentence('search', { query: 'graphs', category: ' , or' })).toBe('search graphs');
+  });
+
   it('of a subscription is read as it was filled in', () => {
     const values = { topic: 'agents', at: '8:30', zone: 'Europe/Berlin', days: 'mon,wed', top: 3, thread: true };
-    const said = sentence('subscribe', values);
+    const said = sentence('subscribe', { ...values, empty: 'say-why', from: '2026-12-01' });
     expect(parseWish(said.replace('subscribe ', ''), { zone: 'UTC' })).toEqual({
       kind: 'wish',
       wish: {
@@ -156,6 +176,8 @@ describe('the sentence of a subcommand', () => {
         timetable: { at: '08:30', zone: 'Europe/Berlin', days: [1, 3] },
         top: 3,
         thread: true,
+        empty: 'say-why',
+        from: '2026-12-01',
       },
     });
     expect(sentence('edit', { number: '2', thread: false, ping: '123', tag: 'two "words"', crosspost: true })).toBe(

@@ -71,6 +71,19 @@ async function silentDiscord() {
 
 const post = { title: { text: 'x' }, blocks: [] };
 
+/** Codes after which Discord takes no more connections of that kind, and all others with which it closes one. */
+const finalCodes = [
+  GatewayCloseCodes.AuthenticationFailed,
+  GatewayCloseCodes.InvalidShard,
+  GatewayCloseCodes.ShardingRequired,
+  GatewayCloseCodes.InvalidAPIVersion,
+  GatewayCloseCodes.InvalidIntents,
+  GatewayCloseCodes.DisallowedIntents,
+];
+const passingCodes = Object.values(GatewayCloseCodes)
+  .filter((code) => typeof code === 'number')
+  .filter((code) => !finalCodes.includes(code));
+
 describe('a start', () => {
   it('connects, registers the commands, and answers', async () => {
     const world = await started();
@@ -336,18 +349,21 @@ describe('a connection that ends', () => {
     expect(await answerIn(world)).toBe(answered);
   });
 
-  it.each([
-    GatewayCloseCodes.AuthenticationFailed,
-    GatewayCloseCodes.ShardingRequired,
-    GatewayCloseCodes.InvalidIntents,
-    GatewayCloseCodes.DisallowedIntents,
-  ])('for good, with %i, is followed by a new one, and the log says why', async (code) => {
+  it.each(finalCodes)('for good, with %i, is followed by a new one, and the log says why', async (code) => {
     const world = await started();
     world.server.gateway.close(code);
     expect((await world.tells('discord.not-connected')).fields['reason']).toContain(`(${code})`);
     await world.server.until(() => world.server.gateway.sessions().length === 2, 'a second session');
     expect(await answerIn(world)).toBe(answered);
     expect(world.server.messages(world.lab)).toHaveLength(2);
+  });
+
+  it.each([1001, ...passingCodes])('with %i is taken up again without a word to anybody', async (code) => {
+    const world = await started();
+    world.server.gateway.close(code);
+    await world.server.until(() => world.server.gateway.opened() === 2, 'another connection');
+    expect(await answerIn(world)).toBe(answered);
+    expect(world.lines.filter(({ event }) => event === 'discord.not-connected')).toEqual([]);
   });
 
   it('because the token was reset is tried again until there is one', async () => {

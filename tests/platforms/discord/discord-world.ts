@@ -8,6 +8,7 @@ import type { DiscordSettings } from '../../../src/platforms/discord/settings.ts
 import type { Handlers } from '../../../src/platforms/platform.ts';
 import { createDiscordServer } from '../../support/discord-server.ts';
 import type { DiscordServer, DiscordServerOptions } from '../../support/discord-server.ts';
+import { fieldsOf } from '../../support/fields.ts';
 
 /** What the service would answer; the tests say it. */
 export type Script = (request: Request) => Partial<Answer> | Promise<Partial<Answer>>;
@@ -100,9 +101,14 @@ export async function openDiscord(script: Script = echo, options: DiscordWorldOp
         () => server.messages(channel, reader).find((message) => message.content.includes(text)),
         `a message with ${JSON.stringify(text)}`,
       ),
+    /** Throws where Discord would not have taken a body as it was, which the adapter may have made good by sending less. */
     async end() {
       await platform.stop();
       await server.stop();
+      const wrong = server.calls().find((call) => 'errors' in fieldsOf(call.answer));
+      if (wrong !== undefined) {
+        throw new Error(`Expected a body as Discord describes it: ${wrong.route}, ${JSON.stringify(wrong.answer)}`);
+      }
     },
   };
 }

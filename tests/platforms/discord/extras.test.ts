@@ -33,6 +33,22 @@ const post = (channel: Channel, extras: Extras, key = 'key') => {
   return world.platform.post(placeOf(channel), card, key);
 };
 
+/** A forum with a tag for moderators alone; where it asks for a tag, all are. */
+const moderated = (requiresTag: boolean) => {
+  const { server } = world;
+  const forum = server.addChannel({ name: 'forum', kind: 'forum', tags: ['Official', 'Papers'], requiresTag });
+  forum.tags = forum.tags.map((tag) => ({ ...tag, moderated: tag.name === 'Official' || requiresTag }));
+  return forum;
+};
+
+/** The tags of a post in a forum. */
+const tagsOf = async (forum: Channel, extras: Extras, key: string) => {
+  const [thread] = (await post(forum, extras, key)).split(':');
+  return world.server.world.channels.get(thread ?? '')?.thread?.appliedTags;
+};
+
+const crossposting = 'POST /channels/:channel/messages/:message/crosspost';
+
 describe('a post', () => {
   it('calls one role, and nobody else', async () => {
     const { server, lab } = world;
@@ -58,21 +74,97 @@ describe('a post', () => {
     expect(server.messages(news).map(({ crossposted }) => crossposted)).toEqual([true, false]);
     await post(lab, { crosspost: true }, 'elsewhere');
     expect(server.messages(lab)).toHaveLength(1);
-    server.fault('POST /channels/:channel/messages/:message/crosspost', { kind: 'status', status: 500 });
+    const told = () => world.lines.filter(({ event }) => event === 'discord.not-passed-on').length;
+    const before = told();
+    server.fault(crossposting, { kind: 'error', code: 40033 });
     expect(await post(news, { crosspost: true }, 'third')).toMatch(/^\d+:\d+$/u);
+    expect(told()).toBe(before);
+    server.fault(crossposting, { kind: 'status', status: 500 });
+    expect(await post(news, { crosspost: true }, 'fourth')).toMatch(/^\d+:\d+$/u);
+    expect(told()).toBe(before + 1);
+  });
+
+  it.each([
+    ['before it was sent on its way', { kind: 'drop', when: 'after' }, undefined],
+    ['while it was passed on', undefined, { kind: 'drop', when: 'after' }],
+    ['while that was asked for', undefined, { kind: 'status', status: 500 }],
+  ] as const)('that was lost %s, and is found again, is passed on then, and once', async (_when, sending, passing) => {
+    const { server, platform } = world;
+    const news = server.addChannel({ name: 'news', kind: 'announcement' });
+    const since = new Date().toISOString();
+    if (sending !== undefined) server.fault('POST /channels/:channel/messages', sending);
+    if (passing !== undefined) server.fault(crossposting, passing);
+    const message = await post(news, { crosspost: true }).catch(() => null);
+    expect(message === null).toBe(sending !== undefined);
+    const found = await platform.find(placeOf(news), 'key', since);
+    expect(found).toEqual({ kind: 'found', message: `${news.id}:${server.messages(news)[0]?.id}` });
+    expect(server.messages(news).map(({ crossposted }) => crossposted)).toEqual([true]);
+    const tries = server.calls(crossposting).length;
+    expect(await platform.find(placeOf(news), 'key', since)).toEqual(found);
+    expect(server.calls(crossposting)).toHaveLength(tries);
+  });
+
+  it('that is found again is not passed on where that was not asked for, or cannot be', async () => {
+    const { server, platform, lab } = world;
+    const news = server.addChannel({ name: 'news', kind: 'announcement' });
+    const since = new Date().toISOString();
+    await post(news, {}, news.id);
+    await post(lab, { crosspost: true }, lab.id);
+    const tries = server.calls(crossposting).length;
+    for (const channel of [news, lab]) {
+      expect(await platform.find(placeOf(channel), channel.id, since)).toMatchObject({ kind: 'found' });
+    }
+    expect(server.calls(crossposting)).toHaveLength(tries);
+    expect(server.messages(news)[0]?.crossposted).toBe(false);
   });
 
   it('bears its tag in a forum, or the one that the forum asks for', async () => {
     const { server } = world;
     const forum = server.addChannel({ name: 'forum', kind: 'forum', tags: ['Papers', 'News'], requiresTag: true });
     const [papers, news] = forum.tags;
-    const tagsOf = async (extras: Extras, key: string) => {
-      const [thread] = (await post(forum, extras, key)).split(':');
-      return server.world.channels.get(thread ?? '')?.thread?.appliedTags;
+    expect(await tagsOf(forum, { tag: 'news' }, 'a')).toEqual([news?.id]);
+    expect(await tagsOf(forum, { tag: 'gone' }, 'b')).toEqual([papers?.id]);
+    expect(await tagsOf(forum, {}, 'c')).toEqual([papers?.id]);
+  });
+});
+
+describe('a tag that only moderators may set', () => {
+  it('is set where the bot is one, and else the post comes without it', async () => {
+    const { server } = world;
+    const forum = moderated(false);
+    expect(await tagsOf(forum, { tag: 'official' }, 'a')).toEqual([]);
+    server.happen.overwrite(forum, server.app.botId, { kind: 'member', allow: ['ManageThreads'] });
+    await server.gateway.ready();
+    expect(await tagsOf(forum, { tag: 'official' }, 'b')).toEqual([forum.tags[0]?.id]);
+  });
+
+  it('is told of at once', async () => {
+    const { server, ada, lab } = world;
+    const forum = moderated(false);
+    const subscribed = async () => {
+      const opened = await ada.command(lab, 'papers subscribe');
+      const done = await ada.submit(opened, { rest: 'tag:official', where: [forum.id] });
+      return JSON.stringify(done.message()?.embeds);
     };
-    expect(await tagsOf({ tag: 'news' }, 'a')).toEqual([news?.id]);
-    expect(await tagsOf({ tag: 'gone' }, 'b')).toEqual([papers?.id]);
-    expect(await tagsOf({}, 'c')).toEqual([papers?.id]);
+    expect(await subscribed()).toContain('Only moderators may set the tag “official”');
+    server.happen.overwrite(forum, server.app.botId, { kind: 'member', allow: ['ManageThreads'] });
+    await server.gateway.ready();
+    expect(await subscribed()).not.toContain('Only moderators');
+  });
+
+  it('and that every post needs keeps posts away, which is told at once too', async () => {
+    const { server, ada, lab } = world;
+    const forum = moderated(true);
+    const opened = await ada.command(lab, 'papers subscribe');
+    const done = await ada.submit(opened, { where: [forum.id] });
+    expect(JSON.stringify(done.message()?.embeds)).toContain('Every post in that forum needs a tag');
+    await expect(post(forum, {})).rejects.toMatchObject({
+      failure: { kind: 'forbidden', remedy: expect.stringContaining('needs a tag') as unknown },
+    });
+    server.happen.overwrite(forum, server.app.botId, { kind: 'member', allow: ['ManageThreads'] });
+    await server.gateway.ready();
+    expect(await tagsOf(forum, { tag: 'official' }, 'b')).toEqual([forum.tags[0]?.id]);
+    expect(await post(forum, {}, 'c')).toMatch(/^\d+:\d+$/u);
   });
 });
 

@@ -51,7 +51,7 @@ describe('the program, configured for Discord alone', () => {
     await server.until(() => server.commands().length === 2, 'the commands', everything);
     await server.gateway.ready();
     const done = await ada.command(lab, 'papers search', { query: 'weight decay' });
-    await server.until(() => done.message()?.embeds.length, 'an answer', everything);
+    await server.until(() => done.message()?.embeds[0], 'an answer', everything);
     expect(JSON.stringify(done.message())).toContain(title);
     await endsInOrder(running);
     expect(server.gateway.ends).toEqual([{ connection: 1, code: 1000 }]);

@@ -17,7 +17,7 @@ async function open(options: DiscordWorldOptions = {}) {
   const { server, ada, heard } = world;
   /** Gives Ada a role that may do these things. */
   const permit = (permissions: readonly Permission[]) => {
-    const role = server.addRole(server.guild, { name: 'role', permissions });
+    const role = server.happen.createRole(server.guild, { name: 'role', permissions });
     server.addMember(server.guild, ada.id, [role.id]);
   };
   /** Whether Ada may configure: by a command, and by a message. */
@@ -52,6 +52,35 @@ it.each([
   server.happen.archive(thread, { archived: false });
   permit(permissions);
   expect(await may(thread)).toEqual([expected, expected]);
+});
+
+it('a role that somebody gets or loses counts with the next word, though Discord tells nothing of it', async () => {
+  const { lab, ada, server, heard } = await open();
+  const role = server.happen.createRole(server.guild, { name: 'managers', permissions: ['ManageChannels'] });
+  const may = async (): Promise<boolean | undefined> => {
+    await ada.mention(lab, 'subscribe').answer();
+    return heard.at(-1)?.mayConfigure;
+  };
+  expect(await may()).toBe(false);
+  server.happen.assign(server.guild, ada.id, [role.id]);
+  expect(await may()).toBe(true);
+  server.happen.assign(server.guild, ada.id, []);
+  expect(await may()).toBe(false);
+});
+
+it('a place that is set up from elsewhere is looked at as it is now', async () => {
+  const { lab, ada, server, heard } = await open();
+  const role = server.happen.createRole(server.guild, { name: 'managers', permissions: ['ManageChannels'] });
+  server.happen.assign(server.guild, ada.id, [role.id]);
+  await ada.direct('home').answer();
+  const place = { platform: 'discord', workspace: server.guild.id, channel: lab.id, thread: null };
+  expect(await heard[0]?.sees(place)).toMatchObject({ name: 'lab', mayConfigure: true });
+  server.happen.assign(server.guild, ada.id, []);
+  // The list of all places may be a minute old.
+  expect(await heard[0]?.sees(place)).toMatchObject({ mayConfigure: true });
+  expect(await heard[0]?.sees(place, { fresh: true })).toMatchObject({ mayConfigure: false });
+  server.happen.assign(server.guild, ada.id, [role.id]);
+  expect(await heard[0]?.sees(place, { fresh: true })).toMatchObject({ mayConfigure: true });
 });
 
 it('what a channel takes away counts, and what it gives', async () => {

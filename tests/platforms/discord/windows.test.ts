@@ -27,10 +27,10 @@ const silent = { debug() {}, info() {}, warn() {}, error() {} };
 async function open(permissions: readonly Permission[] = ['ManageChannels']) {
   const { store, index } = service;
   const answer = createAnswer({ store, index, now, log: silent });
-  world = await openDiscord(answer);
+  world = await openDiscord(answer, { handlers: { sentences: store.sentences } });
   await world.start();
   const { server, ada } = world;
-  const role = server.addRole(server.guild, { name: 'managers', permissions });
+  const role = server.happen.createRole(server.guild, { name: 'managers', permissions });
   server.addMember(server.guild, ada.id, [role.id]);
   return world;
 }
@@ -89,7 +89,7 @@ describe('a subscription', () => {
       ['Time', 'field.at'],
       ['Time zone', 'field.zone'],
       ['Days', 'field.days'],
-      ['Filters, Papers in a post, Thread, More', 'rest'],
+      ['Filters, Papers in a post, Thread, …', 'rest'],
     ]);
     const before = await service.store.subscriptions.all();
     await ada.submit(opened, {});
@@ -111,12 +111,17 @@ describe('a subscription', () => {
     const other = server.addChannel({ name: 'other' });
     const opened = await ada.command(lab, 'papers subscribe');
     const done = await ada.submit(opened, { 'field.topic': 'graphs', where: [other.id] });
-    expect(done.message()).toMatchObject({ onlyFor: ada.id, components: [] });
+    expect(done.message()).toMatchObject({ onlyFor: ada.id });
     expect(JSON.stringify(done.message()?.embeds)).toContain(`In <#${other.id}>`);
     const [told] = await server.until(() => server.messages(other).length > 0 && server.messages(other), 'the word');
     expect(told?.content).toContain('Subscribed');
     expect(server.messages(lab, grace.id)).toEqual([]);
     expect(await service.store.subscriptions.all()).toMatchObject([{ query: 'graphs', place: { channel: other.id } }]);
+    const shown = done.message();
+    if (shown === undefined) throw new Error('Expected a confirmation');
+    expect((await ada.press(shown, 'Edit')).modal).toMatchObject({ title: 'Subscription 1' });
+    expect((await ada.press(shown, 'Unsubscribe')).message()?.content).toContain('Subscription 1 has ended');
+    expect(await service.store.subscriptions.all()).toEqual([]);
   });
 
   it('is made in a forum, in which nothing else can be said', async () => {
@@ -126,6 +131,30 @@ describe('a subscription', () => {
     const done = await ada.submit(opened, { 'field.topic': 'graphs', where: [forum.id] });
     expect(done.message()?.content).toContain('Subscribed');
     expect(JSON.stringify(done.message()?.embeds)).not.toContain('I cannot post here');
+    expect(await service.store.subscriptions.all()).toMatchObject([{ place: { channel: forum.id, thread: null } }]);
+    const sent = server.calls('POST /channels/:channel/messages');
+    expect(sent.filter(({ params }) => params['channel'] === forum.id)).toEqual([]);
+  });
+
+  it('of a forum is set up in any of its posts', async () => {
+    const { ada, grace, lab, server } = await open();
+    const forum = server.addChannel({ name: 'forum', kind: 'forum' });
+    const post = server.addThread({ parent: forum, name: 'a post', ownerId: grace.id });
+    const opened = await ada.command(lab, 'papers subscribe');
+    await ada.submit(opened, { 'field.topic': 'graphs', where: [forum.id] });
+    const list = await ada.command(post, 'papers list');
+    expect(JSON.stringify(list.message()?.embeds)).toContain('graphs');
+    const edited = await ada.command(post, 'papers edit', { number: '1', top: 2 });
+    expect(edited.message()?.content).toContain('Subscription 1 is changed');
+    expect((await grace.command(post, 'papers edit', { number: '1', top: 3 })).message()?.content).toContain('cannot');
+    await ada.mention(post, 'pause 1').answer();
+    expect(await service.store.subscriptions.all()).toMatchObject([{ top: 2, pause: { by: 'person' } }]);
+    const found = await ada.command(post, 'papers search', { query: 'weight decay' });
+    expect(found.message()?.content).toContain('Papers for');
+    expect((await ada.command(post, 'papers paper', { paper: '1' })).message()?.content).not.toContain('no number');
+    await ada.command(post, 'papers unsubscribe', { number: '1' });
+    expect(await service.store.subscriptions.all()).toEqual([]);
+    await ada.command(post, 'papers subscribe', { topic: 'trees' });
     expect(await service.store.subscriptions.all()).toMatchObject([{ place: { channel: forum.id, thread: null } }]);
   });
 
@@ -138,6 +167,18 @@ describe('a subscription', () => {
     expect(done.message()?.content).toContain('cannot change what is posted here');
     expect(await service.store.subscriptions.all()).toEqual([]);
     expect(server.messages(other)).toEqual([]);
+  });
+
+  it('is not made in a place that the person could set up a moment ago', async () => {
+    const { ada, lab, server } = await open();
+    const other = server.addChannel({ name: 'other' });
+    server.happen.overwrite(lab, ada.id, { kind: 'member', allow: ['ManageChannels'] });
+    const opened = await ada.command(lab, 'papers subscribe');
+    await ada.submit(opened, { where: [other.id] });
+    server.happen.assign(server.guild, ada.id, []);
+    const done = await ada.submit(opened, { 'field.topic': 'trees', where: [other.id] });
+    expect(done.message()?.content).toContain('cannot change what is posted here');
+    expect(await service.store.subscriptions.all()).toHaveLength(1);
   });
 
   it('is not made by who may not, though an administrator lets everybody use the command', async () => {
@@ -160,6 +201,20 @@ describe('a subscription', () => {
     expect(await service.store.subscriptions.all()).toEqual([]);
   });
 
+  it.each([
+    ['in atlantis', 'I know no time zone called “atlantis”'],
+    ['-survey in cambridge top 3', 'Which clock is “in cambridge”?'],
+    ['every thursday', 'Say the days once'],
+    ['survey', 'I do not know what “survey” means here'],
+  ])('takes nothing of its free line for topic: %s', async (rest, asked) => {
+    const { ada, lab } = await open();
+    const opened = await ada.command(lab, 'papers subscribe');
+    const done = await ada.submit(opened, { 'field.topic': 'graphs', 'field.days': ['mon'], rest });
+    expect(done.message()).toMatchObject({ onlyFor: ada.id });
+    expect(JSON.stringify(done.message()?.embeds)).toContain(asked);
+    expect(await service.store.subscriptions.all()).toEqual([]);
+  });
+
   it('is made in direct messages, where there is no place to choose', async () => {
     const { ada, server } = await open([]);
     const direct = server.directChannel(ada.id);
@@ -172,6 +227,35 @@ describe('a subscription', () => {
         createdBy: { platform: 'discord', workspace: null, id: ada.id },
       },
     ]);
+  });
+
+  it('of a channel is changed in a window that is opened in direct messages, and the channel is told', async () => {
+    const { ada, lab, server } = await open();
+    const news = server.happen.createChannel({ guild: server.guild, name: 'news', kind: 'announcement' });
+    await ada.command(news, 'papers subscribe', { topic: 'graphs', crosspost: true });
+    const home = await ada.direct('home').answer();
+    const opened = await ada.press(home, 'Edit 1');
+    expect(opened.modal).toMatchObject({ title: 'Subscription 1' });
+    expect(JSON.stringify(opened.modal)).toContain('crosspost:on');
+    const done = await ada.submit(opened, { 'field.topic': 'trees', rest: 'top 2 crosspost:on tag:x' });
+    const said = JSON.stringify(done.message()?.embeds);
+    expect(said).toContain(`In <#${news.id}>`);
+    // What can be done is looked at there: here, nothing is passed on.
+    expect(said).toContain('Only the posts of a forum have tags');
+    expect(said).not.toContain('In direct messages');
+    expect(await service.store.subscriptions.all()).toMatchObject([
+      { query: 'trees', top: 2, place: { channel: news.id }, extras: { crosspost: true, tag: 'x' } },
+    ]);
+    const told = await server.until(
+      () => server.messages(news).find(({ content }) => content.includes('changed')),
+      'it',
+    );
+    expect(told).toMatchObject({ onlyFor: null });
+    expect(server.messages(lab)).toEqual([]);
+    server.happen.assign(server.guild, ada.id, []);
+    const refused = await ada.press(home, 'Unsubscribe 1');
+    expect(refused.message()?.content).toContain('cannot change what is posted');
+    expect(await service.store.subscriptions.all()).toHaveLength(1);
   });
 
   it('that is asked for in a message is offered a window by a button', async () => {

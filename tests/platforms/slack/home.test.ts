@@ -257,6 +257,8 @@ it('asks twice for a person in a thousand channels, and draws the tab within its
       timetable: { at: '09:00', zone: 'UTC', days: [1] },
       top: 1,
       thread: false,
+      empty: 'best-unseen',
+      from: null,
     } as const;
     await store.subscriptions.add(
       wish,

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { paperboy, startPaperboy, temporaryHome } from '../../support/program.ts';
 import type { Running } from '../../support/program.ts';
@@ -85,6 +87,43 @@ describe('the program, configured for Slack alone', () => {
     expect(told).toEqual([expect.stringMatching(/^paperboy: slack could not start: Slack refuses SLACK_BOT_TOKEN/u)]);
     expect(errors).not.toContain('xoxb-none');
     expect(errors).not.toContain('    at ');
+  });
+
+  it('keeps the subscriptions of its file: what leaves it rests, what comes back posts again', async () => {
+    const ada = server.addUser({ name: 'ada' });
+    const lab = server.addChannel({ name: 'lab', members: [ada.id] });
+    const env = {
+      SLACK_BOT_TOKEN: server.workspace.botToken,
+      SLACK_APP_TOKEN: server.app.appToken,
+      SLACK_API_URL: server.apiUrl,
+      PAPERBOY_CONFIG: join(home, 'channels.yaml'),
+    };
+    const said = (words: string) => server.messages(lab.id, ada.id).filter(({ text }) => text.includes(words)).length;
+    const entry = `- slack: ${lab.id}\n  topic: weight decay\n  at: 9:00\n  in: Berlin\n`;
+    for (const [entries, sentence, words] of [
+      [entry, 'list', 'the file of whoever runs Paperboy'],
+      [entry, 'edit 1 diffusion', 'Subscription 1 is kept in a file'],
+      ['- slack: "#lab"\n- discord: 112233445566778899\n', 'list', 'It is not in the file of subscriptions any more'],
+      [entry, 'next 1', '09:00 (Europe/Berlin)'],
+    ] as const) {
+      await writeFile(env.PAPERBOY_CONFIG, `channels:\n${entries}`);
+      const program = startPaperboy(home, [], env);
+      running = program;
+      const event = sentence.startsWith('edit') ? 'platform-started' : 'channels.kept';
+      await vi.waitFor(() => expect(program.errors()).toContain(event), { timeout: everything });
+      const before = said(words);
+      await server.person(ada.id).command('/papers', sentence, lab.id);
+      await server.until(() => said(words) > before, words, everything);
+      program.child.kill('SIGTERM');
+      expect(await program.ended).toEqual({ status: 0, signal: null });
+      const isWrong = !entries.includes('topic');
+      expect(program.errors().includes('"channels.unknown"')).toBe(isWrong);
+      expect(program.errors().includes('"channels.no-platform"')).toBe(isWrong);
+    }
+    await writeFile(env.PAPERBOY_CONFIG, 'channels:\n- slack: C1\n  at: 25:00\n');
+    const { status, errors } = await paperboy(home, [], { env });
+    expect(status).toBe(1);
+    expect(errors).toMatch(/^paperboy: \S+channels\.yaml:2:3: Channel 1 of the list: “25:00” is not/u);
   });
 
   it('waits for a network that is not there yet', async () => {

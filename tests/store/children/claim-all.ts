@@ -16,7 +16,7 @@ const results: Record<string, string> = {};
 for (let number = 0; number < Number(papers); number += 1) {
   const { id } = numberedPaper(number);
   results[id] = await store.ledger.claim({
-    slot: { subscriptionId, date: `day-${number}` },
+    slot: { subscriptionId, date: new Date(Date.UTC(2026, 10, 24 + number)).toISOString().slice(0, 10) },
     place,
     papers: [{ id, reason: 'because', shownBefore: 0 }],
     at: '2026-11-24T09:00:00.000Z',

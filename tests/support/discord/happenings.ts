@@ -3,8 +3,8 @@ import type { Permission } from './permissions.ts';
 import { bitsOf } from './permissions.ts';
 import { removeMessage } from './posting.ts';
 import { tellThread } from './routes-threads.ts';
-import type { NewChannel } from './settle.ts';
-import { addChannel, addMember, overwrite } from './settle.ts';
+import type { NewChannel, NewRole } from './settle.ts';
+import { addChannel, addMember, addRole, overwrite } from './settle.ts';
 import { channelView, guildCreateView, memberView, roleView } from './views.ts';
 import type { Channel, Guild, Message, Role, World } from './world.ts';
 
@@ -14,6 +14,7 @@ export type Happenings = {
   readonly deleteChannel: (channel: Channel) => void;
   /** Changes what a role or a member may do in a channel. */
   readonly overwrite: (channel: Channel, id: string, given: Parameters<typeof overwrite>[2]) => void;
+  readonly createRole: (guild: Guild, given: NewRole) => Role;
   /** Replaces what a role may do on its server. */
   readonly permit: (guild: Guild, role: Role, permissions: readonly Permission[]) => void;
   /** Gives somebody, usually the bot, the roles of that list and no other. */
@@ -47,6 +48,11 @@ export function createHappenings(world: World): Happenings {
     overwrite: (channel, id, given) => {
       overwrite(channel, id, given);
       guilds('CHANNEL_UPDATE', channel.guildId, () => channelView(world, channel));
+    },
+    createRole: (guild, given) => {
+      const role = addRole(world, guild, given);
+      guilds('GUILD_ROLE_CREATE', guild.id, () => ({ guild_id: guild.id, role: roleView(role) }));
+      return role;
     },
     permit: (guild, role, permissions) => {
       role.permissions = bitsOf(permissions);

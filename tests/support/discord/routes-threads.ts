@@ -7,7 +7,7 @@ import { messageIssues, messageRules } from './message-rules.ts';
 import { may } from './permissions.ts';
 import { addMessage } from './posting.ts';
 import type { Call, Route } from './route.ts';
-import { attachmentsOf, bodyOf, channelOf, done, messageOf, need, ok } from './route.ts';
+import { attachmentsOf, bodyOf, channelOf, done, guildOf, limitOf, messageOf, need, ok } from './route.ts';
 import { mayPost } from './routes-messages.ts';
 import { schemaIssues } from './schema.ts';
 import { addThread } from './settle.ts';
@@ -26,6 +26,8 @@ export const threadRoutes: readonly Route[] = [
   { method: 'POST', path: '/channels/:channel/messages/:message/threads', token: 'bot', run: fromMessage },
   { method: 'POST', path: '/channels/:channel/threads', token: 'bot', run: start },
   { method: 'PUT', path: '/channels/:channel/thread-members/@me', token: 'bot', run: join },
+  { method: 'GET', path: '/guilds/:guild/threads/active', token: 'bot', run: active },
+  { method: 'GET', path: '/channels/:channel/threads/archived/public', token: 'bot', run: archived },
 ];
 
 function fromMessage(call: Call) {
@@ -146,6 +148,35 @@ function change(call: Call) {
   if (Array.isArray(body['applied_tags'])) thread.appliedTags = body['applied_tags'].map(String);
   tellThread(call.world, channel, 'THREAD_UPDATE');
   return ok(channelView(call.world, channel));
+}
+
+/** Of the whole server, as far as the bot sees them. */
+function active(call: Call) {
+  const { id } = guildOf(call);
+  return ok({
+    threads: threadsOf(call, (each) => each.guildId === id && each.thread?.archived === false),
+    members: [],
+  });
+}
+
+function archived(call: Call) {
+  const channel = channelOf(call);
+  if (channel.thread !== null) throw new ApiError(50024);
+  need(call, channel, 'ReadMessageHistory');
+  const limit = limitOf(call, 50, 100);
+  const all = threadsOf(
+    call,
+    (each) => each.parentId === channel.id && each.thread?.archived === true && each.kind !== 'private-thread',
+  );
+  return ok({ threads: all.slice(0, limit), members: [], has_more: all.length > limit });
+}
+
+/** The newest first. */
+function threadsOf({ world }: Call, wanted: (channel: Channel) => boolean): readonly Fields[] {
+  return [...world.channels.values()]
+    .filter((each) => !each.deleted && wanted(each) && may(world, world.app.botId, each, 'ViewChannel'))
+    .toSorted((a, b) => (BigInt(a.id) < BigInt(b.id) ? 1 : -1))
+    .map((each) => channelView(world, each));
 }
 
 function join(call: Call) {

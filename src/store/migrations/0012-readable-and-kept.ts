@@ -4,7 +4,7 @@ import type { Migration } from './migration.ts';
 
 /** Texts beside what came in, what was withdrawn, why records are of one paper, counts of votes, rejects, what was not kept. */
 export const readableAndKept: Migration = {
-  name: '0009-readable-and-kept',
+  name: '0012-readable-and-kept',
   async up(db) {
     const { schema } = db;
     await schema.alterTable('paper').addColumn('raw_title', 'text').execute();

@@ -1,0 +1,44 @@
+import { dateInWords } from '../cards/dates.ts';
+import { subscriptionCard } from '../cards/subscriptions-card.ts';
+import { nothing, notAllowed, toPlace } from './answers.ts';
+import type { Command } from './command.ts';
+import { nextPost } from '../selection/next-posts.ts';
+import { findSubscription, readNumber } from './numbered.ts';
+import { subscriptionRow } from './subscription-rows.ts';
+
+/** Leaves the next post of a subscription out. */
+export const skip: Command = {
+  name: 'skip',
+  aliases: [],
+  usage: '<number>',
+  summary: 'Leave out the next post of a subscription of this place.',
+  details: ['Its paper is not used up. Said again, it leaves out the one after that.'],
+  examples: ['skip 1'],
+  fits: (args) => args === '' || readNumber(args) !== null,
+  async run(args, request, parts) {
+    if (!request.mayConfigure) return notAllowed(request);
+    const found = await findSubscription(readNumber(args), request, parts);
+    if (found.kind === 'problem') return found.answer;
+    const { subscription } = found;
+    const { id, number, place } = subscription;
+    for (;;) {
+      const next = await nextPost(subscription, parts);
+      if (next === null) return rests(number);
+      const outcome = { state: 'skipped', reason: 'Somebody here left it out.', message: null } as const;
+      const slot = { subscriptionId: id, date: next.date };
+      // False: somebody else, or the post itself, was faster.
+      if (!(await parts.store.ledger.close(slot, place, { ...outcome, at: parts.now().toISOString() }))) continue;
+      const card = subscriptionCard(await subscriptionRow(subscription, parts));
+      const title = `Nothing is posted for subscription ${number} on ${dateInWords(next.date)}`;
+      return toPlace({ ...card, title: { text: title } });
+    }
+  },
+};
+
+function rests(number: number): ReturnType<typeof nothing> {
+  return nothing({
+    title: `Subscription ${number} is paused`,
+    text: ['There is no next post to leave out.'],
+    actions: [{ label: `Resume ${number}`, says: `resume ${number}` }],
+  });
+}

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { isUnfinished, listVotes } from '../../src/selection/list-votes.ts';
+
+const listed = { listedOn: '2026-11-24', upvotes: 7, upvotesAt: '2026-11-25T03:00:00.000Z' };
+
+describe('a paper of an unfinished list', () => {
+  it('is none to choose from until the list is settled', () => {
+    expect(isUnfinished(listed, new Date('2026-11-24T20:00:00Z'))).toBe(true);
+    expect(isUnfinished(listed, new Date('2026-11-25T02:29:00Z'))).toBe(true);
+    expect(isUnfinished(listed, new Date('2026-11-25T02:30:00Z'))).toBe(false);
+  });
+
+  it('is one that was on no list', () => {
+    expect(isUnfinished({ listedOn: null }, new Date('2026-11-24T20:00:00Z'))).toBe(false);
+  });
+});
+
+describe('the votes of a paper', () => {
+  it('count when they were counted after its list was settled', () => {
+    expect(listVotes(listed)).toBe(7);
+    expect(listVotes({ ...listed, upvotesAt: '2026-11-25T02:30:00.000Z' })).toBe(7);
+    expect(listVotes({ ...listed, upvotes: 0 })).toBe(0);
+  });
+
+  it('do not when the list was still growing, so that no paper is ahead by the hour at which it was read', () => {
+    expect(listVotes({ ...listed, upvotesAt: '2026-11-25T02:29:59.999Z' })).toBeNull();
+    expect(listVotes({ ...listed, upvotesAt: '2026-11-24T09:00:00.000Z' })).toBeNull();
+  });
+
+  it('count where nobody knows when they were counted, or the paper was on no list', () => {
+    expect(listVotes({ ...listed, upvotesAt: null })).toBe(7);
+    expect(listVotes({ ...listed, listedOn: null, upvotesAt: '2020-01-01T00:00:00.000Z' })).toBe(7);
+    expect(listVotes({ listedOn: null, upvotes: null, upvotesAt: null })).toBeNull();
+  });
+});
