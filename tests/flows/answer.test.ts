@@ -358,6 +358,22 @@ describe('today', () => {
   });
 });
 
+describe('today, where several are subscribed', () => {
+  it('has the paper of each, and names those that have none', async () => {
+    await say('subscribe zzzzqqqq at 9:00');
+    expect(await say('today')).toContain('There is no paper of today here');
+    expect(await say('today')).not.toContain('Try fewer');
+    await say('subscribe weight decay at 9:00');
+    const one = await say('today');
+    expect(one).toContain('Paper of the day, 24 Nov 2026 · weight decay');
+    expect(one).toContain('Number 1 (zzzzqqqq): no paper fits today.');
+    await say('subscribe "hubble legacy fields" at 9:00');
+    const both = await say('today');
+    expect(both).toContain('2 papers of the day, 24 Nov 2026');
+    expect(both).toContain('Number 1 (zzzzqqqq)');
+  });
+});
+
 describe('today, before the post', () => {
   it('keeps to the topic of the subscription and is what would be posted', async () => {
     await say('subscribe quantization at 18:00');
