@@ -50,7 +50,14 @@ async function page(args: string, turn: Turn, request: Request, parts: CommandPa
   const { topic, ...time } = readTime(args, today);
   const limit = hitsFor(turn);
   const window = await choose({ ...parseQuery(topic), sort: null }, time, limit, parts);
-  if (window === null) return nothingFound(parseQuery(topic), parts);
+  if (window === null) {
+    if (topic !== '' || (await parts.index.size()) === 0) return nothingFound(parseQuery(topic), parts);
+    return nothing({
+      title: `Nothing was trending in ${timeInWords(time)}`,
+      text: ['All papers here are younger than that.'],
+      actions: [{ label: 'Trending now', says: 'trending' }],
+    });
+  }
   const about = topic === '' ? '' : `: ${clamp(line(topic), 80)}`;
   const listing = {
     heading: `${window.note === null ? 'Trending' : 'Nothing is trending'} in ${timeInWords(time)}${about}`,

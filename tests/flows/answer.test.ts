@@ -387,6 +387,12 @@ describe('today, before the post', () => {
 });
 
 describe('trending', () => {
+  it('has no advice on words where nobody typed any', async () => {
+    const text = await say('trending week 1950-01-01');
+    expect(text).toContain('Nothing was trending in the week to 1 Jan 1950');
+    expect(text).not.toContain('Try fewer');
+  });
+
   it('does not pretend: no paper of the last week, nobody has voted', async () => {
     const text = await say('trending');
     expect(text).toContain('No paper here is from the last week. Nobody has voted');
