@@ -27,6 +27,8 @@ export type Pool = {
 export type Window = {
   /** How often each paper was shown in the place. */
   readonly shown: ReadonlyMap<PaperId, number>;
+  /** None of these. */
+  readonly open: ReadonlySet<PaperId>;
   /** Only these, and none that was shown; null: any, and those that were shown least when each was. */
   readonly fresh: ReadonlySet<PaperId> | null;
 };
@@ -76,7 +78,11 @@ type Scan = {
   readonly corrections: readonly Correction[];
 };
 
-async function scanHits(index: Pick<SearchIndex, 'search'>, query: Query, { shown, fresh }: Window): Promise<Scan> {
+async function scanHits(
+  index: Pick<SearchIndex, 'search'>,
+  query: Query,
+  { shown, open, fresh }: Window,
+): Promise<Scan> {
   const unseen = new Map<PaperId, Hit>();
   const seen = new Map<PaperId, Hit>();
   const limit = fresh === null ? PAGE : LONG_PAGE;
@@ -85,7 +91,7 @@ async function scanHits(index: Pick<SearchIndex, 'search'>, query: Query, { show
     const { hits, total, corrections } = await index.search(query, { offset, limit });
     for (const hit of hits) {
       best = Math.max(best, hit.score);
-      if (fresh !== null && !fresh.has(hit.id)) continue;
+      if (open.has(hit.id) || (fresh !== null && !fresh.has(hit.id))) continue;
       (shown.has(hit.id) ? seen : unseen).set(hit.id, hit);
     }
     const whole = hits.length === 0 || offset + hits.length >= total || unseen.size + seen.size === fresh?.size;

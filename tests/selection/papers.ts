@@ -36,6 +36,8 @@ export async function library(
       getMany: async (ids) => ids.flatMap((id) => known.get(id) ?? []),
       firstSeenAfter: async (instant) =>
         papers.filter(({ sightings }) => sightings.every(({ at }) => at > instant)).map(({ id }) => id),
+      listedFrom: async (day) =>
+        papers.flatMap(({ id, listedOn }) => (listedOn !== null && listedOn >= day ? [{ id, listedOn }] : [])),
     },
     ledger: { shownIn: async () => new Map(times), lastPapers: async (_, limit) => last.slice(0, limit) },
     people: { likings: async () => liked },
