@@ -19,7 +19,8 @@ const SHAPE = /^(at|in|on|top|what):"([^"]*)"$/isu;
  */
 export function asPart(text: string): string {
   const [, word, value = ''] = WORDS.exec(text) ?? [];
-  if (word === undefined || readWhole(text) !== null) return text;
+  const meaning = readWhole(text)?.meaning;
+  if (word === undefined || (meaning !== undefined && meaning.kind !== 'doubt')) return text;
   return `${word.toLowerCase()}:${inQuotes(value)}`;
 }
 
