@@ -17,6 +17,8 @@ export type Speaker = {
   readonly mayConfigure: boolean;
   /** Only the person has brought the bot to that server: it cannot post there, and says so instead of what the person lacks. */
   readonly absent?: boolean;
+  /** What is filled in and sent is answered with words: Discord shows no window in answer to a window. */
+  readonly dialogs?: false;
   /** Everybody there sees the answer, but for what is the person's own. */
   readonly openly?: boolean;
 };
@@ -53,7 +55,7 @@ export function createAsk({ answer, rights, hindrance, remarks, zone, reference 
     };
   };
 
-  return (text, { user, place, post = null, direct, mayConfigure, absent = false, openly = false }) =>
+  return (text, { user, place, post = null, direct, mayConfigure, absent = false, dialogs = true, openly = false }) =>
     answer({
       text: place.workspace === null ? text : withoutEveryone(text, place.workspace),
       person: personOf(user),
@@ -67,7 +69,7 @@ export function createAsk({ answer, rights, hindrance, remarks, zone, reference 
       extras: (wanted) => remarks(place, wanted),
       direct,
       ...(openly ? { openly: true } : {}),
-      dialogs: true,
+      dialogs,
       patienceMs,
       reference: reference(),
     });

@@ -56,7 +56,7 @@ export function createForms(parts: {
       const { place, post = null } = speaker;
       const isHere = chosen === null || chosen === (place.thread ?? place.channel) || chosen === post;
       const there = isHere ? speaker : await speakerAt(chosen, speaker);
-      const answer = await ask(text, there);
+      const answer = await ask(text, { ...there, dialogs: false });
       if (answer.outcome === 'problem')
         return { answer: { ...answer, card: againCard(answer.card, text, said) }, told: null };
       if (isHere) return { answer, told: null };

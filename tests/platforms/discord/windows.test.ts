@@ -79,6 +79,20 @@ describe('a subscription', () => {
     ]);
   });
 
+  it('is the usual one where the window is sent with nothing in it', async () => {
+    const { ada, lab, server } = await open();
+    const opened = await ada.command(lab, 'papers subscribe');
+    const nothing = { 'field.topic': '', 'field.at': '', 'field.days': [], rest: '', where: [] };
+    const done = await ada.submit(opened, nothing);
+    expect(done.message()?.content).toContain('Subscribed, as number 1');
+    const edit = await ada.submit(await ada.command(lab, 'papers edit', { number: '1' }), nothing);
+    expect(edit.message()?.content).not.toBe('');
+    const types = server
+      .calls('POST /interactions/:interaction/:token/callback')
+      .map(({ body }) => fieldsOf(body)['type']);
+    expect(types.filter((type) => type === 9)).toHaveLength(2);
+  });
+
   it('is changed in a window that knows how it is', async () => {
     const { ada, lab } = await open();
     const topic = 'weight decay cat:cs.LG';
