@@ -82,8 +82,8 @@ describe('a subscription', () => {
   it('is the usual one where the window is sent with nothing in it', async () => {
     const { ada, lab, server } = await open();
     const opened = await ada.command(lab, 'papers subscribe');
-    const nothing = { 'field.topic': '', 'field.at': '', 'field.days': [], rest: '', where: [] };
-    const done = await ada.submit(opened, nothing);
+    const nothing = { 'field.topic': '', 'field.at': '', 'field.days': [], rest: '' };
+    const done = await ada.submit(opened, { ...nothing, where: [] });
     expect(done.message()?.content).toContain('Subscribed, as number 1');
     const edit = await ada.submit(await ada.command(lab, 'papers edit', { number: '1' }), nothing);
     expect(edit.message()?.content).not.toBe('');
