@@ -19,6 +19,8 @@ export type Speaker = {
   readonly absent?: boolean;
   /** What is filled in and sent is answered with words: Discord shows no window in answer to a window. */
   readonly dialogs?: false;
+  /** It was said as a subcommand, which is nothing else. */
+  readonly chosen?: boolean;
   /** Everybody there sees the answer, but for what is the person's own. */
   readonly openly?: boolean;
 };
@@ -55,7 +57,10 @@ export function createAsk({ answer, rights, hindrance, remarks, zone, reference 
     };
   };
 
-  return (text, { user, place, post = null, direct, mayConfigure, absent = false, dialogs = true, openly = false }) =>
+  return (
+    text,
+    { user, place, post = null, direct, mayConfigure, absent = false, dialogs = true, chosen = false, openly = false },
+  ) =>
     answer({
       text: place.workspace === null ? text : withoutEveryone(text, place.workspace),
       person: personOf(user),
@@ -68,6 +73,7 @@ export function createAsk({ answer, rights, hindrance, remarks, zone, reference 
       hindrance: () => hindrance(place),
       extras: (wanted) => remarks(place, wanted),
       direct,
+      ...(chosen ? { chosen: true } : {}),
       ...(openly ? { openly: true } : {}),
       dialogs,
       patienceMs,

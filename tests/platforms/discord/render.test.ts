@@ -389,11 +389,18 @@ describe('blocks', () => {
     expect(draw(...nothing)).toMatchObject({ content: '**T**', embeds: [], components: [] });
   });
 
-  it.each<readonly [what: string, said: string, ...blocks: readonly Block[]]>([
-    ['a question', 'Which clock is it?', { kind: 'text', spans: [{ text: 'Which clock is it? Write in Berlin.' }] }],
-    ['facts', 'What: graphs', { kind: 'facts', facts: [{ label: 'What', value: [{ text: 'graphs' }] }] }],
-    ['words behind code', 'Copy it.', { kind: 'code', text: 'x' }, { kind: 'text', spans: [{ text: 'Copy it.' }] }],
-  ])('say %s in a notification too', (_what, said, ...blocks) => {
+  it.each<readonly [what: string, said: string, blocks: readonly Block[]]>([
+    ['a question', 'Which clock is it?', [{ kind: 'text', spans: [{ text: 'Which clock is it? Write in Berlin.' }] }]],
+    ['facts', 'What: graphs', [{ kind: 'facts', facts: [{ label: 'What', value: [{ text: 'graphs' }] }] }]],
+    [
+      'words behind code',
+      'Copy it.',
+      [
+        { kind: 'code', text: 'x' },
+        { kind: 'text', spans: [{ text: 'Copy it.' }] },
+      ],
+    ],
+  ])('say %s in a notification too', (_what, said, blocks) => {
     expect(draw(...blocks)).toMatchObject({ content: `**T**\n-# ${said}` });
   });
 
