@@ -1,7 +1,7 @@
 import { findArxivIds } from '../paper/arxiv-id.ts';
 import { clamp } from '../cards/clamp.ts';
 import { line } from '../cards/line.ts';
-import { explain, nothing } from './answers.ts';
+import { nothing } from './answers.ts';
 import type { Command } from './command.ts';
 import { linkedPapers, showLinked } from './links.ts';
 import { FIRST_PAGE } from './listing.ts';
@@ -25,14 +25,17 @@ export const related: Command = {
   // "related work" is a term, and a search.
   fits: (args) => !/^works?\b/iu.test(args) || findArxivIds(args).length > 0,
   async run(args, request, parts) {
-    if (args === '') return explain(related);
     const linked = await linkedPapers(args, parts);
     if (linked.length > 0) return showLinked(linked, FIRST_PAGE, request, parts);
     const words = plainWords(args);
     if (words === '') {
       return nothing({
         title: 'There are no words to search with',
-        text: ['The text has only links, and none of them is to a paper that is here.'],
+        text: [
+          args.search(ADDRESS) === -1
+            ? 'There is no word in it, only a picture, a file, emoji or signs. Type what you look for instead.'
+            : 'The text has only links, and none of them is to a paper that is here.',
+        ],
       });
     }
     const heading = `Papers about “${clamp(words, 80)}”`;

@@ -1,5 +1,5 @@
 import type { Answer, Block, Card } from '../../cards/card.ts';
-import { fillForm } from '../../cards/form.ts';
+import { fillForm, filledInWords } from '../../cards/form.ts';
 import type { Place } from '../../chat/place.ts';
 import { beforeThere } from '../../chat/place.ts';
 import type { Ask, Speaker } from './ask.ts';
@@ -90,7 +90,7 @@ function againCard(card: Card, text: string, said: string): Card {
     blocks: [
       ...card.blocks,
       { kind: 'note', spans: [{ text: 'What you filled in, in one line:' }] },
-      { kind: 'code', text },
+      { kind: 'code', text: filledInWords(text) },
       { kind: 'actions', actions: [{ label: 'Fill in the form again', says: said }] },
     ],
   };

@@ -229,6 +229,30 @@ describe('a subscription', () => {
     expect(await service.store.subscriptions.all()).toEqual([]);
   });
 
+  it('takes its topic for topic and nothing else, in the window and as an option', async () => {
+    const { ada, lab } = await open();
+    await ada.submit(await ada.command(lab, 'papers subscribe'), { 'field.topic': 'learning in Paris' });
+    await ada.command(lab, 'papers subscribe', { topic: 'planning on monday' });
+    await ada.command(lab, 'papers subscribe', { topic: 'crosspost:on' });
+    await ada.command(lab, 'papers subscribe', { topic: 'graphs', days: 'monday' });
+    expect(await service.store.subscriptions.all()).toMatchObject([
+      { query: 'learning "in Paris"', timetable: { zone: 'UTC' } },
+      { query: 'planning "on monday"', timetable: { days: [1, 2, 3, 4, 5, 6, 7] } },
+      { query: '"crosspost:on"' },
+      { query: 'graphs', timetable: { days: [1] } },
+    ]);
+  });
+
+  it('with a mistake is shown as it was written', async () => {
+    const { ada, lab } = await open();
+    const opened = await ada.command(lab, 'papers subscribe');
+    const done = await ada.submit(opened, { 'field.topic': 'graphs', rest: 'bananas in UTC top 99' });
+    const shown = JSON.stringify(done.message()?.embeds);
+    expect(shown).toContain('bananas');
+    expect(shown).toContain('top 99');
+    expect(shown).not.toMatch(/(?:what|in|top):/u);
+  });
+
   it('is made in direct messages, where there is no place to choose', async () => {
     const { ada, server } = await open([]);
     const direct = server.directChannel(ada.id);
