@@ -47,6 +47,8 @@ export function createChannel(shelf: Shelf, name: string): Channel {
     papers: {
       getMany: async (ids) => ids.flatMap((id) => shelf.papers.get(id) ?? []),
       firstSeenAfter: async () => [...shelf.newest],
+      listedFrom: async () => [],
+      withdrawn: async () => new Set(),
     },
     ledger: { shownIn: async () => shown, lastPapers: async (_, limit) => last.slice(0, limit) },
     people: { likings: async () => likings },
@@ -58,6 +60,7 @@ export function createChannel(shelf: Shelf, name: string): Channel {
         query: parseQuery(text),
         place,
         date,
+        at: new Date(`${date}T09:00:00Z`),
         since: onlyNew ? list.date : null,
         seed: `${name} ${date}`,
         top: 1,

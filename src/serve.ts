@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { createApp } from './app.ts';
 import { commands } from './commands/index.ts';
 import { endHeartbeat, writeHeartbeat } from './heartbeat.ts';
-import { firstPapers, historyFile, openHome } from './home.ts';
+import { firstPapers, historyFile, openHome, snapshotPlace } from './home.ts';
 import { LOCAL_PERSON } from './local-person.ts';
 import type { Log } from './log.ts';
 import type { Platform } from './platforms/platform.ts';
@@ -41,6 +41,7 @@ export async function serve(shell: Shell, wantsTerminal: boolean): Promise<void>
   const app = createApp({
     store,
     index: createThreadedIndex(),
+    snapshot: await snapshotPlace(config.home),
     platforms: terminal === null ? chats : [...chats, terminal],
     commands,
     channels,

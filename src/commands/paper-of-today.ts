@@ -1,13 +1,15 @@
 import { placeKey } from '../chat/place.ts';
 import type { Place } from '../chat/place.ts';
+import { settledAt } from '../paper/list-day.ts';
 import type { Paper } from '../paper/paper.ts';
 import { parseQuery } from '../search/query.ts';
 import { chooseFor } from '../selection/choose-for.ts';
 import { choose, startsOver } from '../selection/choose.ts';
 import type { Entry } from '../store/store.ts';
 import type { Subscription } from '../subscription/subscription.ts';
-import { localDate } from '../subscription/timetable.ts';
+import { addDays, localDate, slotInstant } from '../subscription/timetable.ts';
 import type { CommandParts } from './command.ts';
+import { zoneHere } from './zone-here.ts';
 
 /** What a place shows on a day. */
 export type Day = {
@@ -23,7 +25,7 @@ export type Day = {
 export async function paperOfToday(place: Place, zone: string, parts: CommandParts): Promise<Day> {
   const subscriptions = await parts.store.subscriptions.list(place);
   const [first = null] = subscriptions;
-  const date = localDate(parts.now(), first?.timetable.zone ?? zone);
+  const date = localDate(parts.now(), zoneHere(subscriptions, zone));
   return (await posted(subscriptions, parts)) ?? chosenOn(date, first, place, parts);
 }
 
@@ -66,10 +68,16 @@ export async function chosenOn(
           query: parseQuery(''),
           place,
           date,
+          at: settledBy(date, parts.now()),
           since: null,
           seed: `${placeKey(place)} ${date}`,
           top: 1,
         })
-      : await chooseFor(chooseParts, subscription, date);
+      : await chooseFor(chooseParts, subscription, date, slotInstant(subscription.timetable, date));
   return { choices, date, startsOver: again, topic: subscription?.query ?? '' };
+}
+
+/** The same lists count all day long, from when that of the day before is settled. */
+function settledBy(date: string, now: Date): Date {
+  return new Date(Math.min(settledAt(addDays(date, -1)).getTime(), now.getTime()));
 }

@@ -56,6 +56,8 @@ function inWords(stage: Exclude<Stage, { kind: 'outscored' }>, zone: string): st
       return 'It is the paper of that day.';
     case 'too-late':
       return `It came here only ${instantInWords(new Date(stage.at), zone)}, after the choice was made.`;
+    case 'unfinished':
+      return `It was on the list of ${dateInWords(stage.day)} alone, which was not complete yet. It can be chosen on a later day.`;
     case 'not-new':
       return `It was known before ${instantInWords(new Date(stage.since), zone)}, and only what came after that counts as new.`;
     case 'missed':

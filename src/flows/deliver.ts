@@ -109,7 +109,7 @@ export function createDeliver(parts: DeliverParts): Deliver {
       log.warn(`deliver.${state}`, { slot, reason });
     }
     let done = true;
-    for (const { slot } of due) done = (await serveSlot(subscription, slot, platform, sharing)) && done;
+    for (const one of due) done = (await serveSlot(subscription, one, platform, sharing)) && done;
     return done;
   };
 

@@ -257,12 +257,12 @@ describe('several subscriptions', () => {
 
 describe('ticks', () => {
   it('do not stop for a subscription whose zone is not known any more', async () => {
-    const lost = await world.subscribe('at 9:00', 'elsewhere');
+    const stray = await world.subscribe('at 9:00', 'elsewhere');
     await world.subscribe('at 9:00');
     const wanted = await world.store.subscriptions.all();
     const all = async () =>
       wanted.map((one) =>
-        one.id === lost.id ? { ...one, timetable: { ...one.timetable, zone: 'Europe/Atlantis' } } : one,
+        one.id === stray.id ? { ...one, timetable: { ...one.timetable, zone: 'Europe/Atlantis' } } : one,
       );
     const life = world.start({ store: { ...world.store, subscriptions: { ...world.store.subscriptions, all } } });
     world.clock.advance(60);
@@ -272,7 +272,7 @@ describe('ticks', () => {
       expect.objectContaining({
         level: 'error',
         event: 'deliver.failed',
-        fields: expect.objectContaining({ place: lost.place }) as unknown,
+        fields: expect.objectContaining({ place: stray.place }) as unknown,
       }),
     );
   });
@@ -810,6 +810,37 @@ describe('a day without a new paper', () => {
     expect(world.titles()).toEqual(titles);
     const state = empty === 'quiet' ? 'skipped' : 'sent';
     expect(await entry(wanted)).toMatchObject({ outcome: { state } });
+  });
+
+  it('waits for the list of the day to be complete, and says so', async () => {
+    const wanted = await world.subscribe('at 9:00 say-why');
+    const listed = { ...fresh('new', '2026-11-24T08:30:00.000Z', 90), listedOn: '2026-11-24' };
+    await world.add(listed);
+    const life = world.start();
+    world.clock.advance(60);
+    await life.tick();
+    const why = 'No new papers came since the last post: those of the newest list wait until it is complete.';
+    expect(await entry(wanted)).toMatchObject({ note: why });
+    world.clock.set('2026-11-25T09:00:00Z');
+    await life.tick();
+    world.clock.set('2026-11-26T09:00:00Z');
+    await life.tick();
+    expect(world.titles()).toEqual([
+      `No paper of the day. ${why}`,
+      'Paper new',
+      'No paper of the day. No new papers came since the last post.',
+    ]);
+  });
+
+  it('that is asked for in the night has nothing of the list of yesterday', async () => {
+    const wanted = await world.subscribe('at 9:00');
+    const listed = { listedOn: '2026-11-24', published: '2026-11-24' };
+    await world.add({ ...fresh('new', '2026-11-24T08:30:00.000Z', 90), ...listed });
+    world.clock.set('2026-11-25T02:00:00Z');
+    await world.store.subscriptions.hurry(wanted.id, '2026-11-25');
+    await world.start().tick();
+    expect(world.titles()).not.toContain('Paper new');
+    expect(world.titles()).toHaveLength(1);
   });
 
   it('ends with the paper that came in time for the next slot', async () => {

@@ -25,6 +25,11 @@ function begin(scene: Scene, mostBytes: number | null = null): Life {
   return startLife(scene, { dieAt: null }, mostBytes);
 }
 
+/** So many minutes after nine of the first day. */
+function minute(count: number): string {
+  return new Date(Date.parse('2026-01-05T09:00:00Z') + count * 60_000).toISOString();
+}
+
 /** What can be seen of the posts of some days, and how they ended. */
 function outcome(scene: Scene, ...dates: readonly string[]): Promise<readonly (readonly [string, number, unknown])[]> {
   return Promise.all(dates.map(async (date) => [date, scene.visible(date), await scene.state(date)] as const));
@@ -105,8 +110,6 @@ describe.each(['slack', 'discord'])('a process that posts on %s', (platform) => 
     const life = begin(scene);
     await life.beat('2026-01-05T08:59:00Z');
     scene.chat.cut();
-    const minute = (count: number): string =>
-      new Date(Date.parse('2026-01-05T09:00:00Z') + count * 60_000).toISOString();
     for (let count = 0; count < 60; count += 1) await life.beat(minute(count));
     expect(await outcome(scene, '2026-01-05')).toEqual([['2026-01-05', 0, 'open']]);
     scene.chat.release();

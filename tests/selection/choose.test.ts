@@ -14,6 +14,7 @@ function ask(parts: ChooseParts, text: string, changed: Partial<Wanted> = {}): P
     query: parseQuery(text),
     place,
     date: '2026-11-24',
+    at: new Date('2026-11-24T09:00:00Z'),
     since: null,
     seed: 'slot',
     top: 1,
@@ -87,6 +88,17 @@ describe('choose', () => {
       startsOver: true,
       choices: [{ shownBefore: 1 }],
     });
+  });
+
+  it('never takes what was withdrawn, neither before nor after everything else was shown', async () => {
+    const gone = paper('gone', { title: 'Quantization of networks', published: '2026-11-23', comment: 'Withdrawn' });
+    const parts = await library([...papers, gone]);
+    expect(ids(await ask(parts, 'quantization', { top: 5 }))).toEqual(['jsonl:quantize-new', 'jsonl:quantize-old']);
+    parts.shown.set('jsonl:quantize-new', 1).set('jsonl:quantize-old', 1);
+    const again = await ask(parts, 'quantization', { top: 5 });
+    expect(ids(again).toSorted()).toEqual(['jsonl:quantize-new', 'jsonl:quantize-old']);
+    expect(again).toMatchObject({ unseen: 0, startsOver: true });
+    expect(ids(await ask(await library([gone]), ''))).toEqual([]);
   });
 
   it('changes nothing, so that a preview is what comes', async () => {
@@ -191,6 +203,49 @@ describe('what a choice was made from', () => {
     const { choices, others } = await ask(parts, '');
     expect(choices).toMatchObject([{ paper: { id: 'jsonl:video' } }]);
     expect(others[0]?.parts.find(({ name }) => name === 'variety')?.value).toBeLessThan(-0.1);
+  });
+});
+
+describe('a list that is not complete', () => {
+  const early = '2026-11-24T10:00:00.000Z';
+  const listed = [
+    paper('old', { published: '2026-11-01' }),
+    paper('today', { published: '2026-11-24', listedOn: '2026-11-24', upvotes: 90, upvotesAt: early }),
+    paper('yesterday', { published: '2026-11-22', listedOn: '2026-11-23', upvotes: 9, upvotesAt: early }),
+    paper('unrefreshed', {
+      published: '2026-11-22',
+      listedOn: '2026-11-23',
+      upvotes: 900,
+      upvotesAt: '2026-11-23T20:00:00.000Z',
+    }),
+  ];
+
+  it('gives nothing to choose from until it is settled', async () => {
+    const parts = await library(listed);
+    const open = await ask(parts, '', { at: new Date('2026-11-25T02:29:00Z'), top: 9 });
+    expect(ids(open).toSorted()).toEqual(['jsonl:old', 'jsonl:unrefreshed', 'jsonl:yesterday']);
+    expect(ids(await ask(parts, '', { at: new Date('2026-11-25T02:30:00Z'), top: 9 }))).toHaveLength(4);
+    expect(ids(await ask(parts, 'today', { at: new Date('2026-11-24T12:00:00Z') }))).toEqual([]);
+  });
+
+  it('gives no votes, so that nobody is ahead by the hour at which they were counted', async () => {
+    const parts = await library(listed);
+    const votes = async (name: string, sort = ''): Promise<number | undefined> =>
+      (await ask(parts, `${name} ${sort}`)).choices[0]?.parts.find((part) => part.name === 'votes')?.value;
+    expect(await votes('unrefreshed')).toBe(0);
+    expect(await votes('unrefreshed', 'sort:top')).toBe(0);
+    expect(await votes('yesterday')).toBeGreaterThan(0.2);
+  });
+
+  it('makes its papers new when it is settled, whenever they came', async () => {
+    const parts = await library(listed);
+    const since = '2026-11-24T11:00:00.000Z';
+    expect(ids(await ask(parts, '', { at: new Date('2026-11-24T12:00:00Z'), since }))).toEqual([]);
+    const next = await ask(parts, '', { at: new Date('2026-11-25T11:00:00Z'), since, top: 9 });
+    expect(ids(next)).toEqual(['jsonl:today']);
+    expect(next.reasoning.counts.fresh).toBe(1);
+    const after = { at: new Date('2026-11-26T11:00:00Z'), since: '2026-11-25T11:00:00.000Z' };
+    expect(ids(await ask(parts, '', after))).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { toPaper } from '../../src/paper/paper.ts';
 import type { Paper, PaperFields, PaperId } from '../../src/paper/paper.ts';
+import { isWithdrawn } from '../../src/paper/withdrawn.ts';
 import { createPaperIndex } from '../../src/search/paper-index.ts';
 import type { SearchIndex } from '../../src/search/search-index.ts';
 import type { ChooseParts } from '../../src/selection/choose.ts';
@@ -34,8 +35,11 @@ export async function library(
     index,
     papers: {
       getMany: async (ids) => ids.flatMap((id) => known.get(id) ?? []),
+      withdrawn: async () => new Set(papers.filter(isWithdrawn).map(({ id }) => id)),
       firstSeenAfter: async (instant) =>
         papers.filter(({ sightings }) => sightings.every(({ at }) => at > instant)).map(({ id }) => id),
+      listedFrom: async (day) =>
+        papers.flatMap(({ id, listedOn }) => (listedOn !== null && listedOn >= day ? [{ id, listedOn }] : [])),
     },
     ledger: { shownIn: async () => new Map(times), lastPapers: async (_, limit) => last.slice(0, limit) },
     people: { likings: async () => liked },

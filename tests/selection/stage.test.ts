@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { stageOf } from '../../src/selection/stage.ts';
-import type { StageFacts } from '../../src/selection/stage.ts';
+import type { Stage, StageFacts } from '../../src/selection/stage.ts';
 import type { Ranked } from '../../src/store/reasoning.ts';
 import { paper } from './papers.ts';
 
@@ -10,6 +10,7 @@ const ranked = (id: string, score: number): Ranked => ({ id, score, parts: [{ na
 const best = ['a', 'b', 'c', 'd'].map((name, at) => ranked(`jsonl:${name}`, 4 - at));
 const facts: StageFacts = {
   date,
+  at: new Date(`${date}T08:00:00Z`),
   chosenAt: null,
   since: null,
   inSlot: false,
@@ -49,6 +50,15 @@ describe('the stage that stopped a paper', () => {
     expect(stageOf(one, { ...facts, chosenAt: '2026-11-23T08:00:00.000Z' })).toEqual({ kind: 'too-late', at });
     expect(stageOf(one, { ...facts, since: at })).toEqual({ kind: 'not-new', since: at });
     expect(stageOf(one, { ...facts, since: '2026-11-23T08:00:00.000Z' }).kind).toBe('outscored');
+  });
+
+  it('is the list that it was on, when that was not complete', () => {
+    const since = one.sightings[0]?.at ?? '';
+    const listed = (listedOn: string): Stage => stageOf({ ...one, listedOn }, { ...facts, since });
+    expect(listed(date)).toEqual({ kind: 'unfinished', day: date });
+    // Settled since the slot before, so that it is new again.
+    expect(listed('2026-11-23').kind).toBe('outscored');
+    expect(listed('2026-11-22')).toEqual({ kind: 'not-new', since });
   });
 
   it('is what it lacks, before what came after that', () => {

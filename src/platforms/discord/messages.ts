@@ -2,6 +2,7 @@ import { MessageReferenceType, MessageType } from 'discord-api-types/v10';
 import type { Message } from 'discord.js';
 import { unsaidCard } from '../../cards/unsaid-card.ts';
 import { isRemark, isSmallTalk } from '../../chat/small-talk.ts';
+import { spokenTo } from '../../chat/spoken-to.ts';
 import type { Log } from '../../log.ts';
 import { DeliveryError } from '../platform.ts';
 import type { Platform } from '../platform.ts';
@@ -66,8 +67,9 @@ export function createMessages(parts: MessageParts): (message: Message) => Promi
 
   return async (message) => {
     if (!isSaid(message)) return;
-    const text = wordsIn(message);
-    if (text === null) return;
+    const words = wordsIn(message);
+    if (words === null) return;
+    const text = spokenTo(words);
     const { id, guildId, channelId, channel, author } = message;
     const { place, post } = await where({ guildId, channelId, channel: guildId === null ? null : channel });
     const direct = guildId === null;

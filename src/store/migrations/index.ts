@@ -8,6 +8,8 @@ import { extras } from './0006-extras.ts';
 import { daily } from './0007-daily.ts';
 import { seenAt } from './0008-seen-at.ts';
 import { sourcesOnTheWeb } from './0010-sources-on-the-web.ts';
+import { listedOn } from './0011-listed-on.ts';
+import { readableAndKept } from './0012-readable-and-kept.ts';
 
 /** Every step, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +22,6 @@ export const migrations: readonly Migration[] = [
   daily,
   seenAt,
   sourcesOnTheWeb,
+  listedOn,
+  readableAndKept,
 ];

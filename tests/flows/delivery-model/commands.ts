@@ -152,8 +152,12 @@ const share = fc.tuple(fc.nat(20), channel).map(([which, where]) =>
   }),
 );
 const newPaper = fc
-  .nat(30)
-  .map((name) => step(`paper new-${name}`, (model, real) => bring(`new-${name}`, model, real)));
+  .tuple(fc.nat(30), fc.boolean())
+  .map(([name, isListed]) =>
+    step(`paper new-${name}${isListed ? ' on the list' : ''}`, (model, real) =>
+      bring(`new-${name}`, isListed, model, real),
+    ),
+  );
 const wait = fc
   .oneof(
     { weight: 6, arbitrary: fc.integer({ min: 1, max: 900 }) },
