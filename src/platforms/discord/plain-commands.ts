@@ -56,7 +56,7 @@ function plain(value: unknown): unknown {
     if (added.has(name) || meansNothing(inner)) return [];
     if (name === 'contexts' && everyContext.every((one) => listOf(inner).includes(one))) return [];
     const said = plain(inner);
-    return [[name, unordered.has(name) ? listOf(said).toSorted() : said]];
+    return [[name, unordered.has(name) ? listOf(said).toSorted((one, other) => Number(one) - Number(other)) : said]];
   });
   return Object.fromEntries(fields);
 }

@@ -7,6 +7,7 @@ import { silentLog } from '../../../src/platforms/shared/silent-log.ts';
 import { createDiscordServer } from '../../support/discord-server.ts';
 import type { DiscordServer } from '../../support/discord-server.ts';
 import { fieldsOf, listOf } from '../../support/fields.ts';
+import type { Fields } from '../../support/fields.ts';
 import { openDiscord } from './discord-world.ts';
 
 const put = 'PUT /applications/:app/commands';
@@ -18,14 +19,15 @@ beforeEach(async () => {
 });
 afterEach(() => server.stop());
 
+function named(options: unknown, wanted: string): Fields {
+  const found = listOf(options)
+    .map(fieldsOf)
+    .find((option) => option['name'] === wanted);
+  if (found === undefined) throw new Error(`Expected an option ${wanted}`);
+  return found;
+}
+
 function optionOf(command: object, subcommand: string, name: string): object {
-  const named = (options: unknown, wanted: string) => {
-    const found = listOf(options)
-      .map(fieldsOf)
-      .find((option) => option['name'] === wanted);
-    if (found === undefined) throw new Error(`Expected an option ${wanted}`);
-    return found;
-  };
   return named(named(fieldsOf(command)['options'], subcommand)['options'], name);
 }
 
