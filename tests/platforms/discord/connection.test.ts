@@ -70,6 +70,8 @@ async function silentDiscord() {
   };
 }
 
+const identifyOp: number = GatewayOpcodes.Identify;
+
 const post = { title: { text: 'x' }, blocks: [] };
 
 /** Codes after which Discord takes no more connections of that kind, and all others with which it closes one. */
@@ -215,7 +217,7 @@ describe('a start', () => {
   ])('asks for the servers, and for messages unless they are turned off: %j', async (settings, intents) => {
     const world = await open(undefined, { settings });
     await world.start();
-    const [identify] = world.server.gateway.received.filter(({ op }) => op === Number(GatewayOpcodes.Identify));
+    const [identify] = world.server.gateway.received.filter(({ op }) => op === identifyOp);
     expect(fieldsOf(identify?.data)['intents']).toBe(intents.reduce((all, one) => all | one, 0));
     expect(world.lines.some(({ event }) => event === 'discord.prefix-not-heard')).toBe(intents.length > 1);
   });
