@@ -3,7 +3,7 @@ import { clamp } from '../cards/clamp.ts';
 import { line } from '../cards/line.ts';
 import type { Answer } from '../cards/card.ts';
 import { withNote } from '../cards/with-note.ts';
-import { explain, nothing } from './answers.ts';
+import { nothing } from './answers.ts';
 import type { Command } from './command.ts';
 import { unknownPaper } from './find-paper.ts';
 import { linkedPapers, links, showLinked, unknownIds } from './links.ts';
@@ -30,7 +30,6 @@ export const related: Command = {
   // "related work" is a term, and a search.
   fits: (args) => !/^works?\b/iu.test(args) || findArxivIds(args).length > 0,
   async run(args, request, parts) {
-    if (args === '') return explain(related);
     const linked = await linkedPapers(args, parts);
     const unknown = await unknownIds(args, parts);
     if (linked.length > 0) return without(unknown, await showLinked(linked, FIRST_PAGE, request, parts));
@@ -41,7 +40,11 @@ export const related: Command = {
     if (words === '') {
       return nothing({
         title: 'There are no words to search with',
-        text: ['The text has only links, and none of them is to a paper that is here.'],
+        text: [
+          args.search(ADDRESS) === -1
+            ? 'There is no word in it, only a picture, a file, emoji or signs. Type what you look for instead.'
+            : 'The text has only links, and none of them is to a paper that is here.',
+        ],
       });
     }
     const heading = `Papers about “${clamp(words, 80)}”`;

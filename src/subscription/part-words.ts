@@ -39,6 +39,13 @@ function inQuotes(value: string): string {
   return `"${value.replaceAll(QUOTE, '').replace(/[\s,;]+$/u, '')}"`;
 }
 
+/** A sentence with such parts, as a person writes it. */
+export function withoutParts(text: string): string {
+  return text.replaceAll(/(?<=^|\s)(at|in|on|top|what):"([^"]*)"/giu, (_, word: string, value: string) =>
+    word.toLowerCase() === 'what' ? value : `${word.toLowerCase()} ${value}`,
+  );
+}
+
 /** `at:"9.30"`, `in:"…"`, `on:"…"`, `top:"…"`, `what:"…"`: that part of the schedule, or a question, but never topic. */
 export function readPart(tokens: readonly Token[], i: number): Clause | null {
   const [, name = '', value = ''] = SHAPE.exec(tokens[i]?.text ?? '') ?? [];
