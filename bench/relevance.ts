@@ -31,16 +31,14 @@ async function measure(folder: string): Promise<void> {
   const papers = corpus.map(paper);
   const fresh = createPaperIndex();
   await fresh.put(papers);
-  const figures = await judged(fresh, queries, grades, papers.length);
+  const figures = await judgeAll(fresh, queries, grades, papers.length);
   // Learned from four papers of five, spread over all; the others come later, as they do in life.
   const [known, later] = [papers.filter((_, at) => at % 5 !== 0), papers.filter((_, at) => at % 5 === 0)];
   const grown = createPaperIndex();
   await grown.put(known);
   await grown.search(parseQuery('anything'), { offset: 0, limit: 1 });
   await grown.put(later);
-  const folded = await judged(grown, queries, grades, papers.length);
-  const meanOf = (list: readonly Figures[], of: (one: Figures) => number): string =>
-    (list.reduce((sum, one) => sum + of(one), 0) / list.length).toFixed(4);
+  const folded = await judgeAll(grown, queries, grades, papers.length);
   const mean = (of: (one: Figures) => number): string => meanOf(figures, of);
   const name = folder.split('/').findLast((part) => part !== '') ?? folder;
   console.log(
@@ -57,7 +55,11 @@ async function measure(folder: string): Promise<void> {
   );
 }
 
-async function judged(
+function meanOf(list: readonly Figures[], of: (one: Figures) => number): string {
+  return (list.reduce((sum, one) => sum + of(one), 0) / list.length).toFixed(4);
+}
+
+async function judgeAll(
   index: SearchIndex,
   queries: readonly Row[],
   grades: ReadonlyMap<string, ReadonlyMap<string, number>>,
