@@ -171,7 +171,7 @@ describe('a post in a forum', () => {
     expect(id).toBe(`${first?.channel_id}:${first?.id}`);
     expect(first).toMatchObject({ allowed_mentions: { parse: [] } });
     expect(first).not.toHaveProperty('enforce_nonce');
-    expect(second).toMatchObject({ channel_id: discord.threads[0]?.['id'], content: '**Abstract**' });
+    expect(second).toMatchObject({ channel_id: discord.threads[0]?.['id'], content: '**Abstract**\n-# We show.' });
   });
 
   it('has no tag where none is needed', async () => {
