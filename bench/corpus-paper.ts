@@ -21,6 +21,8 @@ export function corpusPaper(line: string): Paper {
     upvotes: null,
     upvotesAt: null,
     listedOn: null,
+    rawTitle: null,
+    rawAbstract: null,
     comment: null,
     keywords: [],
     summary: null,

@@ -92,6 +92,8 @@ function paper({ id, title = '', text }: Row): Paper {
     upvotes: null,
     upvotesAt: null,
     listedOn: null,
+    rawTitle: null,
+    rawAbstract: null,
     keywords: [],
     summary: null,
     comment: null,

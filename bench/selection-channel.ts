@@ -48,6 +48,7 @@ export function createChannel(shelf: Shelf, name: string): Channel {
       getMany: async (ids) => ids.flatMap((id) => shelf.papers.get(id) ?? []),
       firstSeenAfter: async () => [...shelf.newest],
       listedFrom: async () => [],
+      withdrawn: async () => new Set(),
     },
     ledger: { shownIn: async () => shown, lastPapers: async (_, limit) => last.slice(0, limit) },
     people: { likings: async () => likings },

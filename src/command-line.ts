@@ -14,6 +14,8 @@ export type CommandLine =
   | { readonly kind: 'import'; readonly files: readonly string[]; readonly source: string | null }
   /** Null: the sources that are on; `since`: the first day wanted, or null. */
   | { readonly kind: 'ingest'; readonly sources: readonly SourceName[] | null; readonly since: string | null }
+  /** What the sources told that is no paper. */
+  | { readonly kind: 'rejected' }
   /** The app manifest for Slack; `http` is the public address of the service, null for Socket Mode. */
   | { readonly kind: 'slack-manifest'; readonly http: URL | null }
   /** The link that invites the bot to a server of Discord. */
@@ -44,6 +46,7 @@ Usage:
                                         fetch new papers now, of hf-daily and arxiv or of one of them; goes on where it
                                         stopped
       --since DATE                      back to this day (2026-11-01) as well
+  paperboy ingest --rejected            list the records that could not be read, and why
   paperboy status                       what the store holds, and whether the service is alive (exit status 1: it is not)
   paperboy slack manifest [--http URL]  print the app manifest to create the Slack app from
       --http URL                        for HTTP at this public address (https://…) instead of Socket Mode
@@ -54,6 +57,7 @@ Settings, from the environment:
   PAPERBOY_HOME    folder of the database (default: .paperboy in the working folder)
   PAPERBOY_CONFIG  file of channels with a paper of the day (default: paperboy.yaml in the working folder, if it is there)
   PAPERBOY_ZONE    time zone such as Europe/Paris (default: the zone of the machine)
+  PAPERBOY_KEEP    which papers to keep: all (default), or 365 days, or 20000 papers; what was saved or posted stays
   LOG_LEVEL        debug, info, warn, error or silent
 
 Sources of papers, from the environment:
@@ -173,7 +177,11 @@ function readImport(args: readonly string[]): CommandLine {
 }
 
 function readIngest(args: readonly string[]): CommandLine {
-  const given = read(args, { since: { type: 'string' } });
+  const given = read(args, { since: { type: 'string' }, rejected: { type: 'boolean' } });
+  if (given.flag('rejected')) {
+    if (given.words.length > 0 || given.text('since') !== null) throw new UsageError('--rejected stands alone');
+    return { kind: 'rejected' };
+  }
   const unknown = given.words.find((word) => !isSourceName(word));
   if (unknown !== undefined) {
     throw new UsageError(`There is no source ${quoted(unknown)}; there are ${SOURCE_NAMES.join(' and ')}`);

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { Retention } from './flows/retain.ts';
 import { misconfigured } from './misconfigured.ts';
 import type { LogLevel } from './pino-log.ts';
 import type { Platform, PlatformModule } from './platforms/platform.ts';
@@ -15,6 +16,8 @@ export type Config = {
   readonly home: string;
   /** Null: not said; the way in which Paperboy is run decides. */
   readonly logLevel: LogLevel | null;
+  /** Which papers are kept. */
+  readonly keep: Retention;
   /** The IANA zone in which this machine reads a clock. */
   readonly zone: string;
   /** `auto`: where the output is a terminal. */
@@ -52,6 +55,10 @@ const settings = z.object({
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
     .optional(),
+  PAPERBOY_KEEP: z
+    .string()
+    .refine((text) => keepOf(text) !== undefined, 'must be all, or at least 30 days or 1000 papers, such as 365 days')
+    .optional(),
   PAPERBOY_ZONE: z.string().refine(isZone, 'must be a time zone such as Europe/Paris').optional(),
   ...sourceEnvironment.shape,
 });
@@ -73,6 +80,7 @@ export function readConfig(env: Environment, modules: readonly PlatformModule[],
   return {
     home: resolve(folder, read.data.PAPERBOY_HOME),
     logLevel: read.data.LOG_LEVEL ?? null,
+    keep: keepOf(read.data.PAPERBOY_KEEP ?? 'all') ?? null,
     zone: read.data.PAPERBOY_ZONE ?? machineZone(),
     colour: colourOf(given),
     channelsFile: {
@@ -116,4 +124,17 @@ function colourOf(env: Environment): Config['colour'] {
   if (env['NO_COLOR'] !== undefined) return 'never';
   if (env['FORCE_COLOR'] !== undefined) return env['FORCE_COLOR'] === '0' ? 'never' : 'always';
   return env['TERM'] === 'dumb' ? 'never' : 'auto';
+}
+
+/** What is told of again every day must not come and go: a fortnight of lists is read again for its votes. */
+const FEWEST = { days: 30, papers: 1000 } as const;
+
+/** `all`, `365 days`, `20000 papers`; undefined for anything else. */
+function keepOf(text: string): Retention | undefined {
+  if (/^all$/i.test(text.trim())) return null;
+  const [, digits = '', word = ''] = /^(\d{1,9}) ?(days|papers)$/i.exec(text.trim()) ?? [];
+  const unit = word.toLowerCase();
+  if (unit !== 'days' && unit !== 'papers') return undefined;
+  const count = Number(digits);
+  return count >= FEWEST[unit] ? { unit, count } : undefined;
 }

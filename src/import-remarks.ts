@@ -9,6 +9,8 @@ export type ImportRemarks = {
   leftOut(where: string, reason: string): void;
   /** A file that cannot be read to its end. */
   failed(message: string): void;
+  /** So many records that were rejected before could be read now. */
+  found(source: string, records: number): void;
   /** How many fields were not named. */
   end(): void;
 };
@@ -31,6 +33,8 @@ export function createImportRemarks(
       if (leftOut <= MOST_LEFT_OUT) say(`${where}: ${reason}; the paper goes in without it`);
     },
     failed: (message) => say(`paperboy: ${message}`),
+    found: (source, records) =>
+      say(`${source}: ${count(records)} ${records === 1 ? 'record' : 'records'} rejected before can be read now`),
     end() {
       const unnamed = leftOut - MOST_LEFT_OUT;
       if (unnamed > 0) say(`${count(unnamed)} more ${unnamed === 1 ? 'field was' : 'fields were'} left out.`);

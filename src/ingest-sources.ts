@@ -1,14 +1,17 @@
 import { performance } from 'node:perf_hooks';
 import { ingest, type IngestReport } from './flows/ingest.ts';
+import { retain } from './flows/retain.ts';
+import { retryRejects } from './flows/retry-rejects.ts';
 import { openHome } from './home.ts';
 import { inWords, NOTHING, sum } from './import-report.ts';
 import { createImportRemarks, type ImportRemarks } from './import-remarks.ts';
 import { written } from './platforms/terminal/written.ts';
-import { createProgress } from './progress.ts';
+import { count, createProgress } from './progress.ts';
 import type { Shell } from './shell.ts';
 import { createSourceClock } from './sources/source-clock.ts';
 import { SourceError } from './sources/source-error.ts';
 import type { SourceName } from './sources/source-names.ts';
+import { PARSER_VERSION } from './sources/source.ts';
 import type { Source } from './sources/source.ts';
 import { createWebSources } from './sources/web-sources.ts';
 import type { Store } from './store/store.ts';
@@ -35,6 +38,7 @@ export async function ingestSources(shell: Shell, wanted: WantedIngest): Promise
   const remarks = createImportRemarks(shell.stderr, progress);
   let total = NOTHING;
   let whole = true;
+  let letGo = '';
   try {
     for (const name of names) {
       if (shell.signals.ending.aborted) break;
@@ -50,12 +54,14 @@ export async function ingestSources(shell: Shell, wanted: WantedIngest): Promise
       whole = false;
       remarks.failed(failure.message);
     }
+    const gone = await retain({ papers: store.papers, index: null, now: shell.now }, shell.config.keep);
+    if (gone.length > 0) letGo = `let go of ${count(gone.length)} papers that need not be kept\n`;
     remarks.end();
   } finally {
     progress.clear();
     await store.close();
   }
-  await written(shell.stdout, `${inWords(total)}\n`);
+  await written(shell.stdout, `${inWords(total)}\n${letGo}`);
   if (shell.signals.ending.aborted) {
     shell.stderr.write('paperboy: interrupted before the end; run it again to go on.\n');
     return 130;
@@ -77,9 +83,14 @@ async function ingestSource(
   const { ending } = shell.signals;
   let last = NOTHING;
   try {
+    const { papers, rejects } = store;
+    const quarantine = { rejects, parser: PARSER_VERSION, now: shell.now };
+    const found = await retryRejects({ papers, index: null, ...quarantine }, source);
+    if (found > 0) remarks.found(source.name, found);
     const report = await ingest(
       {
-        papers: store.papers,
+        papers,
+        quarantine,
         index: null,
         signal: ending,
         cursor: await store.cursors.get(source.name),

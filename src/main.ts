@@ -76,6 +76,7 @@ async function run(asked: CommandLine, signals: Signals): Promise<number> {
   const shell = createShell([], signals);
   if (asked.kind === 'import') return (await import('./import-files.ts')).importFiles(shell, asked);
   if (asked.kind === 'ingest') return (await import('./ingest-sources.ts')).ingestSources(shell, asked);
+  if (asked.kind === 'rejected') return (await import('./show-rejected.ts')).showRejected(shell);
   if (asked.kind === 'status') return (await import('./show-status.ts')).showStatus(shell);
   const log = shell.openLog({ service: false, write: (line) => process.stderr.write(line) });
   if (asked.kind === 'run') return (await import('./trec-run.ts')).trecRun(shell, log, asked);

@@ -56,6 +56,18 @@ describe('readConfig', () => {
     expect(read({ PAPERBOY_HOME: resolve('/else/where') }).home).toBe(resolve('/else/where'));
   });
 
+  it('keeps every paper, or by age, or by number, and never so few that they come and go', () => {
+    expect(read({}).keep).toBeNull();
+    expect(read({ PAPERBOY_KEEP: 'all' }).keep).toBeNull();
+    expect(read({ PAPERBOY_KEEP: ' 365 Days ' }).keep).toEqual({ unit: 'days', count: 365 });
+    expect(read({ PAPERBOY_KEEP: '20000 papers' }).keep).toEqual({ unit: 'papers', count: 20_000 });
+    for (const wrong of ['0 days', '29 days', '999 papers', '5', '-5 days', '1e9 papers', 'some papers']) {
+      expect(problems({ PAPERBOY_KEEP: wrong })).toEqual([
+        'PAPERBOY_KEEP must be all, or at least 30 days or 1000 papers, such as 365 days',
+      ]);
+    }
+  });
+
   it('knows where the file of channels is, and whether it must be there', () => {
     expect(read({}).channelsFile).toEqual({ path: resolve(folder, 'paperboy.yaml'), isNamed: false });
     expect(read({ PAPERBOY_CONFIG: 'etc/channels.yaml' }).channelsFile).toEqual({

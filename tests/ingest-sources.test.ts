@@ -107,6 +107,30 @@ describe('paperboy ingest', () => {
     ]);
   });
 
+  it('keeps what it rejects, and lists it with the reason', async () => {
+    expect((await paperboy(home, ['ingest', '--rejected'])).output).toBe('No record was rejected.\n');
+    hf.lists.set(day(2), [hfItem(1, 5, day(2)), { 'not\u001b[31m': 'a paper' }]);
+    await ingest(['hf-daily']);
+    await ingest(['hf-daily']);
+    const { status, output, errors } = await paperboy(home, ['ingest', '--rejected']);
+    expect([status, errors]).toEqual([0, '']);
+    const [head, line, excerpt] = output.split('\n');
+    expect(head).toBe('Rejected records: 1');
+    expect(line).toContain(`hf-daily, ${day(2)}, item 2: it is no record of a paper (`);
+    expect(excerpt).toBe('    {"not\\u001b[31m":"a paper"}');
+    expect((await paperboy(home, ['ingest', '--rejected', 'arxiv'])).status).toBe(2);
+  });
+
+  it('lets papers go where that is asked for, and only there', async () => {
+    hf.lists.set(
+      day(1),
+      Array.from({ length: 1_010 }, (_, i) => hfItem(i + 1, 5, day(1))),
+    );
+    expect((await ingest(['hf-daily'])).output).toMatch(/^imported 1010, [^\n]*\n$/);
+    expect((await ingest(['hf-daily'], { PAPERBOY_KEEP: '1000 papers' })).output).toContain('let go of 10 papers');
+    expect((await paperboy(home, ['status'])).output).toContain('Papers: 1000');
+  });
+
   it('goes on where it was killed', async () => {
     for (const back of [3, 2, 1]) hf.lists.set(day(back), [hfItem(back, 1, day(back))]);
     server.fault(`date=${day(1)}`, reply.silence);

@@ -1,9 +1,11 @@
 import type { Paper } from '../paper/paper.ts';
+import { isWithdrawn } from '../paper/withdrawn.ts';
 import { webUrl } from '../paper/web-url.ts';
 import type { Fact, Span } from './card.ts';
 import { clamp } from './clamp.ts';
 import { dateInWords } from './dates.ts';
 import { isVisible, line } from './line.ts';
+import { recordsInWords } from './records-in-words.ts';
 import { searchUrl } from './search-url.ts';
 
 const MAX_NAME = 80;
@@ -34,7 +36,7 @@ export function votesInWords(upvotes: number | null): string | null {
   return upvotes === 1 ? '1 vote' : `${upvotes} votes`;
 }
 
-/** Authors, date, categories, votes, and a search link when the paper has no page: one line for a list. */
+/** That it was withdrawn; authors, date, categories, votes, and a search link when the paper has no page: one line for a list. */
 export function paperLine(paper: Paper, mostAuthors = 3): readonly Span[] {
   const words = [
     authorsInShort(paper.authors, mostAuthors),
@@ -44,7 +46,7 @@ export function paperLine(paper: Paper, mostAuthors = 3): readonly Span[] {
   ];
   const spans: Span[] = words.filter((word) => word !== null).map((text) => ({ text }));
   if (webUrl(paper.url) === null) spans.push(searchForIt(paper));
-  return spans;
+  return isWithdrawn(paper) ? [{ text: 'Withdrawn', style: 'strong' }, ...spans] : spans;
 }
 
 /** What else there is of a paper: links to its PDF and its code. */
@@ -65,6 +67,7 @@ export function paperFacts(paper: Paper): readonly Fact[] {
     const url = webUrl(address);
     if (url !== null) facts.push({ label, value: [{ text: url, url }] });
   };
+  if (isWithdrawn(paper)) add('Withdrawn', 'It was taken back by its authors, or by arXiv.');
   add('Authors', authorsInFull(paper.authors));
   add('Date', paper.published === null ? null : dateInWords(paper.published));
   add('Categories', categoriesInWords(paper.categories));
@@ -72,6 +75,7 @@ export function paperFacts(paper: Paper): readonly Fact[] {
   if (webUrl(paper.url) === null) facts.push({ label: 'Page', value: [{ text: 'not known: ' }, searchForIt(paper)] });
   addLink('PDF', paper.pdfUrl);
   addLink('Code', paper.codeUrl);
+  if (paper.sightings.length > 1) add('Records', recordsInWords(paper.sightings));
   return facts;
 }
 

@@ -12,6 +12,8 @@ export type ResultItem = {
   readonly number: number;
   /** Sentences of the abstract, with the words that matched as marked spans; or all of it. */
   readonly text: readonly Span[];
+  /** What else the list has to say of it, in a few words: `+24 votes`. */
+  readonly news?: string;
   /** How to read on in it, where it is all of the abstract: a button for each span. */
   readonly rest?: readonly Action[];
   /** Shows more of it, or less again. Left out: what any list offers. */
@@ -65,9 +67,10 @@ function countInWords(page: ResultsPage): string {
   return `${shown}${sorted}; ${complete}`;
 }
 
-function listItem({ paper, number, text, rest, toggle, isSaved }: ResultItem): ListItem {
+function listItem({ paper, number, text, news, rest, toggle, isSaved }: ResultItem): ListItem {
   const actions = toggle === undefined ? itemActions(paper, isSaved) : [toggle, ...paperActions(paper, isSaved)];
-  const item = { number, title: paperTitle(paper), facts: paperLine(paper), text: apart(text), actions };
+  const facts = news === undefined ? paperLine(paper) : [...paperLine(paper), { text: news }];
+  const item = { number, title: paperTitle(paper), facts, text: apart(text), actions };
   return rest === undefined ? item : { ...item, rest };
 }
 

@@ -49,8 +49,8 @@ export type Listing = {
 };
 
 export type Found = {
-  /** From the very first to the last of the page that is wanted. */
-  readonly hits: readonly { readonly id: PaperId; readonly words: readonly string[] }[];
+  /** From the very first to the last of the page that is wanted. `news` is what else there is to say of one. */
+  readonly hits: readonly { readonly id: PaperId; readonly words: readonly string[]; readonly news?: string }[];
   readonly total: number;
   /** Null where it says nothing. */
   readonly complete: number | null;
@@ -133,9 +133,10 @@ function isMeant(paper: Paper, number: number, open: Reference | null): boolean 
 type Shown = Pick<Turn, 'page'> & { readonly said: string; readonly isOpen: boolean };
 
 function item(paper: Paper, number: number, listing: Listing, { page, said, isOpen }: Shown): ResultItem {
-  const words = listing.found.hits.find(({ id }) => id === paper.id)?.words ?? [];
+  const { words = [], news } = listing.found.hits.find(({ id }) => id === paper.id) ?? {};
   const shown = toggle(paper, said, page, isOpen);
-  const common = { paper, number, toggle: shown, isSaved: listing.areSaved === true };
+  const isSaved = listing.areSaved === true;
+  const common = { paper, number, toggle: shown, isSaved, ...(news === undefined ? {} : { news }) };
   if (!isOpen) return { ...common, text: markedSpans(paper.abstract, words) };
   const { spans, rest } = abstractText(paper);
   return { ...common, text: spans, rest };

@@ -9,6 +9,7 @@ import type { Entry } from '../store/store.ts';
 import type { Subscription } from '../subscription/subscription.ts';
 import { addDays, localDate, slotInstant } from '../subscription/timetable.ts';
 import type { CommandParts } from './command.ts';
+import { zoneHere } from './zone-here.ts';
 
 /** What a place shows on a day. */
 export type Day = {
@@ -24,7 +25,7 @@ export type Day = {
 export async function paperOfToday(place: Place, zone: string, parts: CommandParts): Promise<Day> {
   const subscriptions = await parts.store.subscriptions.list(place);
   const [first = null] = subscriptions;
-  const date = localDate(parts.now(), first?.timetable.zone ?? zone);
+  const date = localDate(parts.now(), zoneHere(subscriptions, zone));
   return (await posted(subscriptions, parts)) ?? chosenOn(date, first, place, parts);
 }
 

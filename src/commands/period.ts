@@ -1,6 +1,6 @@
 import { dateInWords } from '../cards/dates.ts';
 import { partialDate } from '../paper/partial-date.ts';
-import { addDays } from '../subscription/timetable.ts';
+import { addDays, slotInstant } from '../subscription/timetable.ts';
 import { splitFirstWord } from './split-first-word.ts';
 
 type Period = 'day' | 'week' | 'month';
@@ -8,7 +8,7 @@ type Period = 'day' | 'week' | 'month';
 /** A period that ends with a day. */
 export type Time = {
   readonly period: Period;
-  /** Its last day (UTC), `YYYY-MM-DD`; never later than today. */
+  /** Its last day, `YYYY-MM-DD`; never later than today. */
   readonly end: string;
   /** It ended before today, so newer papers are not of it. */
   readonly isPast: boolean;
@@ -25,6 +25,16 @@ export function readTime(args: string, today: string): Time & { readonly topic: 
   const date = /^\d{4}-\d{2}-\d{2}$/u.test(second.first) ? partialDate(second.first) : null;
   const isPast = date !== null && date < today;
   return { period: word, end: isPast ? date : today, isPast, topic: topicOf(date === null ? rest : second.rest) };
+}
+
+/** Its beginning and its end on the clock: so many days of 24 hours up to now, or to the end of its last day in the zone. */
+export function timeSpan(
+  { period, end, isPast }: Time,
+  now: Date,
+  zone: string,
+): { readonly from: Date; readonly to: Date } {
+  const to = isPast ? slotInstant({ at: '00:00', zone }, addDays(end, 1)) : now;
+  return { from: new Date(to.getTime() - DAYS[period] * 86_400_000), to };
 }
 
 /** The date with which it begins. */

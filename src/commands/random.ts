@@ -7,9 +7,12 @@ import { paperCard } from '../cards/paper-card.ts';
 import { withAction } from '../cards/with-action.ts';
 import { personKey } from '../chat/request.ts';
 import type { Request } from '../chat/request.ts';
+import type { Paper } from '../paper/paper.ts';
+import { isWithdrawn } from '../paper/withdrawn.ts';
 import { parseQuery } from '../search/query.ts';
+import type { Query } from '../search/query.ts';
 import { toPerson } from './answers.ts';
-import type { Command } from './command.ts';
+import type { Command, CommandParts } from './command.ts';
 import { nothingFound } from './nothing-found.ts';
 import { rememberList } from './seen-list.ts';
 
@@ -30,6 +33,9 @@ const TERMS = new RegExp(
   'iu',
 );
 
+/** How many papers in a row may be withdrawn, and another one is still found. */
+const AHEAD = 20;
+
 /** One paper by chance. */
 export const random: Command = {
   name: 'random',
@@ -47,9 +53,8 @@ export const random: Command = {
     const { total, corrections } = await parts.index.search(query, { offset: 0, limit: 1 });
     if (total === 0) return nothingFound(query, parts);
     const offset = Math.floor(chance(request, parts.now()) * total);
-    const { hits } = await parts.index.search(query, { offset, limit: 1 });
-    const [paper] = await parts.store.papers.getMany(hits.map(({ id }) => id));
-    if (paper === undefined) return nothingFound(query, parts);
+    const paper = (await firstKept(query, offset, parts)) ?? (await firstKept(query, 0, parts));
+    if (paper === null) return nothingFound(query, parts);
     await rememberList(request, { ids: [paper.id], more: null }, parts);
     const among = total === 1 ? 'The only paper' : `By chance, from ${total} papers`;
     const about = topic === '' ? among : `${among} about ${clamp(line(topic), 80)}`;
@@ -59,6 +64,13 @@ export const random: Command = {
     return toPerson(withAction(card, again), `paper ${nameOf(paper.id)}`);
   },
 };
+
+/** The first paper from there on that was not withdrawn. */
+async function firstKept(query: Query, offset: number, parts: CommandParts): Promise<Paper | null> {
+  const { hits } = await parts.index.search(query, { offset, limit: AHEAD });
+  const papers = await parts.store.papers.getMany(hits.map(({ id }) => id));
+  return papers.find((paper) => !isWithdrawn(paper)) ?? null;
+}
 
 /** A number from 0 up to, not including, 1: another one for every request, the same for the same request. */
 function chance(request: Request, now: Date): number {

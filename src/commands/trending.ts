@@ -2,34 +2,46 @@ import type { Answer } from '../cards/card.ts';
 import { clamp } from '../cards/clamp.ts';
 import { dateInWords } from '../cards/dates.ts';
 import { line } from '../cards/line.ts';
+import { votesInWords } from '../cards/paper-facts.ts';
+import { sparkline } from '../cards/sparkline.ts';
 import type { Request } from '../chat/request.ts';
 import { describeQuery } from '../search/describe-query.ts';
 import { parseQuery } from '../search/query.ts';
 import type { Query } from '../search/query.ts';
 import type { SearchResult } from '../search/search-index.ts';
-import { addDays } from '../subscription/timetable.ts';
+import { trendsIn } from '../selection/trend.ts';
+import type { Span } from '../selection/trend.ts';
+import { growthOf } from '../selection/vote-growth.ts';
+import { addDays, localDate } from '../subscription/timetable.ts';
 import { nothing } from './answers.ts';
 import type { CommandParts } from './command.ts';
 import { FIRST_PAGE, hitsFor, showPage } from './listing.ts';
-import type { PagedCommand, Turn } from './listing.ts';
+import type { Found, PagedCommand, Turn } from './listing.ts';
 import { nothingFound } from './nothing-found.ts';
-import { readTime, timeInWords, timeStart } from './period.ts';
+import { readTime, timeInWords, timeSpan, timeStart } from './period.ts';
 import type { Time } from './period.ts';
+import { zoneHere } from './zone-here.ts';
 
 /** After these, "trending" describes them: such a sentence looks for papers about what is trending elsewhere. */
 const DESCRIBED = /^(?:topics?|terms?|hashtags?|events?|news|stor(?:y|ies)|videos?|queries|searches|words?)\b/iu;
 
+/** Papers that were on the list longer ago get no votes any more. */
+const COUNTED_DAYS = 45;
+/** More than this many papers of a topic within that time are not looked through. */
+const MOST_OF_TOPIC = 5_000;
+
 /**
- * The papers of the last day, week or month with the most votes; the week when nothing is said. A date after it ends it:
+ * The papers that gained votes in the last day, week or month, measured by what is usual at their age; the week when nothing is said. A date after it ends it:
  * the buttons of a list name the day on which it was made, and go on with it later.
  */
 export const trending: PagedCommand = {
   name: 'trending',
   aliases: [],
   usage: '[day|week|month] [date] [topic]',
-  summary: 'Show the most voted papers of the last days.',
+  summary: 'Show the papers that people vote for more than usual now.',
   details: [
-    'Without a word it is the last week. Where nobody has voted, or nothing is that new, the answer says so and shows what comes nearest.',
+    'Without a word it is the last week. A paper is measured by the votes it gained, against what is usual at its age.',
+    'Where nobody has voted, or nothing is that new, the answer says so and shows what comes nearest.',
     'A date after the word is the last day of it: trending week 2025-11-30.',
   ],
   examples: ['trending', 'trending day', 'trending month quantization'],
@@ -39,17 +51,20 @@ export const trending: PagedCommand = {
 };
 
 type Window = {
-  readonly found: SearchResult;
+  readonly found: Pick<Found, 'hits' | 'total' | 'corrections'>;
   readonly query: Query;
   readonly sorted: string;
   readonly note: string | null;
 };
 
 async function page(args: string, turn: Turn, request: Request, parts: CommandParts): Promise<Answer> {
-  const today = parts.now().toISOString().slice(0, 10);
+  const zone = zoneHere(await parts.store.subscriptions.list(request.place), request.zone);
+  const today = localDate(parts.now(), zone);
   const { topic, ...time } = readTime(args, today);
   const limit = hitsFor(turn);
-  const window = await choose({ ...parseQuery(topic), sort: null }, time, limit, parts);
+  const asked: Query = { ...parseQuery(topic), sort: null };
+  const span = timeSpan(time, parts.now(), zone);
+  const window = (await gaining(asked, topic !== '', span, parts)) ?? (await choose(asked, time, limit, parts));
   if (window === null) return nothingFound(parseQuery(topic), parts);
   const about = topic === '' ? '' : `: ${clamp(line(topic), 80)}`;
   const listing = {
@@ -62,6 +77,29 @@ async function page(args: string, turn: Turn, request: Request, parts: CommandPa
   };
   const shown = await showPage(listing, turn, request, parts);
   return shown ?? nothing({ title: 'That was all', text: ['There are no more papers in this list.'] });
+}
+
+/** Those that gained votes in that time, as far as the votes were counted over time; null when that is none. */
+async function gaining(asked: Query, hasTopic: boolean, span: Span, parts: CommandParts): Promise<Window | null> {
+  const since = new Date(span.to.getTime() - COUNTED_DAYS * 86_400_000).toISOString();
+  const histories = await parts.store.papers.votesSince(since);
+  const withdrawn = await parts.store.papers.withdrawn();
+  const trends = trendsIn(histories, span, growthOf(histories, parts.now())).filter(({ id }) => !withdrawn.has(id));
+  if (trends.length === 0) return null;
+  const query: Query = { ...asked, sort: 'new' };
+  const topic = hasTopic ? await parts.index.search(query, { offset: 0, limit: MOST_OF_TOPIC }) : null;
+  const words = topic === null ? null : new Map(topic.hits.map((hit) => [hit.id, hit.words]));
+  const hits = trends
+    .filter(({ id }) => words === null || words.has(id))
+    .map(({ id, gained, votes }) => ({ id, words: words?.get(id) ?? [], news: gainInWords(gained, votes) }));
+  if (hits.length === 0) return null;
+  const found = { hits, total: hits.length, corrections: topic?.corrections ?? [] };
+  return { found, query: asked, sorted: 'by votes gained for their age', note: null };
+}
+
+/** `▁▂▅▇█ +24 votes`. */
+function gainInWords(gained: number, votes: readonly number[]): string {
+  return `${sparkline(votes)} +${votesInWords(gained)}`.trim();
 }
 
 /** Votes in the window; newest in the window; votes of all time; newest of all: the first that is true. */

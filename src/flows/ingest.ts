@@ -1,7 +1,7 @@
 import type { Paper, PaperId } from '../paper/paper.ts';
 import type { SearchIndex } from '../search/search-index.ts';
-import type { Source } from '../sources/source.ts';
-import type { PaperStore, PutOutcome } from '../store/store.ts';
+import type { Sighted, Source } from '../sources/source.ts';
+import type { PaperStore, PutOutcome, Reject, RejectStore } from '../store/store.ts';
 
 export type IngestParts = {
   readonly papers: PaperStore;
@@ -14,10 +14,19 @@ export type IngestParts = {
   /** Aborted: the batch in hand is finished, nothing further is read, and the report tells what was done. */
   readonly signal: AbortSignal;
   readonly onRejected?: (where: string, reason: string) => void;
+  /** Where rejected records are kept; left out: nowhere. */
+  readonly quarantine?: Quarantine;
   /** A part of a record was left out; the record itself goes in. */
   readonly onLeftOut?: (where: string, reason: string) => void;
   /** After every batch, with the counts so far. */
   readonly onProgress?: (report: IngestReport) => void;
+};
+
+export type Quarantine = {
+  readonly rejects: Pick<RejectStore, 'keep'>;
+  /** The version of the parser that refused them. */
+  readonly parser: string;
+  readonly now: () => Date;
 };
 
 /** How many records came to what. */
@@ -43,11 +52,13 @@ const BATCH_TEXT = 8_000_000;
 export async function ingest(parts: IngestParts, source: Source): Promise<IngestReport> {
   const report = { imported: 0, updated: 0, unchanged: 0, rejected: 0, passedOver: 0 };
   let batch: Item[] = [];
+  let refused: Reject[] = [];
   let size = 0;
 
   const flush = async (): Promise<void> => {
-    const items = batch;
+    const [items, records] = [batch, refused];
     batch = [];
+    refused = [];
     size = 0;
     const papers = await wanted(parts.papers, items);
     report.passedOver += items.length - papers.length;
@@ -56,6 +67,7 @@ export async function ingest(parts: IngestParts, source: Source): Promise<Ingest
       for (const { change } of outcomes) report[change] += 1;
       if (parts.index !== null) await bringToIndex(parts.index, outcomes);
     }
+    if (records.length > 0) await parts.quarantine?.rejects.keep(records);
     parts.onProgress?.({ ...report });
   };
 
@@ -69,6 +81,8 @@ export async function ingest(parts: IngestParts, source: Source): Promise<Ingest
       if (sighted.kind === 'rejected') {
         report.rejected += 1;
         parts.onRejected?.(sighted.where, sighted.reason);
+        if (parts.quarantine !== undefined) refused.push(rejectOf(sighted, source.name, parts.quarantine));
+        if (refused.length >= BATCH_PAPERS) await flush();
         continue;
       }
       if (sighted.kind === 'left-out') {
@@ -90,6 +104,14 @@ export async function ingest(parts: IngestParts, source: Source): Promise<Ingest
   return report;
 }
 
+export function rejectOf(
+  { where, reason, excerpt }: Extract<Sighted, { kind: 'rejected' }>,
+  source: string,
+  { parser, now }: Pick<Quarantine, 'parser' | 'now'>,
+): Reject {
+  return { source, where, reason, parser, excerpt, at: now().toISOString() };
+}
+
 type Item = { readonly kind: 'paper' | 'update'; readonly paper: Paper };
 
 /** The papers to put: an update only of what is known, from before or from this batch. */
@@ -101,7 +123,7 @@ async function wanted(papers: PaperStore, items: readonly Item[]): Promise<reado
 }
 
 /** The newest state of each paper that changed; ids that were given up go. */
-async function bringToIndex(index: SearchIndex, outcomes: readonly PutOutcome[]): Promise<void> {
+export async function bringToIndex(index: SearchIndex, outcomes: readonly PutOutcome[]): Promise<void> {
   const changed = new Map<PaperId, Paper>();
   const gone = new Set<PaperId>();
   for (const { change, paper, formerId } of outcomes) {

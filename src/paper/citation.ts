@@ -3,6 +3,7 @@ import { citationKeys } from './citation-keys.ts';
 import type { Paper } from './paper.ts';
 import { isOthers, personName } from './person-name.ts';
 import { texLiteral, texText } from './tex-text.ts';
+import { cleanCharacters } from './text/characters.ts';
 
 /**
  * The papers as BibTeX, an entry each, in order; empty for no papers. UTF-8, with escapes that BibTeX, Biber and the
@@ -29,7 +30,7 @@ function bibtexEntry(paper: Paper, key: string): string {
   const [year, month] = (paper.published ?? '').split('-');
   const fields: readonly Field[] = [
     // Twice in braces, so that no style changes the capitals of `GPT-4` or `Bayesian`.
-    ['title', paper.title === '' ? null : `{{${texText(paper.title)}}}`],
+    ['title', paper.title === '' ? null : `{{${texText(titleForTex(paper))}}}`],
     ['author', paper.authors.length === 0 ? null : `{${paper.authors.map(bibtexName).join(' and ')}}`],
     ['year', year === '' ? null : `{${year}}`],
     // A macro of every style, so without braces.
@@ -98,4 +99,9 @@ function risName(text: string): string {
   const name = personName(text);
   if (name.kind === 'literal') return name.name;
   return [name.family, name.given, name.suffix].filter((part) => part !== null).join(', ');
+}
+
+/** As its author wrote it where that is TeX: a BibTeX title has it too. */
+function titleForTex({ title, rawTitle }: Paper): string {
+  return rawTitle !== null && /[\\$]/.test(rawTitle) ? cleanCharacters(rawTitle) : title;
 }

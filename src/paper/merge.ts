@@ -38,7 +38,7 @@ export function merge(known: Paper, seen: Paper): Paper {
     listedOn: firstDate(known.listedOn, seen.listedOn),
     keywords: unite(known.keywords, seen.keywords, (keyword) => keyword),
     summary: either(known.summary, seen.summary, trust),
-    comment: either(known.comment, seen.comment, trust),
+    comment: isNewer(known, seen) ? seen.comment : either(known.comment, seen.comment, trust),
     sightings,
   };
   const news = differs(known, merged) || sightings.slice(known.sightings.length).some((one) => one.sourceId !== null);
@@ -56,6 +56,11 @@ export function votes(known: Paper, seen: Paper): Pick<Paper, 'upvotes' | 'upvot
   return { upvotes, upvotesAt };
 }
 
+/** A version is told whole: what it lacks, the authors took away (`withdrawn`, before the paper came back). */
+function isNewer(known: Paper, seen: Paper): boolean {
+  return known.version !== null && seen.version !== null && seen.version > known.version;
+}
+
 function trustIn(known: Paper, seen: Paper, sightings: readonly Sighting[]): Trust {
   const better = idRank(seen.id) - idRank(known.id);
   if (better !== 0) return better > 0 ? 'over' : 'under';
@@ -67,7 +72,17 @@ function trustIn(known: Paper, seen: Paper, sightings: readonly Sighting[]): Tru
 }
 
 /** Title and abstract; of one sighting together where they differ wholly, so that no paper is made of halves of two. */
-function texts(known: Paper, seen: Paper, trust: Trust): Pick<Paper, 'title' | 'abstract'> {
+function texts(
+  known: Paper,
+  seen: Paper,
+  trust: Trust,
+): Pick<Paper, 'title' | 'abstract' | 'rawTitle' | 'rawAbstract'> {
+  const { title, abstract } = readableTexts(known, seen, trust);
+  const rawTitle = title === known.title ? known.rawTitle : seen.rawTitle;
+  return { title, abstract, rawTitle, rawAbstract: abstract === known.abstract ? known.rawAbstract : seen.rawAbstract };
+}
+
+function readableTexts(known: Paper, seen: Paper, trust: Trust): Pick<Paper, 'title' | 'abstract'> {
   const title = text(known.title, seen.title, trust);
   const abstract = text(known.abstract, seen.abstract, trust);
   const filled = [known, seen].every((paper) => paper.title !== '' && paper.abstract !== '');

@@ -5,6 +5,7 @@ import type { ArxivId } from './arxiv-id.ts';
 import type { PaperId } from './paper-id.ts';
 import { partialDate } from './partial-date.ts';
 import { titleKey } from './title-key.ts';
+import { readableLine, readableText } from './readable-text.ts';
 import { webUrl } from './web-url.ts';
 import { withoutEscapes } from './without-escapes.ts';
 
@@ -13,7 +14,7 @@ export type { PaperId } from './paper-id.ts';
 /**
  * What a paper is, whatever told us about it.
  *
- * Texts are plain text, as the source gave them: no markup is added here and none is escaped. `null` means "not known",
+ * Texts are plain text as people read it ({@link readableText}): no markup is added here and none is escaped. `null` means "not known",
  * which is different from an empty list or an empty text.
  */
 export type Paper = {
@@ -23,6 +24,10 @@ export type Paper = {
   readonly version: number | null;
   readonly title: string;
   readonly abstract: string;
+  /** The title as its source wrote it, to the byte, with its TeX; null where that is the same. */
+  readonly rawTitle: string | null;
+  /** The abstract as its source wrote it; null where that is the same. */
+  readonly rawAbstract: string | null;
   readonly authors: readonly string[];
   /** A full or partial ISO date: `2024`, `2024-05` or `2024-05-17`. */
   readonly published: string | null;
@@ -54,7 +59,15 @@ export type Sighting = {
   readonly sourceId: string | null;
   /** ISO instant in UTC. */
   readonly at: string;
+  /** Why it is of this paper, where its id does not say so. */
+  readonly rule?: SameRule;
 };
+
+/**
+ * Why two records with one title are one paper: title, authors and abstract agree; or the title and most authors do, near
+ * in time, and the abstract was rewritten (a preprint and its published form).
+ */
+export type SameRule = 'same-texts' | 'same-authors';
 
 /** What a source tells of a paper, before anything is checked. Everything but the two texts may be left out. */
 export type PaperFields = {
@@ -85,19 +98,21 @@ export type PaperFields = {
  *
  * The id is the arXiv id in `arxivId`, in the source's own id or in `url`, the first that is one; else `source:id`; else a
  * weak `title:` id. Links of an arXiv paper are those of arXiv; any other must be http or https, and nothing is guessed.
- * Texts lose escape sequences, control characters and outer spaces, a title also its line breaks; what is no date, link or number is null.
+ * Texts become readable, a title in one line; the id is made from what the source wrote, so that a better reading does
+ * not change it. What is no date, link or number is null.
  */
 export function toPaper(fields: PaperFields, sighting: Sighting): Paper {
-  const title = oneLine(fields.title);
-  const abstract = plain(fields.abstract).trim();
-  const authors = list(fields.authors);
+  const title = readableLine(fields.title);
+  const abstract = readableText(fields.abstract);
   const arxiv = firstArxivId([fields.arxivId, sighting.sourceId, fields.url]);
   return {
-    id: arxiv === null ? ownId(sighting, title, abstract, authors) : `arxiv:${arxiv.id}`,
+    id: arxiv === null ? ownId(sighting, fields) : `arxiv:${arxiv.id}`,
     version: positive(fields.version) ?? arxiv?.version ?? null,
     title,
     abstract,
-    authors,
+    rawTitle: title === fields.title ? null : fields.title,
+    rawAbstract: abstract === fields.abstract ? null : fields.abstract,
+    authors: list(fields.authors),
     published: partialDate(fields.published),
     categories: unique(list(fields.categories)),
     url: arxiv === null ? webUrl(fields.url) : arxivUrl(arxiv.id),
@@ -107,8 +122,8 @@ export function toPaper(fields: PaperFields, sighting: Sighting): Paper {
     upvotesAt: count(fields.upvotes) === null ? null : instant(fields.upvotesAt),
     listedOn: wholeDate(fields.listedOn),
     keywords: unique(list(fields.keywords)),
-    summary: plain(fields.summary ?? '').trim() || null,
-    comment: oneLine(fields.comment ?? '') || null,
+    summary: readableText(fields.summary ?? '') || null,
+    comment: readableLine(fields.comment ?? '') || null,
     sightings: [sighting],
   };
 }
@@ -142,10 +157,12 @@ function firstArxivId(texts: readonly (string | null | undefined)[]): ArxivId | 
   return null;
 }
 
-function ownId(sighting: Sighting, title: string, abstract: string, authors: readonly string[]): PaperId {
+function ownId(sighting: Sighting, fields: PaperFields): PaperId {
   const given = sighting.sourceId?.trim() ?? '';
   // An id has no spaces, so that a person can type it and a sentence can hold it.
   if (given !== '') return `${sighting.source}:${plain(given).replace(/[\s%]/g, (sign) => encodeURIComponent(sign))}`;
+  const [title, abstract] = [oneLine(fields.title), plain(fields.abstract).trim()];
+  const authors = (fields.authors ?? []).map(oneLine).filter((name) => name !== '');
   // Many an editorial has no abstract: then only its authors tell it from the next one.
   const telling = abstract.length < ABSTRACT_START ? authors.map((name) => `\n${titleKey(name)}`).join('') : '';
   return `title:${textHash(title, abstract, telling).slice(0, 16)}`;
@@ -173,7 +190,7 @@ function oneLine(text: string): string {
 }
 
 function list(texts: readonly string[] | undefined): readonly string[] {
-  return (texts ?? []).map(oneLine).filter((text) => text !== '');
+  return (texts ?? []).map(readableLine).filter((text) => text !== '');
 }
 
 function unique(texts: readonly string[]): readonly string[] {

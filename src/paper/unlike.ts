@@ -9,7 +9,7 @@ type Texts = Pick<Paper, 'title' | 'abstract'>;
 export const TELLING_LENGTH = 200;
 
 /** Of a text shorter than this (`An editorial.`) the words say too little to tell two papers by. */
-const WHOLE_LENGTH = 100;
+export const WHOLE_LENGTH = 100;
 
 /**
  * Whether two papers that are called by one id are so unlike that they cannot be one paper with a correction: two files
@@ -35,7 +35,7 @@ export function abstractsAgree(one: string, other: string): boolean {
 }
 
 /** How many of the words that carry in the text with fewer of them are in the other as well, 0 to 1. */
-function sharedWords(one: string, other: string): number {
+export function sharedWords(one: string, other: string): number {
   const [few, many] = [wordsOf(one), wordsOf(other)].toSorted((a, b) => a.size - b.size);
   if (few === undefined || many === undefined || few.size === 0) return 0;
   return [...few].filter((word) => many.has(word)).length / few.size;

@@ -1,6 +1,7 @@
 import { stem as porter2 } from 'porter2';
 import { stopWords } from '../paper/stop-words.ts';
 import { americanSpelling } from './american-spelling.ts';
+import { greekName, inOneScript } from './look-alikes.ts';
 
 /** A word as it is compared: folded to lower case, without accents; and where it was, in UTF-16 units. */
 export type Token = { readonly surface: string; readonly start: number; readonly end: number };
@@ -38,7 +39,7 @@ const unfolded: ReadonlyMap<string, string> = new Map(
 /**
  * Splits a text into words, the same way for papers and queries. Linear in the length of the text.
  * `GPT-4` gives `gpt` `4` and the compound `gpt4`; `2401.01234v2` gives `2401.01234`; `C++` stays `c++`; `{\gamma}`
- * gives `gamma`; `p_tr(x)` gives `p` `tr` `x` and `ptr`.
+ * and `γ` give `gamma`; `p_tr(x)` gives `p` `tr` `x` and `ptr`.
  */
 export function analyse(text: string): Analysis {
   const found = { tokens: [] as Token[], joined: [] as Token[], grams: [] as Token[] };
@@ -113,16 +114,17 @@ export function untex(text: string): string {
     .replaceAll(/\{?\\(ss|[oOlLij]|ae|AE|oe|OE|aa|AA)(?![A-Za-z])\}?/g, '$1');
 }
 
-/** Lower case, without accents, ligatures, full-width forms and invisible characters. */
+/** Lower case, in one script, without accents, ligatures, full-width forms and invisible characters. */
 export function fold(word: string): string {
   if (/^[\x20-\x7e]*$/.test(word)) return word.toLowerCase();
-  return word
+  const folded = word
     .replaceAll(/\p{Cf}/gu, '')
     .normalize('NFKD')
     .replaceAll(/[\u0300-\u036f]/g, '')
     .toLowerCase()
     .replaceAll(/[ßøłđðþæœıħŋ]/g, (letter) => unfolded.get(letter) ?? letter)
     .normalize('NFC');
+  return inOneScript(folded);
 }
 
 type Chain = { surface: string; start: number; end: number; parts: number };
@@ -130,7 +132,7 @@ type Link = 'none' | 'same' | 'possessive' | { readonly separator: string };
 
 function readWord(text: string, word: string, start: number): Token | null {
   let end = start + word.length;
-  let surface = fold(word).slice(0, maxWord);
+  let surface = greekName(fold(word)).slice(0, maxWord);
   if (surface === '' || texFaces.has(surface)) return null;
   if (entities.has(surface) && text[start - 1] === '&' && text[end] === ';') return null;
   if (surface.length <= 2 && /^[a-z]/.test(surface)) {

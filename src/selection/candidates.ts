@@ -35,16 +35,17 @@ export type Window = {
 
 /**
  * The papers to choose from: those that match and were never shown in the place, or, when each was, those that were
- * shown least. Reads no further into the hits than it must: past what was shown, and one pool more.
+ * shown least; none that was withdrawn. Reads no further into the hits than it must: past what was shown, and one pool more.
  */
 export async function findCandidates(
-  parts: { readonly index: Pick<SearchIndex, 'search'>; readonly papers: Pick<PaperStore, 'getMany'> },
+  parts: { readonly index: Pick<SearchIndex, 'search'>; readonly papers: Pick<PaperStore, 'getMany' | 'withdrawn'> },
   query: Query,
   window: Window,
 ): Promise<Pool> {
   const { shown, fresh } = window;
   const ranked: Query = { ...query, sort: query.sort ?? (hasTopic(query) ? 'relevance' : 'new') };
-  const scan = await scanHits(parts.index, ranked, window);
+  const withdrawn = await parts.papers.withdrawn();
+  const scan = await scanHits(parts.index, ranked, window, withdrawn);
   const least = scan.unseen.length > 0 || fresh !== null ? scan.unseen : leastShown(scan.seen, shown);
   const pool = least.slice(0, POOL);
   const papers = new Map((await parts.papers.getMany(pool.map(({ id }) => id))).map((paper) => [paper.id, paper]));
@@ -61,7 +62,7 @@ export async function findCandidates(
     counts: {
       matching: scan.total,
       fresh: fresh === null ? null : scan.unseen.length + scan.seen.length,
-      unseen: scan.whole ? scan.unseen.length : Math.max(scan.unseen.length, scan.total - shown.size),
+      unseen: scan.whole ? scan.unseen.length : Math.max(scan.unseen.length, scan.total - shown.size - withdrawn.size),
       compared: candidates.length,
     },
   };
@@ -82,6 +83,7 @@ async function scanHits(
   index: Pick<SearchIndex, 'search'>,
   query: Query,
   { shown, open, fresh }: Window,
+  withdrawn: ReadonlySet<PaperId>,
 ): Promise<Scan> {
   const unseen = new Map<PaperId, Hit>();
   const seen = new Map<PaperId, Hit>();
@@ -90,6 +92,7 @@ async function scanHits(
   for (let offset = 0; ; offset += limit) {
     const { hits, total, corrections } = await index.search(query, { offset, limit });
     for (const hit of hits) {
+      if (withdrawn.has(hit.id)) continue;
       best = Math.max(best, hit.score);
       if (open.has(hit.id) || (fresh !== null && !fresh.has(hit.id))) continue;
       (shown.has(hit.id) ? seen : unseen).set(hit.id, hit);

@@ -11,7 +11,7 @@ import { preferenceOf } from './score.ts';
 
 export type ChooseParts = {
   readonly index: Pick<SearchIndex, 'search'>;
-  readonly papers: Pick<PaperStore, 'getMany' | 'firstSeenAfter' | 'listedFrom'>;
+  readonly papers: Pick<PaperStore, 'getMany' | 'firstSeenAfter' | 'listedFrom' | 'withdrawn'>;
   readonly ledger: Pick<Ledger, 'shownIn' | 'lastPapers'>;
   readonly people: Pick<PeopleStore, 'likings'>;
 };

@@ -1,5 +1,6 @@
 import { isSettled } from '../paper/list-day.ts';
 import { toPaper } from '../paper/paper.ts';
+import type { Paper } from '../paper/paper.ts';
 import { daysFrom, plusDays, utcDay } from './days.ts';
 import { readHfCursor } from './hf-cursor.ts';
 import type { HfCursor, HfPage } from './hf-cursor.ts';
@@ -8,6 +9,7 @@ import type { HfRecord } from './hf-list.ts';
 import type { Http } from './http.ts';
 import type { SourceClock } from './source-clock.ts';
 import { SourceError } from './source-error.ts';
+import { isCut } from './source.ts';
 import type { Sighted, Source } from './source.ts';
 
 export type HfDailyOptions = {
@@ -65,6 +67,12 @@ export function createHfDaily(options: HfDailyOptions): Source {
 
   return {
     name: HF_DAILY,
+    reread(where, excerpt) {
+      const [record] = isCut(excerpt) ? [] : parseHfList(JSON.stringify([excerpt]));
+      if (record === undefined || record.kind === 'rejected') return record === undefined ? null : { ...record, where };
+      const day = /^\d{4}-\d{2}-\d{2}/.exec(where)?.[0] ?? null;
+      return { kind: 'paper', paper: listedPaper(record, day, null, clock.now()) };
+    },
     async *fetchSince(text, signal) {
       const today = utcDay(clock.now());
       const oldest = plusDays(today, 1 - REFRESHED_DAYS);
@@ -126,12 +134,21 @@ function* sightedOf(records: readonly HfRecord[], { day, number, at, seen }: Pag
       yield { kind: 'rejected', where, reason: record.reason, excerpt: record.excerpt };
       continue;
     }
-    const { sourceId, fields, leftOut } = record;
-    for (const reason of leftOut) yield { kind: 'left-out', where, reason };
-    const listed = { ...fields, listedOn: fields.listedOn ?? day, upvotesAt: at.toISOString() };
-    yield { kind: 'paper', paper: toPaper(listed, { source: HF_DAILY, sourceId, at: at.toISOString() }) };
+    for (const reason of record.leftOut) yield { kind: 'left-out', where, reason };
+    yield { kind: 'paper', paper: listedPaper(record, day, at, at) };
   }
   return news;
+}
+
+/** `countedAt`: when its votes were counted, where that is known. */
+function listedPaper(
+  { sourceId, fields }: Extract<HfRecord, { kind: 'paper' }>,
+  day: string | null,
+  countedAt: Date | null,
+  at: Date,
+): Paper {
+  const listed = { ...fields, listedOn: fields.listedOn ?? day, upvotesAt: countedAt?.toISOString() };
+  return toPaper(listed, { source: HF_DAILY, sourceId, at: at.toISOString() });
 }
 
 function earliest(one: string, other: string): string {

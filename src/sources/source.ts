@@ -10,6 +10,8 @@ export type Source = {
    * in the source's own words; one that cannot be read any more counts as null.
    */
   fetchSince(cursor: string | null, signal: AbortSignal): AsyncIterable<Sighted>;
+  /** A record that was rejected at `where`, read again; null when its excerpt is not enough. Left out: it never is. */
+  reread?(where: string, excerpt: string): Extract<Sighted, { kind: 'paper' | 'rejected' }> | null;
 };
 
 export type Sighted =
@@ -30,10 +32,18 @@ type Fault = {
   readonly reason: string;
 };
 
-/** Enough to see what is wrong, small enough to keep many. */
-const EXCERPT = 2_000;
+/** Nearly every record whole, so that it can be read again; a giant one has to be fetched again. */
+const EXCERPT = 64_000;
 
 /** The beginning of a record, as it came. */
 export function excerptOf(record: string): string {
   return record.slice(0, EXCERPT).toWellFormed();
 }
+
+/** Whether an excerpt may be only the beginning of its record. */
+export function isCut(excerpt: string): boolean {
+  return excerpt.length >= EXCERPT;
+}
+
+/** Raise it whenever a parser reads what it refused before: then what is in the quarantine is tried again. */
+export const PARSER_VERSION = '1';

@@ -4,6 +4,7 @@ import type { DatabaseOptions } from './database.ts';
 import { createLedger } from './ledger.ts';
 import { createPapers } from './papers.ts';
 import { createPeople } from './people.ts';
+import { createRejects } from './rejects.ts';
 import { createSeenLists } from './seen-lists.ts';
 import { createSentences } from './sentences.ts';
 import type { Store } from './store.ts';
@@ -24,6 +25,7 @@ export async function openStore(options: DatabaseOptions): Promise<Store> {
     people: { ...createPeople(db), ...seenLists },
     sentences,
     cursors: createCursors(db),
+    rejects: createRejects(db),
     async close() {
       try {
         await Promise.all([seenLists.flush(), sentences.flush()]);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Paper, Sighting } from '../paper/paper.ts';
+import { isWithdrawn } from '../paper/withdrawn.ts';
 import { titleKey } from '../paper/title-key.ts';
 import type { PaperRow, SightingRow } from './schema.ts';
 
@@ -11,6 +12,8 @@ export function paperRow(paper: Paper, seq: number): PaperRow {
     version: paper.version,
     title: paper.title,
     abstract: paper.abstract,
+    raw_title: paper.rawTitle,
+    raw_abstract: paper.rawAbstract,
     authors: JSON.stringify(paper.authors),
     published: paper.published,
     categories: JSON.stringify(paper.categories),
@@ -23,18 +26,20 @@ export function paperRow(paper: Paper, seq: number): PaperRow {
     keywords: JSON.stringify(paper.keywords),
     summary: paper.summary,
     comment: paper.comment,
+    withdrawn: isWithdrawn(paper) ? 1 : 0,
     seq,
   };
 }
 
 /** The sightings of a paper, as they are stored. */
 export function sightingRows(paper: Paper): readonly SightingRow[] {
-  return paper.sightings.map(({ source, sourceId, at }, position) => ({
+  return paper.sightings.map(({ source, sourceId, at, rule }, position) => ({
     paper_id: paper.id,
     position,
     source,
     source_id: sourceId,
     at,
+    rule: rule ?? null,
   }));
 }
 
@@ -45,6 +50,8 @@ export function paperFromRow(row: PaperRow, sightings: readonly SightingRow[]): 
     version: row.version,
     title: row.title,
     abstract: row.abstract,
+    rawTitle: row.raw_title,
+    rawAbstract: row.raw_abstract,
     authors: texts(row.authors),
     published: row.published,
     categories: texts(row.categories),
@@ -57,8 +64,13 @@ export function paperFromRow(row: PaperRow, sightings: readonly SightingRow[]): 
     keywords: texts(row.keywords),
     summary: row.summary,
     comment: row.comment,
-    sightings: sightings.map(({ source, source_id, at }): Sighting => ({ source, sourceId: source_id, at })),
+    sightings: sightings.map(sightingFromRow),
   };
+}
+
+function sightingFromRow({ source, source_id, at, rule }: SightingRow): Sighting {
+  const sighting = { source, sourceId: source_id, at };
+  return rule === 'same-texts' || rule === 'same-authors' ? { ...sighting, rule } : sighting;
 }
 
 /** 128 bits of the title's key: short enough for any index, however long the title is. Empty when the key is. */

@@ -1,5 +1,6 @@
 import type { Paper, PaperId } from '../paper/paper.ts';
 import { isSourceId, spareId } from '../paper/paper.ts';
+import { letGo } from './let-go.ts';
 import { paperNamed } from './paper-named.ts';
 import { storedTitleKey } from './paper-row.ts';
 import { changesAfter, lastSeq } from './read-changes.ts';
@@ -18,6 +19,7 @@ import { storablePaper, storableText } from './storable.ts';
 import type { PaperStore } from './store.ts';
 import { knownTellings, tellingOf } from './telling.ts';
 import type { Telling } from './telling.ts';
+import { votesSince } from './vote-counts.ts';
 import { writePapers } from './write-papers.ts';
 
 /** How many papers {@link PaperStore.all} and {@link PaperStore.changes} give at a time. */
@@ -70,6 +72,19 @@ export function createPapers(db: Db): PaperStore {
         .executeTakeFirstOrThrow();
       // PostgreSQL gives a count as text, because it may be larger than a number can say.
       return Number(count);
+    },
+
+    async withdrawn() {
+      const rows = await db.selectFrom('paper').select('id').where('withdrawn', '=', 1).execute();
+      return new Set(rows.map(({ id }) => id));
+    },
+
+    async votesSince(since) {
+      return votesSince(db, since);
+    },
+
+    async letGo(keep) {
+      return db.transaction().execute((transaction) => letGo(transaction, keep));
     },
 
     async firstSeenAfter(instant) {

@@ -17,7 +17,20 @@ export async function changesAfter(db: Queryable, since: number, limit: number):
   // The numbers of papers that were written again since are nobody's any more.
   const seq = last === undefined || rows.length < limit ? await lastSeq(db) : last.seq;
   const ids = rows.map(({ id }) => id);
-  return { seq, papers: await withSightings(db, rows), formerIds: await idsBefore(db, ids) };
+  const formerIds = [...(await idsBefore(db, ids)), ...(await gone(db, since, seq))];
+  return { seq, papers: await withSightings(db, rows), formerIds };
+}
+
+/** The papers that were let go between two numbers, and did not come back. */
+async function gone(db: Queryable, since: number, seq: number): Promise<readonly PaperId[]> {
+  const rows = await db
+    .selectFrom('gone_paper')
+    .select('id')
+    .where('seq', '>', since)
+    .where('seq', '<=', seq)
+    .where('id', 'not in', db.selectFrom('paper').select('id'))
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 async function idsBefore(db: Queryable, ids: readonly PaperId[]): Promise<readonly PaperId[]> {

@@ -19,7 +19,7 @@ export async function papersById(db: Queryable, ids: readonly PaperId[]): Promis
       .selectFrom('paper')
       .leftJoin('sighting', 'sighting.paper_id', 'paper.id')
       .selectAll('paper')
-      .select(['sighting.position', 'sighting.source', 'sighting.source_id', 'sighting.at'])
+      .select(['sighting.position', 'sighting.source', 'sighting.source_id', 'sighting.at', 'sighting.rule'])
       .where('paper.id', 'in', some)
       .orderBy('paper.id')
       .orderBy('sighting.position')
@@ -35,8 +35,9 @@ export async function papersById(db: Queryable, ids: readonly PaperId[]): Promis
 /** A paper with one of its sightings; where it has none, it is there once all the same. */
 type ToldRow = PaperRow & { readonly [Name in Exclude<keyof SightingRow, 'paper_id'>]: SightingRow[Name] | null };
 
-function sightingOf({ id, position, source, source_id, at }: ToldRow): readonly SightingRow[] {
-  return position === null || source === null || at === null ? [] : [{ paper_id: id, position, source, source_id, at }];
+function sightingOf({ id, position, source, source_id, at, rule }: ToldRow): readonly SightingRow[] {
+  if (position === null || source === null || at === null) return [];
+  return [{ paper_id: id, position, source, source_id, at, rule }];
 }
 
 /**

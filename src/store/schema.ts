@@ -21,6 +21,9 @@ export type Schema = {
   vote: VoteRow;
   interest: InterestRow;
   sentence: SentenceRow;
+  vote_count: VoteCountRow;
+  rejected_record: RejectedRecordRow;
+  gone_paper: GonePaperRow;
   source_cursor: SourceCursorRow;
 };
 
@@ -37,6 +40,8 @@ export type PaperRow = {
   version: number | null;
   title: string;
   abstract: string;
+  raw_title: string | null;
+  raw_abstract: string | null;
   authors: string;
   published: string | null;
   categories: string;
@@ -49,6 +54,8 @@ export type PaperRow = {
   keywords: string;
   summary: string | null;
   comment: string | null;
+  /** 1: its authors, or arXiv, took it back. Else 0. */
+  withdrawn: number;
   /** Larger than that of every paper that was written before; unique. */
   seq: number;
 };
@@ -59,8 +66,15 @@ export type PaperRow = {
  */
 export type PaperCounterRow = { id: number; last_seq: number };
 
-/** `position` counts from 0 in the order of telling. */
-export type SightingRow = { paper_id: string; position: number; source: string; source_id: string | null; at: string };
+/** `position` counts from 0 in the order of telling; `rule` is why it is of this paper, null where its id says so. */
+export type SightingRow = {
+  paper_id: string;
+  position: number;
+  source: string;
+  source_id: string | null;
+  at: string;
+  rule: string | null;
+};
 
 /** An id that a paper had, or was seen under, before. Never the id of a stored paper. */
 export type AliasRow = { id: string; paper_id: string };
@@ -156,3 +170,22 @@ export type SentenceRow = { key: string; text: string };
 
 /** How far a source was read, in its own words; `at` is when that was written. */
 export type SourceCursorRow = { source: string; cursor: string; at: string };
+
+/** The votes that a source had counted at a time. */
+export type VoteCountRow = { paper_id: string; at: string; upvotes: number };
+
+/** A record that is no paper. `key` names it within its source. */
+export type RejectedRecordRow = {
+  source: string;
+  key: string;
+  place: string;
+  reason: string;
+  parser: string;
+  excerpt: string | null;
+  first_at: string;
+  last_at: string;
+  times: number;
+};
+
+/** A paper that was not kept; `seq` is numbered together with the writes of papers. */
+export type GonePaperRow = { id: string; seq: number };

@@ -1,9 +1,9 @@
 import { merge, votes } from '../paper/merge.ts';
-import type { Paper, PaperId } from '../paper/paper.ts';
+import type { Paper, PaperId, SameRule } from '../paper/paper.ts';
 import { isSourceId, isWeakId, spareId } from '../paper/paper.ts';
 import { titleKey } from '../paper/title-key.ts';
 import { unlike } from '../paper/unlike.ts';
-import { samePaper, surelySame } from './same-paper.ts';
+import { sameRule } from './same-paper.ts';
 import type { PutOutcome } from './store.ts';
 import type { Telling } from './telling.ts';
 
@@ -45,8 +45,13 @@ export function createShelf(stored: {
 
   const paperAt = (id: PaperId): Paper | undefined => papers.get(aliases.get(id) ?? id);
 
-  const find = (seen: Paper): Paper | undefined =>
-    paperAt(seen.id) ?? titles.sharing(seen).find((other) => isTheSame(seen, other));
+  const find = (seen: Paper): { readonly known: Paper; readonly rule: SameRule | null } | null => {
+    const named = paperAt(seen.id);
+    if (named !== undefined) return { known: named, rule: null };
+    const alike = titles.sharing(seen).map((known) => ({ known, rule: sameRule(seen, known) }));
+    // The stronger rule first, whatever the order of the ids.
+    return alike.find(({ rule }) => rule === 'same-texts') ?? alike.find(({ rule }) => rule !== null) ?? null;
+  };
 
   const replace = (known: Paper, next: Paper): void => {
     papers.delete(known.id);
@@ -73,14 +78,15 @@ export function createShelf(stored: {
     const named = paperAt(given.id);
     const clash = named !== undefined && isSourceId(given.id) && unlike(named, given);
     const seen = clash ? { ...given, id: spareId(given) } : given;
-    const known = find(seen);
-    if (known === undefined) {
+    const found = find(seen);
+    if (found === null) {
       papers.set(seen.id, seen);
       titles.add(seen);
       changed.add(seen.id);
       return { change: 'imported', paper: seen, formerId: null };
     }
-    const merged = merge(known, seen);
+    const { known, rule } = found;
+    const merged = merge(known, rule === null ? seen : withRule(seen, rule));
     if (merged !== known) replace(known, merged);
     const formerId = merged.id === known.id ? null : known.id;
     if (formerId !== null) rename(formerId, merged.id);
@@ -118,13 +124,9 @@ export function createShelf(stored: {
   };
 }
 
-/**
- * Under one title: a weak id may turn out to be another paper's, and two sources may call one paper by two names. Two ids of
- * arXiv are two papers.
- */
-function isTheSame(seen: Paper, other: Paper): boolean {
-  if (isWeakId(seen.id) || isWeakId(other.id)) return samePaper(seen, other);
-  return (isSourceId(seen.id) || isSourceId(other.id)) && surelySame(seen, other);
+/** The paper, telling why its records belong to another one. */
+function withRule(paper: Paper, rule: SameRule): Paper {
+  return { ...paper, sightings: paper.sightings.map((sighting) => ({ ...sighting, rule })) };
 }
 
 /** The papers of each title. */

@@ -17,6 +17,8 @@ export function storablePaper(paper: Paper): Paper {
     version: paper.version,
     title: storableText(paper.title),
     abstract: storableText(paper.abstract),
+    rawTitle: orNull(paper.rawTitle),
+    rawAbstract: orNull(paper.rawAbstract),
     authors: all(paper.authors),
     published: orNull(paper.published),
     categories: all(paper.categories),
@@ -29,10 +31,11 @@ export function storablePaper(paper: Paper): Paper {
     keywords: all(paper.keywords),
     summary: orNull(paper.summary),
     comment: orNull(paper.comment),
-    sightings: paper.sightings.map(({ source, sourceId, at }) => ({
+    sightings: paper.sightings.map(({ source, sourceId, at, ...why }) => ({
       source: storableText(source),
       sourceId: orNull(sourceId),
       at: storableText(at),
+      ...why,
     })),
   };
 }

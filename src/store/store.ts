@@ -13,6 +13,7 @@ export type Store = {
   readonly people: PeopleStore;
   readonly sentences: SentenceStore;
   readonly cursors: CursorStore;
+  readonly rejects: RejectStore;
   close(): Promise<void>;
 };
 
@@ -34,6 +35,19 @@ export type PaperStore = {
   /** Every paper, in batches, in a stable order. */
   all(): AsyncIterable<readonly Paper[]>;
   count(): Promise<number>;
+  /** The papers that were taken back: they are found, and never picked. */
+  withdrawn(): Promise<ReadonlySet<PaperId>>;
+  /**
+   * What is known of the votes of papers that were counted later than `since` (an ISO instant), whole; in no order. A count
+   * is kept when it differs from the one before, and when the time of counting is known.
+   */
+  votesSince(since: string): Promise<readonly VoteHistory[]>;
+  /**
+   * Lets papers go that nobody needs, the ones that were told of first first; returns their ids, which an index must
+   * forget. A paper that somebody saved, opened or voted for, or that was posted or shared, stays, and so does every other one that `keep` keeps.
+   * Told again, such a paper is new.
+   */
+  letGo(keep: Keep): Promise<readonly PaperId[]>;
   /** The papers of which no source had told at that ISO instant, nor before; by id. */
   firstSeenAfter(instant: string): Promise<readonly PaperId[]>;
   /** The papers that were on a daily list first on that day (`YYYY-MM-DD` in UTC) or later; by day and id. */
@@ -44,6 +58,20 @@ export type PaperStore = {
   changes(since: number): Promise<PaperChanges>;
 };
 
+/** Which papers to keep: those told of since then (an ISO instant), or so many, the ones told of last. */
+export type Keep = { readonly kind: 'since'; readonly at: string } | { readonly kind: 'most'; readonly count: number };
+
+export type VoteHistory = {
+  readonly id: PaperId;
+  /** See {@link Paper.listedOn}. */
+  readonly listedOn: string | null;
+  /** Oldest first; at least one. */
+  readonly counts: readonly VoteCount[];
+};
+
+/** How many votes there were at an ISO instant, and until the next count. */
+export type VoteCount = { readonly at: string; readonly upvotes: number };
+
 export type ListedPaper = { readonly id: PaperId; readonly listedOn: string };
 
 export type PaperChanges = {
@@ -51,7 +79,7 @@ export type PaperChanges = {
   readonly seq: number;
   /** As they are now, each once. */
   readonly papers: readonly Paper[];
-  /** The ids that these papers had before, which the index must forget. */
+  /** The ids that these papers had before, and those of papers that were let go, which the index must forget. */
   readonly formerIds: readonly PaperId[];
 };
 
@@ -261,6 +289,41 @@ export type CursorStore = {
   get(source: string): Promise<string | null>;
   /** `at` is an ISO instant. */
   set(source: string, cursor: string, at: string): Promise<void>;
+};
+
+/** The quarantine: records of sources that are no papers, as far as we can read them. */
+export type RejectStore = {
+  /** The same record of a source, told again, is kept once: it counts, and the last reason and place are kept. */
+  keep(records: readonly Reject[]): Promise<void>;
+  /** Those that were told last first. */
+  list(limit: number): Promise<readonly Rejected[]>;
+  count(): Promise<number>;
+  /** Of this source, those that another parser than this one refused; in the order of their keys, after `after`. */
+  toRetry(source: string, parser: string, after: string, limit: number): Promise<readonly Rejected[]>;
+  /** They are papers now. */
+  forget(source: string, keys: readonly string[]): Promise<void>;
+};
+
+export type Reject = {
+  readonly source: string;
+  /** Where it stands in the source: `2026-11-24, item 3`. */
+  readonly where: string;
+  /** Why it is no paper, in plain words. */
+  readonly reason: string;
+  /** The version of the parser that refused it. */
+  readonly parser: string;
+  /** The record as it came, or its beginning; null when nothing can be shown. */
+  readonly excerpt: string | null;
+  /** ISO instant. */
+  readonly at: string;
+};
+
+export type Rejected = Omit<Reject, 'at'> & {
+  /** Names the record within its source, for ever: by what it is, and where that is not known by its place. */
+  readonly key: string;
+  readonly firstAt: string;
+  readonly lastAt: string;
+  readonly times: number;
 };
 
 /** The store cannot be used, in words that say what to do. */

@@ -26,6 +26,8 @@ export function tellingOf(paper: Paper): Telling {
     upvotesAt: undefined,
     listedOn: paper.listedOn ?? undefined,
     comment: paper.comment ?? undefined,
+    rawTitle: paper.rawTitle ?? undefined,
+    rawAbstract: paper.rawAbstract ?? undefined,
     sightings: paper.sightings.map(({ source, sourceId }) => [source, sourceId]),
   };
   return { paper, digest: createHash('sha256').update(JSON.stringify(told)).digest('base64url').slice(0, 22) };

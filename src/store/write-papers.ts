@@ -3,9 +3,10 @@ import { paperRow, sightingRows } from './paper-row.ts';
 import type { Queryable } from './schema.ts';
 import type { Changes } from './shelf.ts';
 import { writeTellings } from './telling.ts';
+import { writeVoteCounts } from './vote-counts.ts';
 
-const PAPER_COLUMNS = 18;
-const SIGHTING_COLUMNS = 5;
+const PAPER_COLUMNS = 21;
+const SIGHTING_COLUMNS = 6;
 const ALIAS_COLUMNS = 2;
 
 /** Writes what a batch of sightings changed. Belongs inside the transaction that read what they were compared with. */
@@ -16,6 +17,7 @@ export async function writePapers(db: Queryable, changes: Changes): Promise<void
   }
   await writeRows(db, changes);
   await writeSightings(db, changes);
+  await writeVoteCounts(db, changes.papers);
   const aliases = changes.aliases.map(({ id, paper }) => ({ id, paper_id: paper }));
   for (const rows of chunks(aliases, MOST_PARAMETERS / ALIAS_COLUMNS)) {
     await db.insertInto('alias').values(rows).execute();
@@ -37,6 +39,8 @@ async function writeRows(db: Queryable, { papers }: Changes): Promise<void> {
           version: expression.ref('excluded.version'),
           title: expression.ref('excluded.title'),
           abstract: expression.ref('excluded.abstract'),
+          raw_title: expression.ref('excluded.raw_title'),
+          raw_abstract: expression.ref('excluded.raw_abstract'),
           authors: expression.ref('excluded.authors'),
           published: expression.ref('excluded.published'),
           categories: expression.ref('excluded.categories'),
@@ -49,6 +53,7 @@ async function writeRows(db: Queryable, { papers }: Changes): Promise<void> {
           keywords: expression.ref('excluded.keywords'),
           summary: expression.ref('excluded.summary'),
           comment: expression.ref('excluded.comment'),
+          withdrawn: expression.ref('excluded.withdrawn'),
           seq: expression.ref('excluded.seq'),
         })),
       )
@@ -57,7 +62,7 @@ async function writeRows(db: Queryable, { papers }: Changes): Promise<void> {
 }
 
 /** The last number that was given before; as many after it now belong to this transaction. */
-async function takeNumbers(db: Queryable, count: number): Promise<number> {
+export async function takeNumbers(db: Queryable, count: number): Promise<number> {
   const { last_seq } = await db
     .updateTable('paper_counter')
     .set((expression) => ({ last_seq: expression('last_seq', '+', count) }))

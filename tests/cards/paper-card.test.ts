@@ -87,6 +87,32 @@ describe('paperCard', () => {
     );
   });
 
+  it('says that a paper was withdrawn, alone and in a list', () => {
+    const gone = aPaper({ comment: 'This paper has been withdrawn by the author due to an error.' });
+    expect(plainText(paperCard(gone))).toContain('Withdrawn: It was taken back by its authors, or by arXiv.');
+    expect(plainText(results([gone]))).toContain('Withdrawn');
+    expect(plainText(dailyCard([{ paper: gone, reason: '' }], day))).toContain('Withdrawn');
+    expect(plainText(paperCard(aPaper()))).not.toContain('Withdrawn');
+  });
+
+  it('tells which records it was made of, and why they are one', () => {
+    const at = '2026-11-24T09:00:00.000Z';
+    const merged = aPaper({
+      sightings: [
+        { source: 'arxiv', sourceId: '2401.01234v2', at },
+        { source: 'jsonl', sourceId: 'acl-12', at, rule: 'same-texts' },
+        { source: 'hf-page', sourceId: null, at, rule: 'same-authors' },
+      ],
+    });
+    expect(plainText(paperCard(merged))).toContain(
+      'Records: arxiv 2401.01234v2, 24 Nov 2026; jsonl acl-12, 24 Nov 2026 (same title, authors and abstract); ' +
+        'hf-page, 24 Nov 2026 (same title and authors, near in time, abstract rewritten)',
+    );
+    expect(plainText(paperCard(aPaper()))).not.toContain('Records');
+    const many = aPaper({ sightings: Array.from({ length: 40 }, () => merged.sightings[0]!) });
+    expect(plainText(paperCard(many))).toContain('and 34 more');
+  });
+
   it('offers a search, labelled as one, when the page was never confirmed', () => {
     const card = paperCard(aPaper({ id: 'title:0123456789abcdef', url: null, pdfUrl: null }));
     expect(card.title.url).toBeUndefined();

@@ -2,10 +2,12 @@ import { afterEach, beforeEach, describe } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
 import { changesContract } from './store/changes-contract.ts';
 import { cursorsContract } from './store/cursors-contract.ts';
+import { keepContract } from './store/keep-contract.ts';
 import { ledgerContract } from './store/ledger-contract.ts';
 import { lookupContract } from './store/lookup-contract.ts';
 import { papersContract } from './store/papers-contract.ts';
 import { peopleContract } from './store/people-contract.ts';
+import { rejectsContract } from './store/rejects-contract.ts';
 import { sentencesContract } from './store/sentences-contract.ts';
 import { subscriptionsContract } from './store/subscriptions-contract.ts';
 
@@ -40,6 +42,12 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     });
     describe('sentences', () => {
       sentencesContract(() => store);
+    });
+    describe('papers that are not kept', () => {
+      keepContract(() => store);
+    });
+    describe('rejected records', () => {
+      rejectsContract(() => store);
     });
     describe('cursors of sources', () => {
       cursorsContract(() => store);

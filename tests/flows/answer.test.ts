@@ -25,6 +25,10 @@ function actions(card: Card): readonly Action[] {
   });
 }
 
+function sentencesOf(card: Card): readonly string[] {
+  return actions(card).flatMap((one) => ('says' in one ? [one.says] : []));
+}
+
 function numbers(card: Card): readonly number[] {
   return card.blocks.flatMap((block) => (block.kind === 'list' ? block.items.map((item) => item.number) : []));
 }
@@ -403,6 +407,69 @@ describe('trending', () => {
     expect(answer.card.title.text).toBe('Nothing is trending in the last month: quantization');
     expect(titles(answer.card).length).toBeGreaterThan(0);
     expect(await say('more')).toMatch(/6\. |That was all/u);
+  });
+});
+
+/** A paper of a daily list, counted at each of these times. */
+async function listed(number: number, title: string, listedOn: string, counts: Readonly<Record<string, number>>) {
+  const id = `arxiv:2611.0000${number}`;
+  const sightings = [{ source: 'hf-daily', sourceId: id, at: '2026-11-20T00:00:00.000Z' }];
+  for (const [at, upvotes] of Object.entries(counts)) {
+    const upvotesAt = new Date(at).toISOString();
+    await service.add(aPaper({ id, title, published: listedOn, listedOn, upvotes, upvotesAt, sightings }));
+  }
+}
+
+describe('trending where votes are counted over time', () => {
+  beforeEach(async () => {
+    await listed(1, 'Loved long ago', '2026-11-10', { '2026-11-10T20:00Z': 300, '2026-11-20T00:00Z': 302 });
+    await listed(2, 'Found late', '2026-11-10', { '2026-11-10T20:00Z': 3, '2026-11-20T00:00Z': 40 });
+    await listed(3, 'New and liked', '2026-11-24', {
+      '2026-11-24T06:00Z': 4,
+      '2026-11-24T08:00Z': 5,
+      '2026-11-24T11:00Z': 30,
+    });
+    await listed(4, 'New and quiet', '2026-11-24', { '2026-11-24T11:00Z': 1 });
+  });
+
+  it('ranks by the votes gained for the age, and says how many with a line', async () => {
+    const answer = await service.answer('trending week');
+    expect(answer.card.title.text).toBe('Trending in the last week');
+    expect(titles(answer.card)).toEqual(['Found late', 'New and liked', 'Loved long ago', 'New and quiet']);
+    const text = plainText(answer.card);
+    expect(text).toContain('4 papers, by votes gained for their age');
+    expect(text).toMatch(/[▁-█]{8} \+30 votes/u);
+    expect(text).toContain('+37 votes');
+    expect(titles((await service.answer('trending day')).card)).toEqual(['New and liked', 'New and quiet']);
+  });
+
+  it('goes back to the week before, as it was then', async () => {
+    expect(titles((await service.answer('trending week 2026-11-11')).card)).toEqual(['Loved long ago', 'Found late']);
+  });
+
+  it('keeps to a topic, and never shows what was withdrawn', async () => {
+    expect(titles((await service.answer('trending week "found late"')).card)).toEqual(['Found late']);
+    const id = 'arxiv:2611.00003';
+    const gone = { id, title: 'New and liked', version: 3, comment: 'This paper has been withdrawn' };
+    await service.add(
+      aPaper({ ...gone, sightings: [{ source: 'arxiv', sourceId: `${id}v3`, at: '2026-11-24T11:30:00.000Z' }] }),
+    );
+    expect(titles((await service.answer('trending day')).card)).toEqual(['New and quiet']);
+    expect(await say('New and liked')).toContain('Withdrawn');
+  });
+
+  it('means the same day as today and the paper of the day: that of the place', async () => {
+    const zone = 'Pacific/Kiritimati';
+    const kiritimati = await say('today', { zone });
+    expect(kiritimati).toContain('Paper of the day, 25 Nov 2026');
+    expect(sentencesOf((await service.answer('trending week', { zone })).card).join(' ')).toContain(
+      'trending week 2026-11-25',
+    );
+    expect(sentencesOf((await service.answer('trending week')).card).join(' ')).toContain('trending week 2026-11-24');
+    // The zone of the first subscription of the place goes before that of whoever asks.
+    await say('subscribe weight at 09:00 Pacific/Kiritimati');
+    expect(await say('today')).toContain('25 Nov 2026');
+    expect(sentencesOf((await service.answer('trending week')).card).join(' ')).toContain('trending week 2026-11-25');
   });
 });
 

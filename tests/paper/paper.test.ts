@@ -53,7 +53,7 @@ describe('toPaper', () => {
     expect(toPaper({ title: 'A Title', abstract: 'An abstract.' }, told(null)).id).toBe('title:d64a9749c9b859a3');
   });
 
-  it('cleans what a title or a list cannot hold and leaves the abstract as it is', () => {
+  it('reads the texts as people do, and keeps what came in beside them', () => {
     const paper = toPaper(
       {
         title: ' Scaling\n  Laws\u0000 \u001b[31m ',
@@ -67,7 +67,9 @@ describe('toPaper', () => {
       told(null),
     );
     expect(paper.title).toBe('Scaling Laws');
-    expect(paper.abstract).toBe('One  two.\nThree ~70% {\\gamma} a\u2028b\ufffd');
+    expect(paper.abstract).toBe('One two. Three ~70% γ a b\ufffd');
+    expect(paper.rawTitle).toBe(' Scaling\n  Laws\u0000 \u001b[31m ');
+    expect(paper.rawAbstract).toBe(' One  two.\r\nThree ~70% {\\gamma} a\u2028b\ud800 ');
     expect(paper.authors).toEqual(['Ada Lovelace', 'Ada Lovelace']);
     expect(paper.categories).toEqual(['cs.CL']);
     expect(paper.keywords).toEqual(['x']);
@@ -95,7 +97,10 @@ describe('toPaper', () => {
       fc.property(text, text, fc.option(text), fc.option(text), (title, abstract, sourceId, url) => {
         const paper = toPaper({ title, abstract, url, published: title }, told(sourceId));
         expect(paper.id).toMatch(/^[a-z]+:\S/);
-        expect(toPaper({ ...paper, arxivId: null }, told(sourceId))).toEqual(paper);
+        const raw = { title: paper.rawTitle ?? paper.title, abstract: paper.rawAbstract ?? paper.abstract };
+        expect(toPaper({ ...paper, ...raw, arxivId: null }, told(sourceId))).toEqual(paper);
+        const clean = toPaper({ ...paper, arxivId: null }, told(sourceId));
+        expect([clean.title, clean.abstract]).toEqual([paper.title, paper.abstract]);
       }),
       { seed },
     );

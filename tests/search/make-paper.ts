@@ -15,6 +15,8 @@ export function makePaper(fields: Partial<Paper> & Pick<Paper, 'id'>): Paper {
     upvotes: null,
     upvotesAt: null,
     listedOn: null,
+    rawTitle: null,
+    rawAbstract: null,
     comment: null,
     keywords: [],
     summary: null,

@@ -90,6 +90,17 @@ describe('choose', () => {
     });
   });
 
+  it('never takes what was withdrawn, neither before nor after everything else was shown', async () => {
+    const gone = paper('gone', { title: 'Quantization of networks', published: '2026-11-23', comment: 'Withdrawn' });
+    const parts = await library([...papers, gone]);
+    expect(ids(await ask(parts, 'quantization', { top: 5 }))).toEqual(['jsonl:quantize-new', 'jsonl:quantize-old']);
+    parts.shown.set('jsonl:quantize-new', 1).set('jsonl:quantize-old', 1);
+    const again = await ask(parts, 'quantization', { top: 5 });
+    expect(ids(again).toSorted()).toEqual(['jsonl:quantize-new', 'jsonl:quantize-old']);
+    expect(again).toMatchObject({ unseen: 0, startsOver: true });
+    expect(ids(await ask(await library([gone]), ''))).toEqual([]);
+  });
+
   it('changes nothing, so that a preview is what comes', async () => {
     const parts = await library(papers);
     const before = new Map(parts.shown);

@@ -1,5 +1,6 @@
 import { toPaper } from '../../src/paper/paper.ts';
 import type { Paper, PaperFields, PaperId } from '../../src/paper/paper.ts';
+import { isWithdrawn } from '../../src/paper/withdrawn.ts';
 import { createPaperIndex } from '../../src/search/paper-index.ts';
 import type { SearchIndex } from '../../src/search/search-index.ts';
 import type { ChooseParts } from '../../src/selection/choose.ts';
@@ -34,6 +35,7 @@ export async function library(
     index,
     papers: {
       getMany: async (ids) => ids.flatMap((id) => known.get(id) ?? []),
+      withdrawn: async () => new Set(papers.filter(isWithdrawn).map(({ id }) => id)),
       firstSeenAfter: async (instant) =>
         papers.filter(({ sightings }) => sightings.every(({ at }) => at > instant)).map(({ id }) => id),
       listedFrom: async (day) =>

@@ -68,7 +68,8 @@ describe('fileSource', () => {
     ]);
     expect(new Set(papers.map((paper) => paper.id)).size).toBe(55);
     const rows = (await readFile(seedPath, 'utf8')).trim().split('\n');
-    expect(papers.map((paper) => [paper.title, paper.abstract])).toEqual(
+    const raw = papers.map((paper) => [paper.rawTitle ?? paper.title, paper.rawAbstract ?? paper.abstract]);
+    expect(raw).toEqual(
       rows.map((line) => texts.parse(JSON.parse(line))).map(({ title, abstract }) => [title, abstract]),
     );
   });

@@ -185,6 +185,24 @@ describe('the daily papers of Hugging Face', () => {
     }
   });
 
+  it('read a record again that was rejected, from what was kept of it', () => {
+    const http = createHttp({ name: 'Hugging Face', pace: createPace(0, clock), clock });
+    const options = { http, url: new URL(server.origin), token: null, clock, since: null, backfillDays: 3 };
+    const source = createHfDaily(options);
+    const paper = { id: '2611.00001', title: 'Wings', upvotes: 3 };
+    for (const text of [JSON.stringify({ paper }), "{'paper': {'id': '2611.00001', 'title': 'Wings', 'upvotes': 3}}"]) {
+      expect(source.reread?.('2026-11-21, item 3', text)).toMatchObject({
+        kind: 'paper',
+        paper: { id: 'arxiv:2611.00001', listedOn: '2026-11-21', upvotes: 3, upvotesAt: null },
+      });
+    }
+    expect(source.reread?.('2026-11-21, item 3', '{"paper":')).toMatchObject({
+      kind: 'rejected',
+      where: '2026-11-21, item 3',
+    });
+    expect(source.reread?.('2026-11-21, item 3', 'x'.repeat(64_000))).toBeNull();
+  });
+
   it('end when they are told to', async () => {
     const stop = new AbortController();
     const http = createHttp({ name: 'Hugging Face', pace: createPace(0, clock), clock });

@@ -139,13 +139,13 @@ describe('a database without an order of writing', () => {
     expect(await createPapers(db).seq()).toBe(0);
   });
 
-  it('still knows what was told before papers had a comment and a day on the list', async () => {
+  it('still knows what was told before papers had a comment, a day on the list and their raw texts', async () => {
     const { db, raw } = emptyDatabase();
     await migrate(db, migrations.slice(0, 6), now);
     // As the release before wrote it for this very paper.
     const told = seenPaper({ id: '1', title: 'T', abstract: 'A', upvotes: 3 });
-    const { upvotesAt, listedOn, comment, ...before } = told;
-    expect([upvotesAt, listedOn, comment]).toEqual([null, null, null]);
+    const { upvotesAt, listedOn, comment, rawTitle, rawAbstract, ...before } = told;
+    expect([upvotesAt, listedOn, comment, rawTitle, rawAbstract]).toEqual([null, null, null, null, null]);
     const words = { ...before, sightings: told.sightings.map(({ source, sourceId }) => [source, sourceId]) };
     const digest = createHash('sha256').update(JSON.stringify(words)).digest('base64url').slice(0, 22);
     raw.prepare('insert into telling (digest, paper_id) values (?, ?)').run(digest, told.id);
@@ -220,6 +220,7 @@ describe('the tables', () => {
         code_url: null,
         upvotes: null,
         summary: null,
+        withdrawn: 0,
         seq: 1,
       })
       .execute();

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { samePaper, surelySame } from '../../src/store/same-paper.ts';
+import { nearlySame, samePaper, sameRule, surelySame } from '../../src/store/same-paper.ts';
 import { seenPaper } from './numbered-paper.ts';
 
 const abstract = 'A small network is trained with fewer bits than anybody believed to be enough. '.repeat(5).trim();
@@ -85,5 +85,59 @@ describe('the same paper under two good ids', () => {
     expect(surelySame(short, seenPaper({ title: 'T', abstract: 'An editorial.', id: 'b', source: 'page' }))).toBe(
       false,
     );
+  });
+});
+
+describe('a preprint and its published form', () => {
+  // The abstract of arXiv 2409.16686 and of its form at EMNLP 2024 (acl:2024.emnlp-main.38), cut.
+  const preprint = {
+    title: 'MSI-Agent: Incorporating Multi-Scale Insight into Embodied Agents',
+    authors: ['Dayuan Fu', 'Biqing Qi', 'Yihuai Gao', 'Che Jiang'],
+    published: '2024-09-25',
+    abstract:
+      'Long-term memory is significant for agents, in which insights play a crucial role. However, the emergence of irrelevant insight and the lack of general insight can greatly undermine the effectiveness of insight.',
+  };
+  const printed = {
+    ...preprint,
+    published: '2024-11',
+    abstract:
+      'Insight gradually becomes a crucial form of long-term memory for an agent. However, the emergence of irrelevant insight and the lack of general insight can greatly undermine the effectiveness of insight.',
+  };
+  const nearly = (other: Partial<typeof preprint>): boolean => {
+    const [one, two] = [seenPaper(preprint), seenPaper({ ...printed, ...other })];
+    expect(nearlySame(two, one)).toBe(nearlySame(one, two));
+    return nearlySame(one, two);
+  };
+
+  it('are one paper, and it is said why', () => {
+    expect(nearly({})).toBe(true);
+    expect(sameRule(seenPaper({ ...preprint, arxivId: '2409.16686' }), seenPaper({ ...printed, id: '38' }))).toBe(
+      'same-authors',
+    );
+  });
+
+  it.each([
+    ['other authors', { authors: ['Ada López', 'Grace Hopper', 'Che Jiang'] }],
+    ['no authors', { authors: [] }],
+    ['a date that is far away', { published: '2027-01' }],
+    ['an abstract about something else', { abstract: 'We train a small network with fewer bits. '.repeat(5) }],
+    ['an abstract too short to tell by', { abstract: 'Insight for an agent.' }],
+  ])('are two with %s', (_, other) => {
+    expect(nearly(other)).toBe(false);
+  });
+
+  it('are two under a title that many papers have', () => {
+    const title = 'Introduction';
+    expect(nearlySame(seenPaper({ ...preprint, title }), seenPaper({ ...printed, title }))).toBe(false);
+  });
+
+  it('are two where a date is not known', () => {
+    const { published: _, ...undated } = printed;
+    expect(nearlySame(seenPaper(preprint), seenPaper(undated))).toBe(false);
+  });
+
+  it('are two where arXiv gave each an id', () => {
+    const one = seenPaper({ ...preprint, arxivId: '2409.16686' });
+    expect(sameRule(one, seenPaper({ ...printed, arxivId: '2411.00001' }))).toBeNull();
   });
 });

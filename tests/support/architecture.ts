@@ -5,7 +5,7 @@ import { posix } from 'node:path';
  * `log.ts`, which holds a type and knows nothing. docs/architecture.md tells the same in words: change both together.
  */
 export const rooms: Readonly<Record<string, readonly string[]>> = {
-  paper: [],
+  paper: ['npm:entities'],
   chat: [],
   subscription: ['paper', 'chat', 'npm:temporal-polyfill'],
   sources: ['paper', 'platforms/shared', 'npm:zod', 'npm:saxes', 'npm:temporal-polyfill'],

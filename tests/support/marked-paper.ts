@@ -15,6 +15,8 @@ export const markedPaper: Paper = {
   upvotes: 12,
   upvotesAt: null,
   listedOn: null,
+  rawTitle: null,
+  rawAbstract: null,
   keywords: [],
   summary: null,
   comment: null,

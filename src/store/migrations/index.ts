@@ -9,6 +9,7 @@ import { daily } from './0007-daily.ts';
 import { seenAt } from './0008-seen-at.ts';
 import { sourcesOnTheWeb } from './0010-sources-on-the-web.ts';
 import { listedOn } from './0011-listed-on.ts';
+import { readableAndKept } from './0012-readable-and-kept.ts';
 
 /** Every step, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   seenAt,
   sourcesOnTheWeb,
   listedOn,
+  readableAndKept,
 ];

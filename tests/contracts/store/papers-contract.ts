@@ -38,6 +38,68 @@ export function papersContract(open: () => Store): void {
     expect(await papers.put([])).toEqual([]);
   });
 
+  it('keeps the texts as they came in beside those that people read, and both of one telling', async () => {
+    const { papers } = open();
+    const raw = named('tex', 'The $k$-NN of Schr\\"odinger', 'One\n  two.');
+    await papers.put([raw]);
+    expect(await papers.get(raw.id)).toMatchObject({
+      title: 'The k-NN of Schrödinger',
+      rawTitle: 'The $k$-NN of Schr\\"odinger',
+      abstract: 'One two.',
+      rawAbstract: 'One\n  two.',
+    });
+    await papers.put([named('tex', 'The k-NN of Schrödinger', 'One two three.')]);
+    expect(await papers.get(raw.id)).toMatchObject({
+      rawTitle: 'The $k$-NN of Schr\\"odinger',
+      abstract: 'One two three.',
+      rawAbstract: null,
+    });
+  });
+
+  it('knows which papers were withdrawn, and when one came back', async () => {
+    const { papers } = open();
+    const gone = { ...arxiv, version: 3, comment: 'This paper has been withdrawn' };
+    await papers.put([arxiv, other]);
+    expect(await papers.withdrawn()).toEqual(new Set());
+    await papers.put([gone]);
+    expect(await papers.withdrawn()).toEqual(new Set([arxiv.id]));
+    await papers.put([{ ...arxiv, version: 4, comment: null }]);
+    expect(await papers.withdrawn()).toEqual(new Set());
+  });
+
+  it('makes one paper of a preprint and its published form, and remembers why', async () => {
+    const { papers } = open();
+    const long = 'Fewer Bits for a Small Network than Anybody Believed';
+    const rewritten = `In this work a small network is trained. ${abstract}`;
+    const printed = { ...named('acl-1', long, rewritten), authors: arxiv.authors, published: '2024-11' };
+    await papers.put([{ ...arxiv, title: long }, printed]);
+    const merged = await papers.lookup('acl-1');
+    expect(merged).toMatchObject({ id: arxiv.id, abstract: arxiv.abstract });
+    expect(merged?.sightings).toEqual([...arxiv.sightings, { ...printed.sightings[0], rule: 'same-authors' }]);
+    const again = { ...named('acl-2', long, arxiv.abstract), authors: arxiv.authors };
+    await papers.put([again]);
+    expect((await papers.get(arxiv.id))?.sightings.at(-1)).toEqual({ ...again.sightings[0], rule: 'same-texts' });
+    expect(await papers.put([printed, again])).toMatchObject([{ change: 'unchanged' }, { change: 'unchanged' }]);
+  });
+
+  it('keeps each count of votes that differs from the one before, with its time', async () => {
+    const { papers } = open();
+    const times = [8, 9, 10, 11].map((hour) => `2026-11-24T${String(hour).padStart(2, '0')}:00:00.000Z`);
+    for (const [index, upvotes] of [3, 3, 7, 5].entries()) await papers.put([counted(upvotes, times[index] ?? null)]);
+    await papers.put([{ ...other, upvotes: 9 }]);
+    const history = {
+      id: arxiv.id,
+      listedOn: arxiv.listedOn,
+      counts: [
+        { at: times[0], upvotes: 3 },
+        { at: times[2], upvotes: 7 },
+        { at: times[3], upvotes: 5 },
+      ],
+    };
+    expect(await papers.votesSince('2026-11-24T10:30:00.000Z')).toEqual([history]);
+    expect(await papers.votesSince(times[3] ?? '')).toEqual([]);
+  });
+
   it('says what a second sighting changed', async () => {
     const { papers } = open();
     await papers.put([arxiv]);
