@@ -1,4 +1,3 @@
-import type { Place } from '../chat/place.ts';
 import { placeKey } from '../chat/place.ts';
 import type { Slot } from '../subscription/subscription.ts';
 import { entriesOf } from './ledger-entries.ts';
@@ -6,9 +5,11 @@ import { formerIds, snapshot } from './read-papers.ts';
 import type { Db, Queryable, SlotRow } from './schema.ts';
 import { lastShared, writeShared } from './shared-papers.ts';
 import { lastPapersIn, releaseShowings, restoreShowings, showingsIn, takeShowings } from './showings.ts';
+import { deleteSlot, insertSlot, outcomeColumns } from './slots.ts';
 import { storableText } from './storable.ts';
 import { createTroubles, setAside } from './troubles.ts';
 import type { Claim, Ledger, Outcome, Trouble } from './store.ts';
+import { wishJson } from './wish-row.ts';
 
 export function createLedger(db: Db): Ledger {
   return {
@@ -163,36 +164,6 @@ export function createLedger(db: Db): Ledger {
   };
 }
 
-/** False when the slot exists already. */
-async function insertSlot(
-  db: Queryable,
-  slot: Slot,
-  place: Place,
-  claimedAt: string,
-  columns: Partial<SlotRow>,
-): Promise<boolean> {
-  const result = await db
-    .insertInto('slot')
-    .values({
-      subscription_id: slot.subscriptionId,
-      date: slot.date,
-      place: placeKey(place),
-      claimed_at: claimedAt,
-      ...columns,
-    })
-    .onConflict((conflict) => conflict.columns(['subscription_id', 'date']).doNothing())
-    .executeTakeFirst();
-  return Number(result.numInsertedOrUpdatedRows ?? 0) > 0;
-}
-
-async function deleteSlot(db: Queryable, slot: Slot): Promise<void> {
-  await db
-    .deleteFrom('slot')
-    .where('subscription_id', '=', slot.subscriptionId)
-    .where('date', '=', slot.date)
-    .execute();
-}
-
 /**
  * The first end of a slot stands, with two exceptions: `unknown` gives way to whatever is found out later, and `sent` to
  * nothing and everything to it, for what a person has seen cannot be undone.
@@ -219,18 +190,10 @@ async function settle(db: Queryable, slot: Slot, outcome: Outcome, trouble: Trou
   else await releaseShowings(db, slot);
 }
 
-function claimColumns({ note, reasoning }: Claim): Partial<SlotRow> {
+function claimColumns({ note, reasoning, wish }: Claim): Partial<SlotRow> {
   return {
+    wish: wish === undefined ? null : wishJson(wish),
     note: note === undefined ? null : storableText(note),
     reasoning: reasoning === undefined ? null : JSON.stringify(reasoning),
-  };
-}
-
-function outcomeColumns(outcome: Outcome): Pick<SlotRow, 'state' | 'reason' | 'ended_at' | 'message'> {
-  return {
-    state: outcome.state,
-    reason: storableText(outcome.reason),
-    ended_at: outcome.at,
-    message: outcome.message,
   };
 }

@@ -191,6 +191,8 @@ export type Claim = {
   /** What is posted instead of papers, in words. */
   readonly note?: string;
   readonly reasoning?: Reasoning;
+  /** What is asked for now: it may be changed while the post waits. */
+  readonly wish?: Wish;
   /** ISO instant. */
   readonly at: string;
 };
@@ -225,6 +227,8 @@ export type Entry = {
   readonly papers: readonly ClaimedPaper[];
   /** What is posted instead of papers; null: papers are, or nothing. */
   readonly note: string | null;
+  /** What was asked for when it was claimed; null where that was not written down. */
+  readonly wish: Wish | null;
   /** What the papers were chosen from; null where that was not written down. */
   readonly reasoning: Reasoning | null;
   readonly claimedAt: string;

@@ -627,6 +627,30 @@ describe('a platform that refuses', () => {
     expect(await entry(wanted)).toMatchObject({ outcome: { state: 'sent' } });
   });
 
+  it.each(['goes on', 'starts again'])(
+    'and a change meanwhile: the post is as it was claimed, when it %s',
+    async (how) => {
+      const wanted = await world.subscribe('paper at 9:00');
+      world.clock.advance(60);
+      refuse({ kind: 'busy', retryAfterMs: 30 * 60_000 });
+      const life = world.start();
+      await life.tick();
+      world.clock.advance(10);
+      await edit(1, 'about top 2 thread at 18:00');
+      expect(await entry(wanted)).toMatchObject({ wish: { query: 'paper', top: 1, timetable: { at: '09:00' } } });
+      const next = how === 'goes on' ? life : world.start();
+      await next.recover();
+      world.clock.advance(21);
+      await next.tick();
+      world.clock.set('2026-11-24T18:00:00Z');
+      await next.tick();
+      expect(world.titles()).toEqual(['Paper three']);
+      expect(world.texts()[0]).toContain('“paper”');
+      expect(world.texts()[0]).not.toContain('“about”');
+      expect(world.chat.messages[0]?.card.thread).toBeUndefined();
+    },
+  );
+
   it('for longer than the day allows ends the slot', async () => {
     const wanted = await world.subscribe('at 9:00');
     world.clock.advance(60);
@@ -745,6 +769,38 @@ describe('a person', () => {
     world.clock.advance(10);
     await world.start().recover();
     expect(world.titles()).toEqual(['Paper three']);
+  });
+
+  it('who ends it and asks for the same again gets no second post of that day', async () => {
+    const { number } = await world.subscribe('paper at 9:00');
+    const life = world.start();
+    world.clock.advance(60);
+    await life.tick();
+    await world.store.subscriptions.remove(place(), number);
+    const again = await world.subscribe('paper at 12:00');
+    await world.subscribe('about at 12:00');
+    world.clock.set('2026-11-24T12:00:00Z');
+    await life.tick();
+    expect(world.titles()).toEqual(['Paper one', 'Paper three']);
+    expect(await entry(again)).toMatchObject({ outcome: { state: 'skipped', reason: expect.stringMatching(/same/) } });
+    world.clock.set('2026-11-25T12:00:00Z');
+    await life.tick();
+    expect(world.titles()).toHaveLength(4);
+  });
+
+  it('who changes it away and asks for the same again gets no second post of that day', async () => {
+    await world.subscribe('paper at 9:00');
+    const life = world.start();
+    world.clock.advance(60);
+    await life.tick();
+    await edit(1, 'one at 11:00');
+    await world.subscribe('paper at 12:00');
+    // Of two that ask for the same, each has its own.
+    await world.subscribe('about at 12:00');
+    await world.subscribe('about at 12:30');
+    world.clock.set('2026-11-24T12:30:00Z');
+    await life.tick();
+    expect(world.titles()).toHaveLength(3);
   });
 
   it('who moves it to another zone gets one post for a date', async () => {

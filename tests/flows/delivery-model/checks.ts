@@ -4,8 +4,8 @@ import type { PaperId } from '../../../src/paper/paper.ts';
 import { deliveryKey } from '../../../src/subscription/subscription.ts';
 import type { Slot, Subscription } from '../../../src/subscription/subscription.ts';
 import { localDate, slotInstant } from '../../../src/subscription/timetable.ts';
-import type { Claimed, Happening, Model } from './model.ts';
-import { datesAt, isDue, isKnown, isPaused, isWithin, readyAt, wasShared } from './model.ts';
+import type { Happening, Model } from './model.ts';
+import { datesAt, isDue, isKnown, isPaused, isWithin, reached, readyAt, wasShared } from './model.ts';
 import type { Real } from './real.ts';
 
 /** The number is that of the promise in docs/delivery.md. */
@@ -101,10 +101,6 @@ function checkFresh(id: PaperId, subscription: Subscription, date: string, model
     readyAt(model, id) > since.getTime(),
     () => `${id} came ${model.papers.get(id)}, before ${since.toISOString()}`,
   );
-}
-
-function reached(state: Claimed['state']): boolean {
-  return state === null || state === 'sent' || state === 'unknown';
 }
 
 function checkClose({ slot, outcome, now }: Extract<Happening, { kind: 'close' }>, model: Model): void {
