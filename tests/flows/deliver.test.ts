@@ -644,7 +644,7 @@ describe('a platform that refuses', () => {
       await next.tick();
       world.clock.set('2026-11-24T18:00:00Z');
       await next.tick();
-      expect(world.titles()).toEqual(['Paper three']);
+      expect(world.titles()).toEqual(['Paper one']);
       expect(world.texts()[0]).toContain('“paper”');
       expect(world.texts()[0]).not.toContain('“about”');
       expect(world.chat.messages[0]?.card.thread).toBeUndefined();
