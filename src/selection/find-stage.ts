@@ -14,8 +14,9 @@ export type FindStageParts = ChooseForParts & {
 };
 
 /**
- * How far a paper came on the way to the slot of a subscription on a date. What was chosen then is as it was written down;
- * the others are measured as they are now, for votes and what a place was shown are not kept by the day.
+ * How far a paper came on the way to the slot of a subscription on a date. What was asked for and chosen then, and what came
+ * next, is as it was written down; the others are measured as they are now, for votes and what a place was shown are not
+ * kept by the day.
  */
 export async function findStage(
   parts: FindStageParts,
@@ -24,20 +25,23 @@ export async function findStage(
   paper: Paper,
 ): Promise<Stage> {
   const { ledger } = parts;
-  const { id: subscriptionId, place, timetable } = subscription;
+  const { id: subscriptionId, place } = subscription;
   const entry = await ledger.get({ subscriptionId, date });
-  const due = slotInstant(timetable, date);
+  const asked: Subscription = { ...subscription, ...entry?.wish };
+  const due = slotInstant(asked.timetable, date);
   // It may have been asked for before its time.
   const at = entry !== null && Date.parse(entry.claimedAt) < due.getTime() ? new Date(entry.claimedAt) : due;
-  const { reasoning, others } = await chooseFor(parts, subscription, date, at);
-  const written = entry?.reasoning?.chosen ?? [];
+  const { reasoning, others } = await chooseFor(parts, asked, date, at);
+  const written = [...(entry?.reasoning?.chosen ?? []), ...(entry?.reasoning?.runnersUp ?? [])];
+  const known = new Set(written.map(({ id }) => id));
+  const measured = [...reasoning.chosen, ...others].filter(({ id }) => !known.has(id));
   const facts = {
     date,
     at,
     chosenAt: entry?.claimedAt ?? null,
-    since: await sinceFor(parts, subscription, date),
-    top: subscription.top,
-    ranking: [...written, ...reasoning.chosen, ...others],
+    since: await sinceFor(parts, asked, date),
+    top: asked.top,
+    ranking: [...written, ...measured],
   };
   return stageOf(paper, {
     ...facts,
@@ -45,6 +49,7 @@ export async function findStage(
     shown: (await ledger.shownIn(place, date)).has(paper.id),
     postedOn: (await ledger.lastShown(place, paper.id))?.slot.date ?? null,
     sharedAt: await ledger.lastShared(place, paper.id),
-    miss: await missOf(parts.index, parseQuery(subscription.query), paper),
+    // What was compared then had all of it.
+    miss: known.has(paper.id) ? null : await missOf(parts.index, parseQuery(asked.query), paper),
   });
 }

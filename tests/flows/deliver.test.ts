@@ -118,6 +118,15 @@ describe('a slot', () => {
     expect(await entry(wanted)).toMatchObject({ outcome: { state: 'sent', reason: 'Posted late, at 14:59 in UTC.' } });
   });
 
+  it('that has no paper says as well that it is late', async () => {
+    await world.subscribe('at 9:00 say-why');
+    await world.subscribe('about at 14:55 say-why');
+    world.clock.set('2026-11-24T14:59:00Z');
+    await world.start().tick();
+    expect(world.texts().map((text) => /later than planned/.test(text))).toEqual([true, false]);
+    expect(world.titles()[0]).toMatch(/^No paper of the day/);
+  });
+
   it('that is caught up after some minutes was not on time, and says when it came on the clock of its zone', async () => {
     const wanted = await world.subscribe('at 14:30 in Asia/Kolkata');
     world.clock.set('2026-11-24T09:04:30Z');

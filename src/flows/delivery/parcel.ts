@@ -33,7 +33,9 @@ export function packParcel(
     card: postCard(
       asked,
       slot.date,
-      note === null ? { kind: 'papers', papers, startsOver: startsOver(papers), late } : { kind: 'nothing', why: note },
+      note === null
+        ? { kind: 'papers', papers, startsOver: startsOver(papers), late }
+        : { kind: 'nothing', why: note, late },
     ),
     until,
     expired: { state: 'missed', reason: 'Paperboy stopped before it could post, and came back too late on that day.' },

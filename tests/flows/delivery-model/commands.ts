@@ -269,7 +269,7 @@ async function previewThenPass({ id, place: where }: Subscription, model: Model,
   const wanted =
     plan.kind === 'papers'
       ? ({ kind: 'papers', papers: plan.choices, startsOver: plan.startsOver, late } as const)
-      : plan;
+      : { ...plan, late };
   const isSilent = plan.kind === 'nothing' && !plan.says;
   const foreseen = isSilent ? undefined : JSON.stringify(postCard(subscription, date, wanted));
   const key = deliveryKey({ subscriptionId: subscription.id, date });
