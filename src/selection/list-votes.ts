@@ -1,12 +1,13 @@
-import { isSettled } from '../paper/list-day.ts';
+import { isOfListAlone, isSettled } from '../paper/list-day.ts';
 import type { Paper } from '../paper/paper.ts';
 
 /**
- * Whether a paper is known from a list that was not settled at that instant, so that it is not compared yet: others of its
- * day may be missing, and its votes have only begun.
+ * Whether a paper is known from a list alone that was not settled at that instant, so that it is not compared yet: others
+ * of its day may be missing, and its votes have only begun.
  */
-export function isUnfinished({ listedOn }: Pick<Paper, 'listedOn'>, at: Date): boolean {
-  return listedOn !== null && !isSettled(listedOn, at);
+export function isUnfinished({ listedOn, sightings }: Pick<Paper, 'listedOn' | 'sightings'>, at: Date): boolean {
+  const [first = ''] = sightings.map((sighting) => sighting.at).toSorted();
+  return listedOn !== null && !isSettled(listedOn, at) && isOfListAlone(listedOn, first);
 }
 
 /** The votes of a paper, if they are of its settled list; null: no count is comparable with that of others. */

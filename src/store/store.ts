@@ -72,7 +72,8 @@ export type VoteHistory = {
 /** How many votes there were at an ISO instant, and until the next count. */
 export type VoteCount = { readonly at: string; readonly upvotes: number };
 
-export type ListedPaper = { readonly id: PaperId; readonly listedOn: string };
+/** `firstSeenAt`: ISO instant, when a source told of it first. */
+export type ListedPaper = { readonly id: PaperId; readonly listedOn: string; readonly firstSeenAt: string };
 
 export type PaperChanges = {
   /** Up to which all is told: that of {@link PaperStore.seq} after the last batch. */

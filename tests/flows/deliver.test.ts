@@ -864,7 +864,7 @@ describe('a person', () => {
 describe('a day without a new paper', () => {
   it.each([
     ['quiet', []],
-    ['say-why', ['No paper of the day. No new papers came since the last post.']],
+    ['say-why', ['No paper of the day. No new papers came in the day before.']],
     ['best-unseen', ['Paper three']],
   ])('does what %s says', async (empty, titles) => {
     const wanted = await world.subscribe(`at 9:00 ${empty}`);
@@ -884,7 +884,7 @@ describe('a day without a new paper', () => {
     const life = world.start();
     world.clock.advance(60);
     await life.tick();
-    const why = 'No new papers came since the last post: those of the newest list wait until it is complete.';
+    const why = 'No paper can be chosen yet: 1 fits, and waits for its list to settle.';
     expect(await entry(wanted)).toMatchObject({ note: why });
     world.clock.set('2026-11-25T09:00:00Z');
     await life.tick();
@@ -895,6 +895,14 @@ describe('a day without a new paper', () => {
       'Paper new',
       'No paper of the day. No new papers came since the last post.',
     ]);
+  });
+
+  it('does not wait for the list with a paper that another source brought before', async () => {
+    await world.subscribe('at 9:00 say-why');
+    await world.add({ ...fresh('new', '2026-11-23T20:00:00.000Z', 90), listedOn: '2026-11-24' });
+    world.clock.advance(60);
+    await world.start().tick();
+    expect(world.titles()).toEqual(['Paper new']);
   });
 
   it('that is asked for in the night has nothing of the list of yesterday', async () => {
@@ -948,7 +956,7 @@ describe('a day without a new paper', () => {
       await next.recover();
       await next.tick();
     }
-    expect(world.titles()).toEqual(['No paper of the day. No new papers came since the last post.']);
+    expect(world.titles()).toEqual(['No paper of the day. No new papers came in the day before.']);
   });
 });
 

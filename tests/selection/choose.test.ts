@@ -97,7 +97,7 @@ describe('choose', () => {
     parts.shown.set('jsonl:quantize-new', 1).set('jsonl:quantize-old', 1);
     const again = await ask(parts, 'quantization', { top: 5 });
     expect(ids(again).toSorted()).toEqual(['jsonl:quantize-new', 'jsonl:quantize-old']);
-    expect(again).toMatchObject({ unseen: 0, startsOver: true });
+    expect(again).toMatchObject({ reasoning: { counts: { unseen: 0 } }, startsOver: true });
     expect(ids(await ask(await library([gone]), ''))).toEqual([]);
   });
 
