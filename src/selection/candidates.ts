@@ -4,6 +4,7 @@ import type { Correction, Hit, SearchIndex } from '../search/search-index.ts';
 import type { Counts } from '../store/reasoning.ts';
 import type { PaperStore } from '../store/store.ts';
 import type { Candidate } from './choice.ts';
+import { lacksVotes } from './list-votes.ts';
 
 /** How many hits are asked for at a time: one search of a large index costs more than the length of its page. */
 const PAGE = 200;
@@ -51,7 +52,7 @@ export async function findCandidates(
   const papers = new Map((await parts.papers.getMany(pool.map(({ id }) => id))).map((paper) => [paper.id, paper]));
   const candidates = pool.flatMap((hit): readonly Candidate[] => {
     const paper = papers.get(hit.id);
-    if (paper === undefined) return [];
+    if (paper === undefined || lacksVotes(query, paper)) return [];
     const relevance =
       ranked.sort === 'relevance' && scan.best > 0 ? Math.min(1, Math.max(0, hit.score / scan.best)) : 1;
     return [{ paper, relevance, shown: shown.get(hit.id) ?? 0, matched: matchedWords(query, hit, scan.corrections) }];

@@ -1,11 +1,14 @@
 import type { Paper } from '../paper/paper.ts';
 import { parseQuery } from '../search/query.ts';
+import type { Query } from '../search/query.ts';
 import type { Ledger } from '../store/store.ts';
 import type { Subscription } from '../subscription/subscription.ts';
 import { slotInstant } from '../subscription/timetable.ts';
 import { chooseFor, sinceFor } from './choose-for.ts';
 import type { ChooseForParts } from './choose-for.ts';
+import { lacksVotes, listVotes } from './list-votes.ts';
 import { missOf } from './miss.ts';
+import type { Miss } from './miss.ts';
 import { stageOf } from './stage.ts';
 import type { Stage } from './stage.ts';
 
@@ -28,6 +31,7 @@ export async function findStage(
   const { id: subscriptionId, place } = subscription;
   const entry = await ledger.get({ subscriptionId, date });
   const asked: Subscription = { ...subscription, ...entry?.wish };
+  const query = parseQuery(asked.query);
   const due = slotInstant(asked.timetable, date);
   // It may have been asked for before its time.
   const at = entry !== null && Date.parse(entry.claimedAt) < due.getTime() ? new Date(entry.claimedAt) : due;
@@ -50,6 +54,12 @@ export async function findStage(
     postedOn: (await ledger.lastShown(place, paper.id))?.slot.date ?? null,
     sharedAt: await ledger.lastShared(place, paper.id),
     // What was compared then had all of it.
-    miss: known.has(paper.id) ? null : await missOf(parts.index, parseQuery(asked.query), paper),
+    miss: known.has(paper.id) ? null : ((await missOf(parts.index, query, paper)) ?? tooFewVotes(query, paper)),
   });
+}
+
+/** Its votes of now may be enough, and those of its settled list not. */
+function tooFewVotes(query: Query, paper: Paper): Miss | null {
+  if (query.min === null || !lacksVotes(query, paper)) return null;
+  return { kind: 'too-few-votes', min: query.min, votes: listVotes(paper) ?? 0 };
 }

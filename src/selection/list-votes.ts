@@ -1,5 +1,6 @@
 import { isOfListAlone, isSettled } from '../paper/list-day.ts';
 import type { Paper } from '../paper/paper.ts';
+import type { Query } from '../search/query.ts';
 
 /**
  * Whether a paper is known from a list alone that was not settled at that instant, so that it is not compared yet: others
@@ -18,4 +19,12 @@ export function listVotes({
 }: Pick<Paper, 'listedOn' | 'upvotes' | 'upvotesAt'>): number | null {
   const isEarly = listedOn !== null && upvotesAt !== null && !isSettled(listedOn, new Date(upvotesAt));
   return isEarly ? null : upvotes;
+}
+
+/** Whether a paper has too few votes for a query by those of its settled list; the index knows only all of them. */
+export function lacksVotes(
+  { min }: Pick<Query, 'min'>,
+  paper: Pick<Paper, 'listedOn' | 'upvotes' | 'upvotesAt'>,
+): boolean {
+  return min !== null && (listVotes(paper) ?? 0) < min;
 }

@@ -143,6 +143,16 @@ describe('why, of a paper and a subscription', () => {
   });
 });
 
+describe('why, while a post was asked for', () => {
+  it.each(['why', 'why 1', 'why today'])('%s: says that it comes', async (sentence) => {
+    await posted(await subscribed('llm at 18:00'), '2026-11-23');
+    await say('post 1');
+    const text = await say(sentence);
+    expect(text).toContain('Subscription 1 has posted nothing on 24 Nov 2026');
+    expect(text).toContain('it comes within a minute');
+  });
+});
+
 describe('why, of a number', () => {
   it('is of the list that was seen last, or else of a subscription', async () => {
     await posted(await subscribed('llm at 9:00'), '2026-11-24');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isUnfinished, listVotes } from '../../src/selection/list-votes.ts';
+import { isUnfinished, lacksVotes, listVotes } from '../../src/selection/list-votes.ts';
 
 const seen = (day: string) => ({ source: 'jsonl', sourceId: null, at: `${day}T05:00:00.000Z` });
 const listed = {
@@ -42,5 +42,13 @@ describe('the votes of a paper', () => {
     expect(listVotes({ ...listed, upvotesAt: null })).toBe(7);
     expect(listVotes({ ...listed, listedOn: null, upvotesAt: '2020-01-01T00:00:00.000Z' })).toBe(7);
     expect(listVotes({ listedOn: null, upvotes: null, upvotesAt: null })).toBeNull();
+  });
+});
+
+describe('the least votes of a query', () => {
+  it('are those of the settled list', () => {
+    const early = { ...listed, upvotesAt: '2026-11-24T20:00:00.000Z' };
+    expect([lacksVotes({ min: 5 }, listed), lacksVotes({ min: 5 }, early)]).toEqual([false, true]);
+    expect(lacksVotes({ min: null }, early)).toBe(false);
   });
 });
