@@ -1,10 +1,11 @@
-import { placeKey } from '../chat/place.ts';
+import { placeFromKey, placeKey } from '../chat/place.ts';
 import type { Slot } from '../subscription/subscription.ts';
 import { entriesOf } from './ledger-entries.ts';
 import { formerIds, snapshot } from './read-papers.ts';
 import type { Db, Queryable, SlotRow } from './schema.ts';
+import { servedDays } from './served-days.ts';
 import { lastShared, writeShared } from './shared-papers.ts';
-import { lastPapersIn, releaseShowings, restoreShowings, showingsIn, takeShowings } from './showings.ts';
+import { deletePapers, lastPapersIn, releaseShowings, restoreShowings, showingsIn, takeShowings } from './showings.ts';
 import { deleteSlot, insertSlot, outcomeColumns } from './slots.ts';
 import { storableText } from './storable.ts';
 import { createTroubles, setAside } from './troubles.ts';
@@ -31,6 +32,24 @@ export function createLedger(db: Db): Ledger {
 
     async close(slot, place, outcome) {
       return insertSlot(db, slot, place, outcome.at, outcomeColumns(outcome));
+    },
+
+    async reopen(slot) {
+      return db.transaction().execute(async (transaction) => {
+        const row = await transaction
+          .selectFrom('slot')
+          .innerJoin('subscription', 'subscription.id', 'slot.subscription_id')
+          .select(['state', 'slot.place', 'query'])
+          .where('subscription_id', '=', slot.subscriptionId)
+          .where('date', '=', slot.date)
+          .executeTakeFirst();
+        if (row === undefined || !['skipped', 'failed', 'missed'].includes(row.state ?? '')) return false;
+        const asked = { id: slot.subscriptionId, place: placeFromKey(row.place), query: row.query };
+        if ((await servedDays(transaction, asked, slot.date)).includes(slot.date)) return false;
+        await deletePapers(transaction, slot);
+        await deleteSlot(transaction, slot);
+        return true;
+      });
     },
 
     async get(slot) {

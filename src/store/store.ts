@@ -144,6 +144,11 @@ export type Ledger = {
   settle(slot: Slot, outcome: Outcome, trouble?: Trouble): Promise<void>;
   /** Writes the end of a slot that was never claimed (skipped, missed). False when the slot exists already. */
   close(slot: Slot, place: Place, outcome: Outcome): Promise<boolean>;
+  /**
+   * Forgets the end of a slot that certainly reached nobody, so that it can be posted after all. False when it is open, was
+   * or may have been posted, or when its place had its post of that day for the same query (see `SubscriptionStore.add`).
+   */
+  reopen(slot: Slot): Promise<boolean>;
   get(slot: Slot): Promise<Entry | null>;
   /** Claimed and not settled: what a crash left behind, or what somebody works on. */
   open(): Promise<readonly Entry[]>;

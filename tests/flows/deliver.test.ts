@@ -812,6 +812,22 @@ describe('a person', () => {
     expect(world.titles()).toHaveLength(3);
   });
 
+  it('who asks again for a post that did not succeed gets it', async () => {
+    const wanted = await world.subscribe('at 9:00');
+    const slot = { subscriptionId: wanted.id, date: '2026-11-24' };
+    const life = world.start();
+    await world.store.subscriptions.hurry(wanted.id, slot.date);
+    refuse({ kind: 'rejected' });
+    await life.tick();
+    await life.tick();
+    expect(await entry(wanted)).toMatchObject({ outcome: { state: 'failed' } });
+    expect(await world.store.ledger.reopen(slot)).toBe(true);
+    await world.store.subscriptions.hurry(wanted.id, slot.date);
+    await life.tick();
+    expect(world.titles()).toEqual(['Paper three']);
+    expect(await world.store.ledger.reopen(slot)).toBe(false);
+  });
+
   it('who moves it to another zone gets one post for a date', async () => {
     const wanted = await world.subscribe('at 9:00 in Asia/Tokyo');
     const life = world.start();
