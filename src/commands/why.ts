@@ -48,13 +48,34 @@ export const why: Command = {
     const number = asked.number ?? (await onlyNumber(asked, request, parts));
     if (number === null && asked.name !== null) return ofPaper(asked.name, asked, request, parts);
     const here = await parts.store.subscriptions.list(request.place);
-    if (number === null) return here.length === 0 ? noneHere() : whyDay(here, asked.date, parts);
+    if (number === null) return ofPlace(here, asked.date, request, parts);
     const found = await findSubscription(number, request, parts);
     if (found.kind === 'problem') return found.answer;
     if (asked.number === null || asked.name === null) return whyDay([found.subscription], asked.date, parts);
     return ofPaper(asked.name, asked, request, parts);
   },
 };
+
+/** All that became of a day there, also by what has ended since. */
+async function ofPlace(
+  here: readonly Subscription[],
+  date: string | null,
+  { place }: Request,
+  parts: CommandParts,
+): Promise<Answer> {
+  const ids = new Set(here.map(({ id }) => id));
+  const entries = date === null ? [] : await parts.store.ledger.onDate(place, date);
+  const ended = entries.filter(({ slot }) => !ids.has(slot.subscriptionId));
+  if (here.length === 0 && ended.length === 0) return noneHere();
+  const blocks = await Promise.all(ended.map((entry) => slotBlocks(entry, null, null, parts)));
+  if (here.length === 0) {
+    const title = { text: `What happened here on ${dateInWords(date ?? '')}` };
+    return toPerson({ title, blocks: blocks.flat() });
+  }
+  const answer = await whyDay(here, date, parts);
+  if (ended.length === 0) return answer;
+  return toPerson({ ...answer.card, blocks: [...answer.card.blocks, ...blocks.flat()] });
+}
 
 /** A number alone that the last list has not is that of a subscription. */
 async function onlyNumber({ name }: WhyAsked, request: Request, parts: CommandParts): Promise<number | null> {

@@ -135,6 +135,20 @@ export function createLedger(db: Db): Ledger {
       });
     },
 
+    async onDate(place, date) {
+      return snapshot(db, async (read) => {
+        const rows = await read
+          .selectFrom('slot')
+          .selectAll()
+          .where('place', '=', placeKey(place))
+          .where('date', '=', date)
+          .orderBy('claimed_at')
+          .orderBy('subscription_id')
+          .execute();
+        return entriesOf(read, rows);
+      });
+    },
+
     async dates(subscriptionId, until, limit) {
       const rows = await db
         .selectFrom('slot')

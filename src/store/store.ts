@@ -167,6 +167,8 @@ export type Ledger = {
   lastPapers(place: Place, limit: number): Promise<readonly PaperId[]>;
   /** The newest entries of a place, of whatever subscription, newest first. */
   recentIn(place: Place, limit: number): Promise<readonly Entry[]>;
+  /** The entries of a place on a date, of whatever subscription, also of one that has ended; by when they were claimed. */
+  onDate(place: Place, date: string): Promise<readonly Entry[]>;
   /** Those with a trouble of which somebody should be told by that ISO instant, oldest first, at most `limit`. */
   untold(at: string, limit: number): Promise<readonly Entry[]>;
   /**

@@ -153,6 +153,21 @@ describe('why, while a post was asked for', () => {
   });
 });
 
+describe('why, of a day of a subscription that has ended', () => {
+  it('tells what it posted, alone and beside others', async () => {
+    await posted(await subscribed('llm at 9:00'), '2026-11-24');
+    await say('unsubscribe 1');
+    for (const other of [null, 'subscribe vision at 18:00']) {
+      if (other !== null) await say(other);
+      const text = await say('why 2026-11-24');
+      expect(text).toContain('Score: 4.21');
+      expect(text).toContain('Asked for: llm');
+      expect(text).toContain('(it has ended)');
+    }
+    expect(await say('why 2026-11-23')).not.toContain('it has ended');
+  });
+});
+
 describe('why, of a number', () => {
   it('is of the list that was seen last, or else of a subscription', async () => {
     await posted(await subscribed('llm at 9:00'), '2026-11-24');
