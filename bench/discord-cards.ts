@@ -33,6 +33,7 @@ export async function collectDiscordCards(): Promise<readonly DiscordCard[]> {
       token: server.token,
       apiUrl: server.apiUrl,
       guildId: null,
+      messages: true,
       messageContent: false,
       prefix: '!papers',
       admins: { managers: true, ids: new Set() },

@@ -1,5 +1,6 @@
+import { plainTopic } from '../subscription/grammar.ts';
 import { asParts } from '../subscription/part-line.ts';
-import { asPart } from '../subscription/part-words.ts';
+import { asPart, withoutParts } from '../subscription/part-words.ts';
 import { joinTokens, readTokens } from '../subscription/tokens.ts';
 import { line } from './line.ts';
 
@@ -66,6 +67,16 @@ export function fillForm(template: string, values: FormValues): string {
  */
 export function fillLine(typed: string): string {
   return asParts(line(typed));
+}
+
+/** What was typed where only a topic belongs: what would be read as a part of the schedule is put in quotes. */
+export function fillTopic(typed: string): string {
+  return plainTopic(line(typed));
+}
+
+/** A sentence of {@link fillForm} as a person would write it. */
+export function filledInWords(sentence: string): string {
+  return withoutParts(sentence);
 }
 
 /** What the form holds at first, by the names of its fields. */

@@ -17,6 +17,8 @@ export function personKey(person: Person): string {
 export type Request = {
   /** The sentence, without the name of the slash command or the mention. Plain text. */
   readonly text: string;
+  /** Its first word is a command for certain, such as one of a menu: never a word to search for. */
+  readonly chosen?: true;
   readonly person: Person;
   readonly place: Place;
   /** The thread whose lists numbers mean, where `place` is the whole channel all the same. */

@@ -33,6 +33,13 @@ export async function linkedPapers(text: string, parts: CommandParts): Promise<r
   return [...new Map(papers.map((paper) => [paper.id, paper])).values()];
 }
 
+/** The arXiv ids in a text of papers that are not here, each once. */
+export async function unknownIds(text: string, parts: CommandParts): Promise<readonly string[]> {
+  const ids = [...new Set(findArxivIds(text).map(({ id }) => id))].slice(0, MAX_LINKED);
+  const known = await Promise.all(ids.map((id) => parts.store.papers.lookup(id)));
+  return ids.filter((_, at) => known[at] === null);
+}
+
 /** The papers that a text links to, whole if it is one, else as a list. There is at least one. */
 export async function showLinked(
   papers: readonly Paper[],

@@ -33,7 +33,7 @@ export async function findSubscription(
 }
 
 /** All of them, to choose from; what can be asked for, where there are none. */
-async function which({ place }: Request, parts: CommandParts): Promise<Answer> {
+export async function which({ place }: Request, parts: CommandParts): Promise<Answer> {
   const rows = await subscriptionRows(place, parts);
   const card = subscriptionsCard(rows);
   if (rows.length === 0) return { ...toPerson(card), outcome: 'nothing' };

@@ -21,9 +21,11 @@ export async function paperOfDay(named: NamedDay, place: Place, parts: CommandPa
     const subscription = subscriptions.find(({ id }) => id === entry.slot.subscriptionId);
     return dayOf(entry, subscription?.query ?? '', parts);
   }
-  const day = await chosenOn(date, subscriptions[0] ?? null, place, parts);
-  const isStill = day.choices.some((choice) => choice.paper.id === paper.id);
-  return isStill ? day : { choices: [{ paper, reason: '' }], date, startsOver: false, topic: '' };
+  for (const subscription of subscriptions.length === 0 ? [null] : subscriptions) {
+    const day = await chosenOn(date, subscription, place, parts);
+    if (day.choices.some((choice) => choice.paper.id === paper.id)) return day;
+  }
+  return { choices: [{ paper, reason: '' }], date, startsOver: false, topic: '' };
 }
 
 /** What the ledger has of a post in the thread where it is asked for, or in its channel; null for nothing. */

@@ -9,7 +9,6 @@ import type { Entry } from '../store/store.ts';
 import type { Subscription } from '../subscription/subscription.ts';
 import { addDays, localDate, slotInstant } from '../subscription/timetable.ts';
 import type { CommandParts } from './command.ts';
-import { zoneHere } from './zone-here.ts';
 
 /** What a place shows on a day. */
 export type Day = {
@@ -21,12 +20,31 @@ export type Day = {
   readonly topic: string;
 };
 
-/** The paper of the day of a place: the one that was posted, or else the one of this date, which stays unrecorded. */
+/** The day of one subscription of a place; of none, where the place has none. */
+export type SubscribedDay = { readonly subscription: Subscription | null; readonly day: Day };
+
+/**
+ * The paper of the day of a place: one that was posted, or else the first of this date that there is, which stays
+ * unrecorded.
+ */
 export async function paperOfToday(place: Place, zone: string, parts: CommandParts): Promise<Day> {
+  const before = await posted(await parts.store.subscriptions.list(place), parts);
+  if (before !== null) return before;
+  const days = (await daysOfToday(place, zone, parts)).map(({ day }) => day);
+  const [first] = days;
+  if (first === undefined) throw new Error('Expected a day of a place, found none');
+  return days.find(({ choices }) => choices.length > 0) ?? first;
+}
+
+/** What each subscription of a place posted on its today, or would post; at least one. */
+export async function daysOfToday(place: Place, zone: string, parts: CommandParts): Promise<readonly SubscribedDay[]> {
+  const dayFor = async (subscription: Subscription | null): Promise<SubscribedDay> => {
+    const date = localDate(parts.now(), subscription?.timetable.zone ?? zone);
+    const before = subscription === null ? null : await posted([subscription], parts);
+    return { subscription, day: before ?? (await chosenOn(date, subscription, place, parts)) };
+  };
   const subscriptions = await parts.store.subscriptions.list(place);
-  const [first = null] = subscriptions;
-  const date = localDate(parts.now(), zoneHere(subscriptions, zone));
-  return (await posted(subscriptions, parts)) ?? chosenOn(date, first, place, parts);
+  return Promise.all(subscriptions.length === 0 ? [dayFor(null)] : subscriptions.map(dayFor));
 }
 
 /** What a subscription of this place posted on its today; null when none has. */
@@ -52,7 +70,7 @@ export async function dayOf(entry: Entry, topic: string, parts: CommandParts): P
 }
 
 /**
- * What the first subscription would post on a day; in a place without one, a paper of all. It is the same as long as
+ * What a subscription would post on a day; in a place without one, a paper of all. It is the same as long as
  * nothing else is shown, and it is not written down.
  */
 export async function chosenOn(

@@ -16,16 +16,19 @@ export type Route = {
 /**
  * Which command a sentence is for. Its first word decides, when it names a command and what follows fits it, or nearly;
  * everything else is a search. Letter case, a slash before the word and `:`, `!`, `?` or `.` after it do not matter.
- * Nothing at all, or a greeting alone, is a cry for help. Throws only when `commands` lacks `search` or `help`.
+ * Nothing at all, or a greeting alone, is a cry for help. `isChosen`: the first word is a command for certain, whatever
+ * follows. Throws only when `commands` lacks `search` or `help`.
  */
-export function route(text: string, commands: readonly Command[]): Route {
+export function route(text: string, commands: readonly Command[], isChosen = false): Route {
   const sentence = text.trim().replace(/^\/(?:papers|paperboy)(?=\s|$)\s*/iu, '');
   if (sentence === '' || isGreeting(sentence))
     return { command: named('help', commands), args: '', offer: null, isSure: true };
   const { first, rest } = splitFirstWord(sentence);
   const word = bareWord(first);
   const command = commands.find(({ name, aliases }) => name === word || aliases.includes(word));
-  if (command?.fits(rest) || command?.nearly?.(rest)) return { command, args: rest, offer: null, isSure: true };
+  if (command !== undefined && (isChosen || command.fits(rest) || command.nearly?.(rest) === true)) {
+    return { command, args: rest, offer: null, isSure: true };
+  }
   const nearest = command === undefined ? nearestCommand(word, rest, commands) : null;
   const offer = nearest === null ? null : `${nearest.command.name} ${rest}`.trim();
   return { command: named('search', commands), args: sentence, offer, isSure: nearest?.isSure ?? true };

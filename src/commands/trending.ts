@@ -65,7 +65,14 @@ async function page(args: string, turn: Turn, request: Request, parts: CommandPa
   const asked: Query = { ...parseQuery(topic), sort: null };
   const span = timeSpan(time, parts.now(), zone);
   const window = (await gaining(asked, topic !== '', span, parts)) ?? (await choose(asked, time, limit, parts));
-  if (window === null) return nothingFound(parseQuery(topic), parts);
+  if (window === null) {
+    if (topic !== '' || (await parts.index.size()) === 0) return nothingFound(parseQuery(topic), parts);
+    return nothing({
+      title: `Nothing was trending in ${timeInWords(time)}`,
+      text: ['All papers here are younger than that.'],
+      actions: [{ label: 'Trending now', says: 'trending' }],
+    });
+  }
   const about = topic === '' ? '' : `: ${clamp(line(topic), 80)}`;
   const listing = {
     heading: `${window.note === null ? 'Trending' : 'Nothing is trending'} in ${timeInWords(time)}${about}`,

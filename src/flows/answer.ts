@@ -6,11 +6,12 @@ import { withNote } from '../cards/with-note.ts';
 import { withOffer } from '../cards/with-offer.ts';
 import type { Request } from '../chat/request.ts';
 import { toPerson } from '../commands/answers.ts';
-import type { CommandParts } from '../commands/command.ts';
+import type { Command, CommandParts } from '../commands/command.ts';
 import { commands } from '../commands/index.ts';
 import { papersNamed, pinNumber } from '../commands/pin-number.ts';
 import { isCertain } from '../commands/references.ts';
 import { route } from '../commands/route.ts';
+import { runChosen } from '../commands/run-chosen.ts';
 import { sayNumber } from '../commands/say-number.ts';
 import { splitFirstWord } from '../commands/split-first-word.ts';
 import type { Log } from '../log.ts';
@@ -31,15 +32,17 @@ export function createAnswer(parts: CommandParts & { readonly log: Log }): (requ
     try {
       const text = request.text.slice(0, MAX_TEXT).toWellFormed();
       const said = (await sayNumber(text, request, commandParts)) ?? text;
-      const { command, args, offer, isSure } = route(said, commands);
+      const { command, args, offer, isSure } = route(said, commands, request.chosen);
       name = command.name;
+      const run: Command['run'] = (...asked) =>
+        request.chosen === true ? runChosen(command, ...asked) : command.run(...asked);
       log.debug('answer.asked', { reference: request.reference, command: name, text });
       // Before the search remembers a list of its own, whose numbers would be others.
       const says = offer === null ? null : await pinNumber(offer, request, commandParts);
       const answer =
         isSure && isOnlyOffered(offer)
           ? unknownWord(text)
-          : await command.run(args, request, commandParts).catch(async (error: unknown) => {
+          : await run(args, request, commandParts).catch(async (error: unknown) => {
               if (error instanceof NotFilled) return notYet(error, await pinNumber(said, request, commandParts));
               throw error;
             });

@@ -95,7 +95,9 @@ function gather(shelf: Shelf, pile: Pile, { words, terms, instead, names }: Quer
   each(names, addName);
   for (const { term, weight, unless } of instead) {
     const had = unless.flatMap((one) => bits.get(one) ?? []);
-    addTerm(shelf, pile, vocabulary.find(term) ?? 0, weight, bits.get(term) ?? 0, had);
+    // No paper has all of them when none has one.
+    const all = had.length === unless.length ? had : [];
+    addTerm(shelf, pile, vocabulary.find(term) ?? 0, weight, bits.get(term) ?? 0, all);
   }
   for (const id of new Set(ids)) {
     // Worth as much as five words that only this paper has: whoever gives an id means the paper.

@@ -14,6 +14,8 @@ export const looked = 100;
 const gain = 0.3;
 /** How much a paper gains, besides, that has two neighbours of the query in one name: whoever types a full name means that person. */
 const gainOfName = 0.3;
+/** As many bits of the number of a word as a filter looks at. */
+const mask = 4095;
 /** A pasted text has too many neighbours to say anything. */
 const maxPairs = 40;
 
@@ -36,10 +38,10 @@ export function preferNeighbours(
   const pairs = neighbours(words, shelf);
   if (pairs.length === 0) return ranked;
   // A filter by some bits of the number: most words of a paper are none of the query, and that is soon known.
-  const firsts = new Uint8Array(1024);
+  const firsts = new Uint8Array(mask + 1);
   for (const { first, acronym } of pairs) {
-    firsts[first & 1023] = 1;
-    if (acronym > 0) firsts[acronym & 1023] = 1;
+    firsts[first & mask] = 1;
+    if (acronym > 0) firsts[acronym & mask] = 1;
   }
   const mostOfName = pairs.some(({ isName }) => isName) ? gainOfName : 0;
   const best = createBest(needed, shelf.columns);
@@ -119,18 +121,21 @@ function found(
   vocabulary: Vocabulary,
 ): { readonly near: number; readonly isNamed: boolean } {
   const seen = new Set<Pair>();
+  const { tokens } = text;
   let isNamed = false;
   for (const section of ['authors', 'title', 'abstract'] as const) {
     const end = endOf(text, section);
-    for (let place = startOf(text, section); place < end; place += 1) {
-      const first = vocabulary.stemOf(text.tokens[place] ?? 0);
-      if (firsts[first & 1023] === 0) continue;
-      for (const pair of pairs) if (pair.acronym === first && first !== 0) seen.add(pair);
-      const second = place + 1 < end ? vocabulary.stemOf(text.tokens[place + 1] ?? 0) : 0;
-      const pair = pairs.find((one) => one.first === first && one.second === second);
-      if (pair === undefined) continue;
-      if (section === 'authors') isNamed = true;
-      else seen.add(pair);
+    for (let place = startOf(text, section), first = vocabulary.stemOf(tokens[place] ?? 0); place < end;) {
+      place += 1;
+      const second = place < end ? vocabulary.stemOf(tokens[place] ?? 0) : 0;
+      if (firsts[first & mask] !== 0) {
+        for (const pair of pairs) {
+          const isPair = pair.first === first && pair.second === second;
+          if (isPair && section === 'authors') isNamed = true;
+          else if (isPair || (pair.acronym === first && first !== 0)) seen.add(pair);
+        }
+      }
+      first = second;
     }
   }
   return { near: seen.size, isNamed };

@@ -20,7 +20,7 @@ import type { QueryTerms, WeightedTerm } from './query-terms.ts';
 import { guessWords } from './guess-words.ts';
 import type { Guesses } from './guess-words.ts';
 import { relatedPapers } from './related-papers.ts';
-import { joinMeaning, meaningOf } from './semantic/join-meaning.ts';
+import { joinMeaning, meaningOf, smoothed } from './semantic/join-meaning.ts';
 import type { Meaning } from './semantic/join-meaning.ts';
 import type { Hit, Page, SearchIndex, SearchResult } from './search-index.ts';
 import { withStopWords } from './stop-word-query.ts';
@@ -121,7 +121,7 @@ function searchFor({ shelf, pile }: Parts, query: Query, page: Page): SearchResu
     const found = collect(from, shelf.columns, passes, sort, limit);
     if (!again) return result(shelf, found, found.best, page);
     const fuller = { ...found, best: preferComplete(found, looked, shelf.columns) };
-    const closer = preferNeighbours(shelf, fuller, query.words, joins ? looked : Math.max(endOfPage(page), behind));
+    const closer = preferNeighbours(shelf, fuller, query.words, joins ? smoothed : Math.max(endOfPage(page), behind));
     const joined = joins ? joinMeaning(meaning, closer, looked, pinned, shelf.columns) : closer;
     return result(shelf, found, spreadTwins(shelf, joined), page);
   } finally {

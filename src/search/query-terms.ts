@@ -39,8 +39,6 @@ export type QueryTerms = {
 
 /** A pasted page has thousands of words; beyond this many terms the rarest decide. */
 const maxTerms = 64;
-/** Two words of a query that the corpus also writes as one (`low rank`, `low-rank`) say less together than apart. */
-const pairWeight = 0.25;
 /** Names of people that are also words (`Long`, `Page`) must not push every paper of such a person to the top. */
 const nameThatIsAWord = 0.1;
 /** `Yu-Xiang`, `O'Reilly`. */
@@ -56,19 +54,21 @@ export function queryTerms(words: readonly string[], vocabulary: Vocabulary, acr
   const add = (term: string, weight: number): void => {
     if (papersWith(term, vocabulary) > 0) terms.set(term, (terms.get(term) ?? 0) + weight);
   };
+  const joined: InsteadTerm[] = [];
   const made = looked.map(({ surface, names: own, ...word }, place): QueryWord => {
     for (const term of [...word.all, ...word.grams, ...word.any]) add(term, 1);
     for (const name of own) names.set(name, nameWeight(name, vocabulary));
     const before = compounds(looked[place - 1]?.surface, surface, vocabulary);
     const after = compounds(surface, looked[place + 1]?.surface, vocabulary);
-    for (const term of before) add(term, pairWeight);
+    // The corpus also writes the two as one (`low rank`, `low-rank`): that says no more than both of them.
+    const both = [looked[place - 1]?.surface ?? '', surface ?? ''].map(stem);
+    for (const term of before) joined.push({ term, weight: 1, unless: both });
     const named = own.length === 1 ? own : [];
     return { ...word, any: [...word.any, ...named, ...before, ...after] };
   });
   const forms = otherForms(looked, vocabulary, acronyms);
-  const instead = forms.flatMap(({ terms: others, weight, unless }) =>
-    others.filter((term) => !terms.has(term)).map((term): InsteadTerm => ({ term, weight, unless })),
-  );
+  const others = forms.flatMap((form) => form.terms.map((term): InsteadTerm => ({ ...form, term })));
+  const instead = [...joined, ...others].filter(({ term }) => !terms.has(term)).slice(0, maxTerms);
   return {
     words: made.map((word, place) => {
       const name = looked[place]?.names ?? [];

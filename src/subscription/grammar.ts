@@ -137,7 +137,7 @@ function firstQuestion(readings: readonly Reading[], tokens: readonly Token[]): 
 const SCHEDULE = readTokens(`at ${DEFAULT_TIME} in UTC every day`);
 
 /** The query with quotes round every stretch that would be read as schedule in front of a schedule. */
-function plainTopic(query: string): string {
+export function plainTopic(query: string): string {
   let tokens = readTokens(query);
   for (;;) {
     const [reading] = readClauses([...tokens, ...SCHEDULE], true).filter(({ clause }) => clause.from < tokens.length);

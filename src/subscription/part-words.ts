@@ -19,7 +19,8 @@ const SHAPE = /^(at|in|on|top|what):"([^"]*)"$/isu;
  */
 export function asPart(text: string): string {
   const [, word, value = ''] = WORDS.exec(text) ?? [];
-  if (word === undefined || readWhole(text) !== null) return text;
+  const meaning = readWhole(text)?.meaning;
+  if (word === undefined || (meaning !== undefined && meaning.kind !== 'doubt')) return text;
   return `${word.toLowerCase()}:${inQuotes(value)}`;
 }
 
@@ -36,6 +37,13 @@ export function unknownPart(text: string): string {
 
 function inQuotes(value: string): string {
   return `"${value.replaceAll(QUOTE, '').replace(/[\s,;]+$/u, '')}"`;
+}
+
+/** A sentence with such parts, as a person writes it. */
+export function withoutParts(text: string): string {
+  return text.replaceAll(/(?<=^|\s)(at|in|on|top|what):"([^"]*)"/giu, (_, word: string, value: string) =>
+    word.toLowerCase() === 'what' ? value : `${word.toLowerCase()} ${value}`,
+  );
 }
 
 /** `at:"9.30"`, `in:"…"`, `on:"…"`, `top:"…"`, `what:"…"`: that part of the schedule, or a question, but never topic. */

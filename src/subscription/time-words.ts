@@ -11,10 +11,14 @@ const CLOCK =
 export function readTime(tokens: readonly Token[], i: number): Clause | null {
   const first = tokens[i];
   if (first === undefined || first.quoted) return null;
+  if (first.plain.startsWith('@')) return atSign(tokens, i);
+  if (first.plain === 'in') return timeInPlaceOfZone(tokens, i);
   if (first.plain !== 'at') return bareTime(tokens, i);
   const word = tokens[i + 1];
   if (word === undefined || word.quoted) return null;
   const { text, length } = withHalf(tokens, i + 1);
+  const pointed = readPoint(text, i, i + 1 + length);
+  if (pointed !== null) return pointed;
   const named = NAMED[text];
   const at = named ?? clock(text);
   const to = i + 1 + length;
@@ -24,6 +28,31 @@ export function readTime(tokens: readonly Token[], i: number): Clause | null {
   const like = text === '24:00' ? '00:00 for midnight' : 'it like 09:00, 9am or 21:30';
   const message = `“${word.text}” is not a time of the day. Write ${like}.`;
   return sure(i, to, { kind: 'doubt', message });
+}
+
+/** `at 17.30`: a time. `at 1.58` may be a number, and is asked back where a time is expected; `at 0.25` is one. */
+function readPoint(text: string, from: number, to: number): Clause | null {
+  const [, hours = '', minutes = ''] = /^(\d{1,2})\.(\d{2})$/.exec(text) ?? [];
+  const at = hours === '' || Number(hours) === 0 ? null : clock(`${hours}:${minutes}`);
+  if (at === null) return null;
+  if (hours.length === 2) return likely(from, to, { kind: 'at', at });
+  const message = `Is “at ${text}” a time? Write at ${hours}:${minutes} for it, or put it in quotes for the topic: "at ${text}".`;
+  return likely(from, to, { kind: 'doubt', message });
+}
+
+/** `@ 9:00`, `@9am`. */
+function atSign(tokens: readonly Token[], i: number): Clause | null {
+  const alone = tokens[i]?.plain === '@';
+  const at = clock(alone ? (tokens[i + 1]?.plain ?? '') : (tokens[i]?.plain.slice(1) ?? ''));
+  return at === null ? null : sure(i, i + (alone ? 2 : 1), { kind: 'at', at });
+}
+
+/** `in 9:00`: no place has such a name. */
+function timeInPlaceOfZone(tokens: readonly Token[], i: number): Clause | null {
+  const { text, length } = withHalf(tokens, i + 1);
+  if (tokens[i + 1]?.quoted !== false || clock(text) === null) return null;
+  const message = `“in ${text}” is no time zone. Write at ${text} for the time, and in with a city for the zone.`;
+  return sure(i, i + 1 + length, { kind: 'doubt', message });
 }
 
 function bareHour(from: number, to: number, hour: number): Clause {

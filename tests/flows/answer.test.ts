@@ -362,6 +362,22 @@ describe('today', () => {
   });
 });
 
+describe('today, where several are subscribed', () => {
+  it('has the paper of each, and names those that have none', async () => {
+    await say('subscribe zzzzqqqq at 9:00');
+    expect(await say('today')).toContain('There is no paper of today here');
+    expect(await say('today')).not.toContain('Try fewer');
+    await say('subscribe weight decay at 9:00');
+    const one = await say('today');
+    expect(one).toContain('Paper of the day, 24 Nov 2026 · weight decay');
+    expect(one).toContain('Number 1 (zzzzqqqq): no paper fits today.');
+    await say('subscribe "hubble legacy fields" at 9:00');
+    const both = await say('today');
+    expect(both).toContain('2 papers of the day, 24 Nov 2026');
+    expect(both).toContain('Number 1 (zzzzqqqq)');
+  });
+});
+
 describe('today, before the post', () => {
   it('keeps to the topic of the subscription and is what would be posted', async () => {
     await say('subscribe quantization at 18:00');
@@ -376,6 +392,12 @@ describe('today, before the post', () => {
 });
 
 describe('trending', () => {
+  it('has no advice on words where nobody typed any', async () => {
+    const text = await say('trending week 1950-01-01');
+    expect(text).toContain('Nothing was trending in the week to 1 Jan 1950');
+    expect(text).not.toContain('Try fewer');
+  });
+
   it('does not pretend: no paper of the last week, nobody has voted', async () => {
     const text = await say('trending');
     expect(text).toContain('No paper here is from the last week. Nobody has voted');

@@ -482,6 +482,16 @@ describe('links', () => {
 });
 
 describe('related papers', () => {
+  it('say which links are to papers that are not here, and read no emoji code as a word', async () => {
+    const unknown = 'https://arxiv.org/abs/2401.99999';
+    expect(await say(`related ${unknown}`)).toContain('I do not have this paper');
+    expect(await say(`related zzzzqqqq ${unknown}`)).toContain('I do not have this paper');
+    const mixed = await say(`related ${unknown} https://arxiv.org/abs/2310.04415`);
+    expect(mixed).toContain('I do not have arXiv:2401.99999.');
+    expect(mixed).toContain(WEIGHT_DECAY);
+    expect(await say('related :weight: :decay:')).not.toContain(WEIGHT_DECAY);
+  });
+
   it('are those that a message links to', async () => {
     expect(await say('related look: https://arxiv.org/abs/2310.04415 !')).toContain(WEIGHT_DECAY);
   });
@@ -499,6 +509,7 @@ describe('related papers', () => {
 
   it('are missed kindly when there is nothing to go by', async () => {
     expect((await answer('related https://example.org/only')).outcome).toBe('nothing');
+    expect(await say('related zzzzqqqq')).not.toContain('Try fewer');
     expect((await answer('related "" -- : +')).outcome).not.toBe('ok');
   });
 });

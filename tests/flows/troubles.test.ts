@@ -7,7 +7,7 @@ import { openScene } from '../support/crash/scene.ts';
 import type { Scene } from '../support/crash/scene.ts';
 
 /** Each life is a whole process, on machines that may have other work. */
-vi.setConfig({ testTimeout: 300_000 });
+vi.setConfig({ testTimeout: 900_000 });
 
 const scenes: Scene[] = [];
 afterEach(async () => {

@@ -539,3 +539,24 @@ function bare(text: string): string {
     .replaceAll(/\s+/g, ' ')
     .trim();
 }
+
+describe('times as people write them', () => {
+  it.each([
+    ['graphs at 17.30', 'graphs', '17:30'],
+    ['graphs every monday at 17.30 CET', 'graphs', '17:30'],
+    ['graphs @ 9:00', 'graphs', '09:00'],
+    ['graphs @9am', 'graphs', '09:00'],
+    ['pruning at 0.25', 'pruning at 0.25', '09:00'],
+    ['llm at 1.58 bits', 'llm at 1.58 bits', '09:00'],
+    ['graphs @ICLR', 'graphs @ICLR', '09:00'],
+  ])('“%s” has the topic “%s”, at %s', (text, query, at) => {
+    expect(parseWish(text, defaults)).toMatchObject({ kind: 'wish', wish: { query, timetable: { at } } });
+  });
+
+  it.each([
+    ['graphs in 9:00', 'is no time zone'],
+    ['llm at 1.58', 'Is “at 1.58” a time?'],
+  ])('“%s” is asked back', (text, message) => {
+    expect(parseWish(text, defaults)).toMatchObject({ kind: 'question', message: expect.stringContaining(message) });
+  });
+});

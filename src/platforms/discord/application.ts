@@ -17,7 +17,7 @@ export type Application = {
 
 export type ApplicationParts = {
   readonly call: Call;
-  readonly settings: Pick<DiscordSettings, 'messageContent' | 'prefix'>;
+  readonly settings: Pick<DiscordSettings, 'messages' | 'messageContent' | 'prefix'>;
   readonly log: Log;
 };
 
@@ -43,7 +43,7 @@ export function createApplication({ call, settings, log }: ApplicationParts): ()
     if (id === null) throw new StartFailure(notDiscord, { retry: true });
     const isGranted = ((numberOf(found['flags']) ?? 0) & contentFlags) !== 0;
     const readsMessages = settings.messageContent && isGranted;
-    if (!readsMessages && !isTold) {
+    if (settings.messages && !readsMessages && !isTold) {
       isTold = true;
       const line = { prefix: settings.prefix, remedy: settings.messageContent ? notGranted : notAsked };
       log[settings.messageContent ? 'warn' : 'info']('discord.prefix-not-heard', line);

@@ -17,6 +17,10 @@ export type Speaker = {
   readonly mayConfigure: boolean;
   /** Only the person has brought the bot to that server: it cannot post there, and says so instead of what the person lacks. */
   readonly absent?: boolean;
+  /** What is filled in and sent is answered with words: Discord shows no window in answer to a window. */
+  readonly dialogs?: false;
+  /** It was said as a subcommand, which is nothing else. */
+  readonly chosen?: boolean;
   /** Everybody there sees the answer, but for what is the person's own. */
   readonly openly?: boolean;
 };
@@ -53,7 +57,10 @@ export function createAsk({ answer, rights, hindrance, remarks, zone, reference 
     };
   };
 
-  return (text, { user, place, post = null, direct, mayConfigure, absent = false, openly = false }) =>
+  return (
+    text,
+    { user, place, post = null, direct, mayConfigure, absent = false, dialogs = true, chosen = false, openly = false },
+  ) =>
     answer({
       text: place.workspace === null ? text : withoutEveryone(text, place.workspace),
       person: personOf(user),
@@ -66,8 +73,9 @@ export function createAsk({ answer, rights, hindrance, remarks, zone, reference 
       hindrance: () => hindrance(place),
       extras: (wanted) => remarks(place, wanted),
       direct,
+      ...(chosen ? { chosen: true } : {}),
       ...(openly ? { openly: true } : {}),
-      dialogs: true,
+      dialogs,
       patienceMs,
       reference: reference(),
     });

@@ -4,6 +4,8 @@ import type { Log } from '../../log.ts';
 import type { DiscordSettings } from './settings.ts';
 
 export type ClientParts = Pick<DiscordSettings, 'apiUrl'> & {
+  /** Whether to hear messages at all. */
+  readonly messages: boolean;
   /** Whether to ask for the text of every message: Discord has to allow it. */
   readonly readsMessages: boolean;
   readonly buildStrategy: NonNullable<WebSocketOptions['buildStrategy']>;
@@ -21,12 +23,11 @@ const timeoutMs = 10_000;
  * amount for each server.
  */
 export function createClient(parts: ClientParts): Client {
-  const { apiUrl, readsMessages, buildStrategy, buildIdentifyThrottler, log } = parts;
+  const { apiUrl, messages, readsMessages, buildStrategy, buildIdentifyThrottler, log } = parts;
   const client = new Client({
     intents: [
       GatewayIntentBits.Guilds,
-      GatewayIntentBits.GuildMessages,
-      GatewayIntentBits.DirectMessages,
+      ...(messages ? [GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages] : []),
       ...(readsMessages ? [GatewayIntentBits.MessageContent] : []),
     ],
     partials: [Partials.Channel],

@@ -15,6 +15,8 @@ export type Blank = {
   readonly max?: number;
   /** `{}` is the value; of a switch `on` or `off`. */
   readonly says: string;
+  /** It is topic, whatever it says: never a part of the schedule. */
+  readonly isTopic?: true;
   /** Several values may be given, with commas, spaces or `or` between them: each is said. */
   readonly many?: true;
 };
@@ -45,7 +47,7 @@ const filters: readonly Blank[] = [
 ];
 
 const schedule: readonly Blank[] = [
-  topic,
+  { ...topic, isTopic: true },
   ...filters,
   text('at', 'The time of the day, such as 9:00 or 9am', { says: 'at {}' }),
   text('zone', 'A city or time zone, such as Europe/Berlin', { completes: 'zones', says: 'in {}' }),

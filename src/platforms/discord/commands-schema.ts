@@ -12,7 +12,7 @@ import type {
 } from 'discord-api-types/v10';
 import { clampText } from '../../cards/clamp-spans.ts';
 import { cleanLine } from '../../cards/clean-text.ts';
-import { fillForm } from '../../cards/form.ts';
+import { fillForm, fillTopic } from '../../cards/form.ts';
 import type { CommandInfo } from '../../chat/request.ts';
 import { anyBlank, blanks, publicly } from './command-options.ts';
 import type { Blank } from './command-options.ts';
@@ -63,7 +63,8 @@ export function commandSentence(
   const parts = blanksOf({ name, usage }).flatMap((blank) => {
     const value = Object.hasOwn(values, blank.name) ? values[blank.name] : undefined;
     if (value === undefined) return [];
-    const said = typeof value === 'boolean' ? (value ? 'on' : 'off') : cleanLine(String(value));
+    const typed = typeof value === 'boolean' ? (value ? 'on' : 'off') : cleanLine(String(value));
+    const said = blank.isTopic === true ? fillTopic(typed) : typed;
     return (blank.many === true ? severalIn(said, blank) : [said]).flatMap((one) => filled(blank, one) || []);
   });
   return [name, ...parts].join(' ');

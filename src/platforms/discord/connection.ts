@@ -13,7 +13,7 @@ import { createSharding } from './sharding.ts';
 import type { Patience } from './sharding.ts';
 import { startFailure } from './start-failure.ts';
 
-export type ConnectionParts = Pick<ClientParts, 'apiUrl' | 'buildIdentifyThrottler'> & {
+export type ConnectionParts = Pick<ClientParts, 'apiUrl' | 'messages' | 'buildIdentifyThrottler'> & {
   readonly token: string;
   /** Asked before every new client, of which something may have been switched on since. Throws a StartFailure. */
   readonly application: () => Promise<Application>;

@@ -1,6 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DiscordAPIError, RateLimitError, RequestMethod } from 'discord.js';
-import { InteractionResponseType, MessageFlags, RESTJSONErrorCodes as Code, Routes } from 'discord-api-types/v10';
+import {
+  InteractionResponseType,
+  InteractionType,
+  MessageFlags,
+  RESTJSONErrorCodes as Code,
+  Routes,
+} from 'discord-api-types/v10';
 import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
 import type { Completion } from '../../chat/completion.ts';
 import type { Log } from '../../log.ts';
@@ -31,7 +37,7 @@ export type Exchange = {
   readonly say: (message: DiscordMessage, way: Way) => Promise<Outcome>;
   /** The first response, without words: there is more to come. */
   readonly wait: (way: Way) => Promise<Outcome>;
-  /** The first response, as a window to fill in. */
+  /** The first response, as a window to fill in; to a window that was sent Discord takes none (type 9). */
   readonly open: (modal: APIModalInteractionResponseCallbackData) => Promise<Outcome>;
   /** The first response to somebody who is typing. */
   readonly propose: (choices: readonly Completion[]) => Promise<Outcome>;
@@ -48,7 +54,12 @@ export type ExchangeParts = {
   readonly log: Log;
   /** Between two tries. */
   readonly backoff: Backoff;
-  readonly interaction: { readonly id: string; readonly token: string; readonly applicationId: string };
+  readonly interaction: {
+    readonly type: InteractionType;
+    readonly id: string;
+    readonly token: string;
+    readonly applicationId: string;
+  };
 };
 
 /** Told of a first response that had arrived although its answer was lost, and of a message that is taken away twice. */
@@ -141,7 +152,10 @@ export function createExchange({ rest, log, backoff, interaction }: ExchangePart
     begun: () => begun,
     say: (message, way) => callback(way, ways.say[way], seenBy(message, way)),
     wait: (way) => callback(way, ways.wait[way], way === 'private' ? { flags: MessageFlags.Ephemeral } : undefined),
-    open: (modal) => callback(null, InteractionResponseType.Modal, modal),
+    open: (modal) =>
+      interaction.type === InteractionType.ModalSubmit
+        ? Promise.resolve('refused')
+        : callback(null, InteractionResponseType.Modal, modal),
     propose: (choices) =>
       callback(null, InteractionResponseType.ApplicationCommandAutocompleteResult, {
         choices: choices.map(({ label, value }) => ({ name: label, value })),

@@ -7,7 +7,7 @@ import type {
 } from 'discord-api-types/v10';
 import { clampText } from '../../cards/clamp-spans.ts';
 import { cleanLine } from '../../cards/clean-text.ts';
-import { fillLine } from '../../cards/form.ts';
+import { fillLine, fillTopic } from '../../cards/form.ts';
 import type { Field, Form, FormValues } from '../../cards/form.ts';
 import { unknownField } from '../../cards/unknown-field.ts';
 import type { Place } from '../../chat/place.ts';
@@ -20,6 +20,8 @@ import { limits } from './limits.ts';
 const restName = 'rest';
 const whereName = 'where';
 const fieldPrefix = 'field.';
+/** The field that is topic and nothing else. */
+const topicField = 'topic';
 
 /** Where a post can come. */
 const channelTypes = [
@@ -65,7 +67,9 @@ export function filledIn(components: unknown): FilledIn {
     if (name === whereName) where = chosen[0] ?? null;
     else if (name === restName) values[restName] = fillLine(textOf(input['value']) ?? '');
     else if (name.startsWith(fieldPrefix)) {
-      values[name.slice(fieldPrefix.length)] = textOf(input['value']) ?? chosen.join(',');
+      const field = name.slice(fieldPrefix.length);
+      const value = textOf(input['value']) ?? chosen.join(',');
+      values[field] = field === topicField ? fillTopic(value) : value;
     }
   }
   return { values, where };

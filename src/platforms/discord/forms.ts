@@ -1,5 +1,5 @@
 import type { Answer, Block, Card } from '../../cards/card.ts';
-import { fillForm } from '../../cards/form.ts';
+import { fillForm, filledInWords } from '../../cards/form.ts';
 import type { Place } from '../../chat/place.ts';
 import { beforeThere } from '../../chat/place.ts';
 import type { Ask, Speaker } from './ask.ts';
@@ -56,7 +56,7 @@ export function createForms(parts: {
       const { place, post = null } = speaker;
       const isHere = chosen === null || chosen === (place.thread ?? place.channel) || chosen === post;
       const there = isHere ? speaker : await speakerAt(chosen, speaker);
-      const answer = await ask(text, there);
+      const answer = await ask(text, { ...there, dialogs: false });
       if (answer.outcome === 'problem')
         return { answer: { ...answer, card: againCard(answer.card, text, said) }, told: null };
       if (isHere) return { answer, told: null };
@@ -90,7 +90,7 @@ function againCard(card: Card, text: string, said: string): Card {
     blocks: [
       ...card.blocks,
       { kind: 'note', spans: [{ text: 'What you filled in, in one line:' }] },
-      { kind: 'code', text },
+      { kind: 'code', text: filledInWords(text) },
       { kind: 'actions', actions: [{ label: 'Fill in the form again', says: said }] },
     ],
   };

@@ -4,7 +4,7 @@ import type { AskPermissionsParts } from './ask-permissions.ts';
 import { endsWithin } from '../shared/ends-within.ts';
 import { lacksTag } from './forum.ts';
 import { mayModerate, missingPermissions } from './permissions.ts';
-import { inviteAgain, missingIn, tagNeeded } from './remedies.ts';
+import { addToThread, inviteAgain, missingIn, tagNeeded } from './remedies.ts';
 
 /** What a person has to put right before the bot can post in a place; null when Discord knows of nothing. Never rejects. */
 export type Hindrance = (place: Place) => Promise<string | null>;
@@ -20,6 +20,11 @@ export function createHindrance(parts: AskPermissionsParts & { readonly botName:
     const rights = await asked;
     if (rights.kind === 'unknown') return null;
     if (rights.kind === 'no-server') return inviteAgain({ botName, missing: [] });
+    if (rights.kind === 'hidden' && place.thread !== null) {
+      const channel = await askPermissions(parts, { ...place, thread: null });
+      const seen = channel.kind === 'known' && missingPermissions(channel.have, 'thread').length === 0;
+      if (seen) return addToThread({ botName, missing: [] });
+    }
     const missing =
       rights.kind === 'hidden' ? missingPermissions(0n, 'channel') : missingPermissions(rights.have, rights.surface);
     if (missing.length > 0) return missingIn({ botName, missing });

@@ -7,6 +7,7 @@ import type { Guarded } from './guard.ts';
 import type { Hindrance } from './hindrance.ts';
 import type { Rights } from './rights.ts';
 import type { DiscordSettings } from './settings.ts';
+import type { Turns } from './turns.ts';
 
 /** What the ways in are made of. */
 export type InboundParts = {
@@ -24,6 +25,7 @@ export type InboundParts = {
   readonly asking: Call;
   readonly rights: Rights;
   readonly guarded: Guarded;
+  readonly inTurn: Turns;
   /** Says something to one person alone, as the poster does. */
   readonly tell: Platform['tell'];
   /** Whether Discord gives us the text of every message. */

@@ -27,6 +27,8 @@ import { createRights } from './rights.ts';
 import { readSettings } from './settings.ts';
 import type { DiscordSettings } from './settings.ts';
 import type { Patience } from './sharding.ts';
+import { createTurns } from './turns.ts';
+import type { TurnsParts } from './turns.ts';
 import { silentLog } from '../shared/silent-log.ts';
 
 export type DiscordParts = Pick<ClientParts, 'buildIdentifyThrottler'> & {
@@ -40,6 +42,8 @@ export type DiscordParts = Pick<ClientParts, 'buildIdentifyThrottler'> & {
   readonly answerMs: number;
   /** The first try to respond at all may take this long. */
   readonly hastyMs: number;
+  /** How long replies to messages wait for their turn. */
+  readonly turns: Partial<TurnsParts>;
 };
 
 const ordinaryParts: DiscordParts = {
@@ -51,6 +55,7 @@ const ordinaryParts: DiscordParts = {
   // Discord waits three seconds for a first response, on its way here and back included.
   answerMs: 1_000,
   hastyMs: 1_000,
+  turns: {},
 };
 
 /** What is being answered at the end may take this long, and a little more after the connection is closed. */
@@ -80,6 +85,7 @@ export function createDiscord(settings: DiscordSettings, given: Partial<DiscordP
   const patiently: Call = (options) => call({ ...options, patient: true });
   const asking = createRemembered(call, parts.now);
   const rights = createRights({ call, asking: asking.call, admins: settings.admins });
+  const inTurn = createTurns(parts.turns);
   const ending = new AbortController();
   let application: (() => Promise<Application>) | null = null;
   let connection: Connection | null = null;
@@ -131,6 +137,7 @@ export function createDiscord(settings: DiscordSettings, given: Partial<DiscordP
       asking: asking.call,
       rights,
       guarded: posting.guarded,
+      inTurn,
       tell: posting.tell,
       readsMessages,
       reference: parts.reference,
@@ -160,6 +167,7 @@ export function createDiscord(settings: DiscordSettings, given: Partial<DiscordP
         ...parts,
         token: settings.token,
         apiUrl: settings.apiUrl,
+        messages: settings.messages,
         application,
         onReady: (client, app) => listen(client, app, handlers, log),
         log,

@@ -81,7 +81,11 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
     const asked = { exchange: exchangeOf(interaction), said, direct, wantsPublic, replaces: false };
     await safely(asked, async () => {
       const openly = wantsPublic && !direct;
-      const speaker = speakerOf(interaction).then((who) => ({ ...who, openly }));
+      const speaker = speakerOf(interaction).then((who) => ({
+        ...who,
+        openly,
+        chosen: interaction.isChatInputCommand(),
+      }));
       await reply.answer(asked, answerTo(said, speaker), speaker);
     });
   };

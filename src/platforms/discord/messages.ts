@@ -13,6 +13,7 @@ import type { Guarded } from './guard.ts';
 import { afterPrefix, typedText } from './incoming-text.ts';
 import type { Rights } from './rights.ts';
 import type { Speak } from './speak.ts';
+import type { Turns } from './turns.ts';
 import type { Where } from './where.ts';
 
 export type MessageParts = {
@@ -22,6 +23,7 @@ export type MessageParts = {
   readonly speak: Speak;
   /** As posts are: where one fails, so does the other. */
   readonly guarded: Guarded;
+  readonly inTurn: Turns;
   readonly tell: Platform['tell'];
   readonly botId: string;
   /** Begins a message that is for the bot; one that is so anyhow may begin with it too. */
@@ -37,7 +39,7 @@ export type MessageParts = {
  * reply to a message. Rejects only on what nobody expects.
  */
 export function createMessages(parts: MessageParts): (message: Message) => Promise<void> {
-  const { ask, where, rights, guarded, speak, tell, botId, log } = parts;
+  const { ask, where, rights, guarded, inTurn, speak, tell, botId, log } = parts;
   /** Who has heard that nothing can be said in a place: once as long as nothing changes there. */
   const heard = new WeakMap<DeliveryError, Set<string>>();
 
@@ -75,9 +77,8 @@ export function createMessages(parts: MessageParts): (message: Message) => Promi
     const answer = await ask(text, { user: author.id, place, post, direct, mayConfigure, openly: !direct });
     const card = answerCard(answer, text, { isPrivate: false });
     try {
-      await guarded({ ...place, thread: post ?? place.thread }, () =>
-        speak(channelId, card, { replyTo: id, key: `reply:${id}` }),
-      );
+      const say = () => speak(channelId, card, { replyTo: id, key: `reply:${id}` });
+      await inTurn(channelId, () => guarded({ ...place, thread: post ?? place.thread }, say));
     } catch (error) {
       const failed = error instanceof DeliveryError ? error : null;
       if (failed !== null && !isNews(failed, author.id)) return;

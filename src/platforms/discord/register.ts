@@ -1,5 +1,4 @@
 import { RESTJSONErrorCodes as Code, Routes } from 'discord-api-types/v10';
-import type { RESTPutAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
 import type { CommandInfo } from '../../chat/request.ts';
 import type { Log } from '../../log.ts';
 import { backoffMs } from '../shared/backoff.ts';
@@ -7,6 +6,7 @@ import type { Backoff } from '../shared/backoff.ts';
 import type { Call } from './call.ts';
 import { commandsSchema, schemaHash, slashName } from './commands-schema.ts';
 import { deliveryError, discordCode } from './errors.ts';
+import { plainCommands } from './plain-commands.ts';
 import { fieldsOf, listOf } from '../shared/fields.ts';
 import { pause } from '../shared/pause.ts';
 
@@ -22,8 +22,8 @@ export type RegisterParts = {
 };
 
 /**
- * Registers the commands where Discord has others: what it has is asked for, and compared by a hash of what we say of
- * commands ourselves. Resolves with whether it is done; never rejects.
+ * Registers the commands where Discord has others: what it has is asked for, and both are compared by a hash of everything
+ * that people may notice. Resolves with whether it is done; never rejects.
  */
 export async function register(parts: RegisterParts): Promise<boolean> {
   const { call, applicationId, guildId, commands, log } = parts;
@@ -32,10 +32,12 @@ export async function register(parts: RegisterParts): Promise<boolean> {
   if (guildId !== null) await clear(parts, everywhere);
   else for (const other of parts.others) await clear(parts, Routes.applicationGuildCommands(applicationId, other));
   const route = guildId === null ? everywhere : Routes.applicationGuildCommands(applicationId, guildId);
-  const wanted = commandsSchema(commands, { everywhere: guildId === null });
+  const which = { everywhere: guildId === null };
+  const wanted = commandsSchema(commands, which);
+  const hashOf = (those: readonly unknown[]): string => schemaHash(plainCommands(those, which));
   try {
     const present = listOf(await call({ method: 'GET', route }));
-    if (hashAsWanted(present, wanted) === schemaHash(wanted)) return true;
+    if (hashOf(present) === hashOf(wanted)) return true;
     await call({ method: 'PUT', route, body: wanted });
     log.info('discord.commands-registered', { commands: wanted.length, server: guildId });
     return true;
@@ -75,19 +77,3 @@ async function tryAgain(parts: RegisterParts & { readonly backoff: Backoff }, si
 }
 
 const notThere = 'the bot is not on the server of DISCORD_GUILD_ID: invite it there (paperboy discord invite)';
-
-/** The hash of what Discord has, without what it adds to it of its own. */
-function hashAsWanted(present: readonly unknown[], wanted: RESTPutAPIApplicationCommandsJSONBody): string {
-  const same = wanted.map(({ name, type }) =>
-    present.find((command) => fieldsOf(command)['name'] === name && fieldsOf(command)['type'] === type),
-  );
-  return schemaHash([...same, ...present.slice(wanted.length)].map((command, at) => within(command, wanted[at])));
-}
-
-/** Of `value` the properties that `shape` has too, at every depth. */
-function within(value: unknown, shape: unknown): unknown {
-  if (Array.isArray(value) && Array.isArray(shape)) return value.map((item, at) => within(item, shape[at]));
-  if (typeof shape !== 'object' || shape === null || Array.isArray(value)) return value;
-  const given = fieldsOf(value);
-  return Object.fromEntries(Object.keys(shape).map((key) => [key, within(given[key], fieldsOf(shape)[key])]));
-}

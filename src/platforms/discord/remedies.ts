@@ -46,6 +46,10 @@ const history: Remedy = ({ botName }) => missingIn({ botName, missing: ['Read Me
 export const newToken: Remedy = ({ botName }) =>
   `Discord no longer accepts the token of ${botName}. Ask whoever runs ${botName} to set its new token and to start it again.`;
 
+/** What is said of a private thread that we do not see although we see its channel. */
+export const addToThread: Remedy = ({ botName }) =>
+  `${botName} is not in this private thread. Mention it here with @ and choose it from the list, which adds it, or have somebody add it who may manage threads.`;
+
 /** What is said of a server that we are not in. */
 export const inviteAgain: Remedy = ({ botName }) =>
   `${botName} is not in that server. Somebody who manages the server can invite it.`;

@@ -9,6 +9,8 @@ export type Remembered = {
 
 /** Not every change is told to us: a role that somebody else gets is not. Our own choice. */
 const rememberMs = 60_000;
+/** More than a busy minute asks; then the oldest goes. Our own choice. */
+const mostRemembered = 5_000;
 
 /**
  * Questions that are asked again within a minute have the answer that they had, or the refusal. Everything but a question
@@ -21,7 +23,7 @@ export function createRemembered(call: Call, now: () => Date): Remembered {
   const ask: Call = (options) => {
     const time = now().getTime();
     for (const [key, { until }] of answers) {
-      if (until > time) break;
+      if (until > time && answers.size < mostRemembered) break;
       answers.delete(key);
     }
     const key = options.query === undefined ? options.route : `${options.route}?${JSON.stringify(options.query)}`;

@@ -1,10 +1,11 @@
 import { MessageFlags } from 'discord-api-types/v10';
 import type { APIEmbed } from 'discord-api-types/v10';
-import type { Block, Card } from '../../cards/card.ts';
+import type { Block, Card, Span } from '../../cards/card.ts';
 import { clampText } from '../../cards/clamp-spans.ts';
 import { textOf } from '../../cards/clean-spans.ts';
 import { cleanLine } from '../../cards/clean-text.ts';
 import { readOn } from '../../cards/read-on.ts';
+import { sentences as sentencesIn } from '../../cards/sentences.ts';
 import type { Sentences } from '../platform.ts';
 import { cleanSpans } from './clean-spans.ts';
 import { componentRows, sentencesOf } from './components.ts';
@@ -111,15 +112,36 @@ function contentOf(card: Card, lead: string): string {
   return lead === '' ? title : `${title}\n${escapedWithin(lead, longestLead)}`;
 }
 
-/** A list is read in the body; a notification shows none of that, so its papers are called by their titles too, in small print. */
+/**
+ * A notification shows nothing of the body, so it is told here too, in small print: a list by the titles of its papers, and
+ * anything else that has no line under its title by its first sentence.
+ */
 function announced(card: Card, lead: string): string {
   const head = contentOf(card, lead);
   const items = card.blocks.flatMap((block) => (block.kind === 'list' ? block.items : []));
   const titles = items
     .map(({ title }) => clampText(cleanLine(title.text), longestItem))
     .filter((title) => title !== '');
-  const text = escapedWithin(titles.join(' · '), Math.min(longestTitles, limits.content - longestCall - head.length));
-  return titles.length === 0 ? head : `${head}\n${smallPrint(text)}`;
+  const said = titles.length > 0 ? titles.join(' · ') : lead === '' ? firstSentence(card.blocks) : '';
+  const text = escapedWithin(said, Math.min(longestTitles, limits.content - longestCall - head.length));
+  return text === '' ? head : `${head}\n${smallPrint(text)}`;
+}
+
+/** Code is to be copied, not to be read. */
+function firstSentence(blocks: readonly Block[]): string {
+  const texts = blocks.flatMap((block): readonly string[] => {
+    if (block.kind === 'text' || block.kind === 'note') return [spoken(block.spans)];
+    if (block.kind !== 'facts') return [];
+    return block.facts.flatMap(({ label, value }) =>
+      spoken(value) === '' ? [] : [`${cleanLine(label)}: ${spoken(value)}`],
+    );
+  });
+  const first = texts.find((text) => text !== '') ?? '';
+  return sentencesIn(first)[0] ?? '';
+}
+
+function spoken(spans: readonly Span[]): string {
+  return cleanLine(textOf(cleanSpans(spans, limits.textUrl)));
 }
 
 /** Where a title leads is shown above the body, by its address: the title itself is said already. */

@@ -7,6 +7,8 @@ export type DiscordSettings = {
   readonly apiUrl: string | null;
   /** The server that alone has the commands, for trying them out; null: they are everywhere. */
   readonly guildId: string | null;
+  /** Whether to hear mentions, replies and direct messages; without them there are commands, menus and buttons. */
+  readonly messages: boolean;
   /** Whether to ask Discord for the text of messages that are not for the bot. */
   readonly messageContent: boolean;
   /** What a message begins with that is for the bot, where its text may be read. */
@@ -64,17 +66,24 @@ export function readSettings(env: Environment): DiscordSettings | null {
   }
   const guildId = text('DISCORD_GUILD_ID');
   if (guildId !== null && !snowflake.test(guildId)) problems.push('DISCORD_GUILD_ID must be the id of a server');
+  const messages = switches.get(text('DISCORD_MESSAGES')?.toLowerCase() ?? 'true');
+  if (messages === undefined) problems.push('DISCORD_MESSAGES must be true or false');
   const messageContent = switches.get(text('DISCORD_MESSAGE_CONTENT')?.toLowerCase() ?? 'false');
   if (messageContent === undefined) problems.push('DISCORD_MESSAGE_CONTENT must be true or false');
+  if (messages === false && messageContent === true) {
+    problems.push('DISCORD_MESSAGE_CONTENT needs messages to read: unset it, or unset DISCORD_MESSAGES');
+  }
   const prefix = text('DISCORD_PREFIX') ?? defaultPrefix;
   if (!/^[^\s<@]{1,20}$/u.test(prefix)) {
     problems.push('DISCORD_PREFIX must be one short word such as !papers, without < and @');
   }
-  if (apiUrl === undefined || messageContent === undefined || problems.length > 0) throw new Error(problems.join('; '));
+  if (apiUrl === undefined || messages === undefined || messageContent === undefined || problems.length > 0)
+    throw new Error(problems.join('; '));
   return {
     token,
     apiUrl,
     guildId,
+    messages,
     messageContent,
     prefix,
     admins: readAdmins(text('PAPERBOY_ADMINS')),

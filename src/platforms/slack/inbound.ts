@@ -3,7 +3,7 @@ import { answerCard } from './answer-card.ts';
 import type { Ask } from './ask.ts';
 import { createClicks } from './clicks.ts';
 import type { Direct } from './direct.ts';
-import { fieldsOf, textOf } from '../shared/fields.ts';
+import { fieldsOf, listOf, textOf } from '../shared/fields.ts';
 import type { Fields } from '../shared/fields.ts';
 import { createForms } from './forms.ts';
 import type { Settle } from './forms.ts';
@@ -75,8 +75,9 @@ export function createInbound(parts: InboundParts): Inbound {
   const related: Handler = async (payload) => {
     const address = await located(payload);
     if (address === null) return;
-    const message = typedText(textIn(fieldsOf(payload['message'])), botUserId);
-    const text = `related ${message}`;
+    const message = fieldsOf(payload['message']);
+    const own = textOf(message['user']) === botUserId ? similarIn(message) : null;
+    const text = own ?? `related ${typedText(textIn(message), botUserId)}`;
     const answer = await ask(text, { ...address, member: 'ask' });
     await reply.whisper(address, answerCard(answer, text, address));
   };
@@ -129,4 +130,12 @@ export function createInbound(parts: InboundParts): Inbound {
       else await settle(null);
     },
   };
+}
+
+/** What a message of our own with one paper says to find more like it; null for any other: of several, each has its button. */
+function similarIn(message: Fields): string | null {
+  const elements = listOf(message['blocks']).flatMap((block) => listOf(fieldsOf(block)['elements']));
+  const says = elements.flatMap((element) => textOf(fieldsOf(element)['value']) ?? []);
+  const [only, ...others] = says.filter((sentence) => sentence.startsWith('similar '));
+  return only === undefined || others.length > 0 ? null : only;
 }

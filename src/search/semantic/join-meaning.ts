@@ -28,7 +28,7 @@ const halfWeight = 6;
 const fromNeighbours = 0.7;
 const neighbours = 5;
 /** Papers that are neighbours of each other; with fewer words than this there are none. */
-const smoothed = 50;
+export const smoothed = 50;
 const fewestWords = 3;
 
 /** Null where the model knows none of the words. */

@@ -35,7 +35,16 @@ export function likeness({ vectors, factors }: PaperVectors, one: number, other:
   const factor = (factors[one] ?? 0) * (factors[other] ?? 0);
   if (factor === 0) return 0;
   let [at, beside, sum] = [one * dimensions, other * dimensions, 0];
-  for (const end = at + dimensions; at < end; at += 1, beside += 1) sum += (vectors[at] ?? 0) * (vectors[beside] ?? 0);
+  // Four at a time and in integers takes less than half the time.
+  for (const end = at + dimensions; at < end; at += 4, beside += 4) {
+    sum =
+      (sum +
+        Math.imul(vectors[at] ?? 0, vectors[beside] ?? 0) +
+        Math.imul(vectors[at + 1] ?? 0, vectors[beside + 1] ?? 0) +
+        Math.imul(vectors[at + 2] ?? 0, vectors[beside + 2] ?? 0) +
+        Math.imul(vectors[at + 3] ?? 0, vectors[beside + 3] ?? 0)) |
+      0;
+  }
   return sum * factor;
 }
 

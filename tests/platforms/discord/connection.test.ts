@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Socket } from 'node:net';
-import { GatewayCloseCodes } from 'discord-api-types/v10';
+import { GatewayCloseCodes, GatewayIntentBits, GatewayOpcodes } from 'discord-api-types/v10';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createDiscord } from '../../../src/platforms/discord/index.ts';
 import { failureOf } from '../../support/failure-of.ts';
+import { fieldsOf } from '../../support/fields.ts';
 import { openDiscord, quick, settingsFor } from './discord-world.ts';
 import type { DiscordWorld } from './discord-world.ts';
 
@@ -68,6 +69,8 @@ async function silentDiscord() {
       }),
   };
 }
+
+const identifyOp: number = GatewayOpcodes.Identify;
 
 const post = { title: { text: 'x' }, blocks: [] };
 
@@ -206,6 +209,17 @@ describe('a start', () => {
     await world.start();
     expect((await world.tells('discord.prefix-not-heard')).fields['remedy']).toContain('Message Content Intent');
     expect(await answerIn(world)).toBe(answered);
+  });
+
+  it.each([
+    [{}, [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages]],
+    [{ messages: false }, [GatewayIntentBits.Guilds]],
+  ])('asks for the servers, and for messages unless they are turned off: %j', async (settings, intents) => {
+    const world = await open(undefined, { settings });
+    await world.start();
+    const [identify] = world.server.gateway.received.filter(({ op }) => op === identifyOp);
+    expect(fieldsOf(identify?.data)['intents']).toBe(intents.reduce((all, one) => all | one, 0));
+    expect(world.lines.some(({ event }) => event === 'discord.prefix-not-heard')).toBe(intents.length > 1);
   });
 
   it('that fails more than once says once that the prefix is not heard', async () => {

@@ -24,6 +24,7 @@ export function settingsFor(
     token: server.token,
     apiUrl: server.apiUrl,
     guildId: null,
+    messages: true,
     messageContent: false,
     prefix: '!papers',
     admins: { managers: true, ids: new Set() },

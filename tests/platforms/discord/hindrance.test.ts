@@ -40,6 +40,13 @@ describe('what keeps posts from appearing', () => {
     expect(await hindrance({ channel: lab.id })).toBeNull();
   });
 
+  it('is told for a private thread that the bot is not in', async () => {
+    const lab = server.addChannel({ name: 'lab' });
+    const options = { parent: lab, name: 'secret', kind: 'private-thread', ownerId: server.guild.ownerId } as const;
+    const thread = server.addThread(options);
+    expect(await hindrance({ channel: lab.id, thread: thread.id })).toContain('is not in this private thread');
+  });
+
   it('is told where the bot sees nothing, or is not there at all', async () => {
     const hidden = server.addChannel({ name: 'hidden' });
     server.happen.overwrite(hidden, server.guild.id, { deny: ['ViewChannel'] });

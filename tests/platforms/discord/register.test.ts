@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { commands } from '../../../src/commands/index.ts';
 import { createCall } from '../../../src/platforms/discord/call.ts';
+import { commandsSchema } from '../../../src/platforms/discord/commands-schema.ts';
 import { register } from '../../../src/platforms/discord/register.ts';
 import { silentLog } from '../../../src/platforms/shared/silent-log.ts';
 import { createDiscordServer } from '../../support/discord-server.ts';
 import type { DiscordServer } from '../../support/discord-server.ts';
+import { fieldsOf, listOf } from '../../support/fields.ts';
+import type { Fields } from '../../support/fields.ts';
 import { openDiscord } from './discord-world.ts';
 
 const put = 'PUT /applications/:app/commands';
@@ -15,6 +18,18 @@ beforeEach(async () => {
   server = await createDiscordServer();
 });
 afterEach(() => server.stop());
+
+function named(options: unknown, wanted: string): Fields {
+  const found = listOf(options)
+    .map(fieldsOf)
+    .find((option) => option['name'] === wanted);
+  if (found === undefined) throw new Error(`Expected an option ${wanted}`);
+  return found;
+}
+
+function optionOf(command: object, subcommand: string, name: string): object {
+  return named(named(fieldsOf(command)['options'], subcommand)['options'], name);
+}
 
 function registered(offered = commands, on = server, guildId: string | null = null) {
   const call = createCall({ token: on.token, api: on.apiUrl });
@@ -31,6 +46,29 @@ describe('the commands', () => {
     expect(server.calls(put)).toHaveLength(2);
     expect(await registered(changed.slice(1))).toBe(true);
     expect(server.calls(put)).toHaveLength(3);
+  });
+
+  /** What an older version of Paperboy, or somebody else, may have said of the commands. */
+  it.each<readonly [what: string, where: (command: object) => object, more: object]>([
+    ['who may use them', (command) => command, { default_member_permissions: '32' }],
+    ['where they are offered', (command) => command, { contexts: [0] }],
+    ['for whom they are', (command) => command, { integration_types: [0] }],
+    ['that they are for grown-ups', (command) => command, { nsfw: true }],
+    ['a translation', (command) => command, { description_localizations: { de: 'Papiere' } }],
+    ['what is proposed', (command) => optionOf(command, 'search', 'after'), { autocomplete: true }],
+    ['how long an option is', (command) => optionOf(command, 'subscribe', 'at'), { max_length: 5 }],
+    ['choices', (command) => optionOf(command, 'subscribe', 'days'), { choices: [{ name: 'a', value: 'a' }] }],
+    ['the least number', (command) => optionOf(command, 'subscribe', 'top'), { min_value: 0 }],
+  ])('are registered again where Discord has more of them: %s', async (_what, where, more) => {
+    const [body, ...others] = structuredClone(commandsSchema(commands, { everywhere: true }));
+    if (body === undefined) throw new Error('Expected a command');
+    Object.assign(where(body), more);
+    const call = createCall({ token: server.token, api: server.apiUrl });
+    await call({ method: 'PUT', route: `/applications/${server.app.id}/commands`, body: [body, ...others] });
+    expect(await registered()).toBe(true);
+    expect(server.calls(put)).toHaveLength(2);
+    expect(await registered()).toBe(true);
+    expect(server.calls(put)).toHaveLength(2);
   });
 
   it('are put right where somebody took one away, or added one', async () => {

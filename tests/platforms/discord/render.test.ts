@@ -48,7 +48,7 @@ function titleOf(card: Card): string {
 
 function expectFine(body: DiscordMessage, card: Card) {
   const message = checkMessage(body);
-  expectSafe(message.content, card, card.blocks.some(({ kind }) => kind === 'list') ? ['strong', 'small'] : ['strong']);
+  expectSafe(message.content, card, ['strong', 'small']);
   expect(readMarkdown(message.content).visible).toContain(titleOf(card));
   const [embed] = message.embeds;
   expectSafe(embed?.title ?? '', card, []);
@@ -387,6 +387,21 @@ describe('blocks', () => {
       { kind: 'divider' },
     ];
     expect(draw(...nothing)).toMatchObject({ content: '**T**', embeds: [], components: [] });
+  });
+
+  it.each<readonly [what: string, said: string, blocks: readonly Block[]]>([
+    ['a question', 'Which clock is it?', [{ kind: 'text', spans: [{ text: 'Which clock is it? Write in Berlin.' }] }]],
+    ['facts', 'What: graphs', [{ kind: 'facts', facts: [{ label: 'What', value: [{ text: 'graphs' }] }] }]],
+    [
+      'words behind code',
+      'Copy it.',
+      [
+        { kind: 'code', text: 'x' },
+        { kind: 'text', spans: [{ text: 'Copy it.' }] },
+      ],
+    ],
+  ])('say %s in a notification too', (_what, said, blocks) => {
+    expect(draw(...blocks)).toMatchObject({ content: `**T**\n-# ${said}` });
   });
 
   it('keep code as it was written, and name each fact', () => {

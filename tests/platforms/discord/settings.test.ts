@@ -17,12 +17,20 @@ describe('the settings of Discord', () => {
       token: 'MTIz.Abc-_1.Def',
       apiUrl: null,
       guildId: null,
+      messages: true,
       messageContent: false,
       prefix: '!papers',
       admins: { managers: true, ids: new Set() },
       zone: 'UTC',
     });
     expect(readSettings({ DISCORD_TOKEN: ' Bot MTIz.Abc-_1.Def\n' })?.token).toBe('MTIz.Abc-_1.Def');
+  });
+
+  it('may turn messages off, with which their text goes too', () => {
+    expect(readSettings({ ...token, DISCORD_MESSAGES: 'off' })?.messages).toBe(false);
+    expect(() => readSettings({ ...token, DISCORD_MESSAGES: 'some' })).toThrow('DISCORD_MESSAGES');
+    const both = { ...token, DISCORD_MESSAGES: 'off', DISCORD_MESSAGE_CONTENT: 'true' };
+    expect(() => readSettings(both)).toThrow('DISCORD_MESSAGE_CONTENT');
   });
 
   it.each([

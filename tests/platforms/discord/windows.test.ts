@@ -79,6 +79,20 @@ describe('a subscription', () => {
     ]);
   });
 
+  it('is the usual one where the window is sent with nothing in it', async () => {
+    const { ada, lab, server } = await open();
+    const opened = await ada.command(lab, 'papers subscribe');
+    const nothing = { 'field.topic': '', 'field.at': '', 'field.days': [], rest: '' };
+    const done = await ada.submit(opened, { ...nothing, where: [] });
+    expect(done.message()?.content).toContain('Subscribed, as number 1');
+    const edit = await ada.submit(await ada.command(lab, 'papers edit', { number: '1' }), nothing);
+    expect(edit.message()?.content).not.toBe('');
+    const types = server
+      .calls('POST /interactions/:interaction/:token/callback')
+      .map(({ body }) => fieldsOf(body)['type']);
+    expect(types.filter((type) => type === 9)).toHaveLength(2);
+  });
+
   it('is changed in a window that knows how it is', async () => {
     const { ada, lab } = await open();
     const topic = 'weight decay cat:cs.LG';
@@ -213,6 +227,30 @@ describe('a subscription', () => {
     expect(done.message()).toMatchObject({ onlyFor: ada.id });
     expect(JSON.stringify(done.message()?.embeds)).toContain(asked);
     expect(await service.store.subscriptions.all()).toEqual([]);
+  });
+
+  it('takes its topic for topic and nothing else, in the window and as an option', async () => {
+    const { ada, lab } = await open();
+    await ada.submit(await ada.command(lab, 'papers subscribe'), { 'field.topic': 'learning in Paris' });
+    await ada.command(lab, 'papers subscribe', { topic: 'planning on monday' });
+    await ada.command(lab, 'papers subscribe', { topic: 'crosspost:on' });
+    await ada.command(lab, 'papers subscribe', { topic: 'graphs', days: 'monday' });
+    expect(await service.store.subscriptions.all()).toMatchObject([
+      { query: 'learning "in Paris"', timetable: { zone: 'UTC' } },
+      { query: 'planning "on monday"', timetable: { days: [1, 2, 3, 4, 5, 6, 7] } },
+      { query: '"crosspost:on"' },
+      { query: 'graphs', timetable: { days: [1] } },
+    ]);
+  });
+
+  it('with a mistake is shown as it was written', async () => {
+    const { ada, lab } = await open();
+    const opened = await ada.command(lab, 'papers subscribe');
+    const done = await ada.submit(opened, { 'field.topic': 'graphs', rest: 'bananas in UTC top 99' });
+    const shown = JSON.stringify(done.message()?.embeds);
+    expect(shown).toContain('bananas');
+    expect(shown).toContain('top 99');
+    expect(shown).not.toMatch(/(?:what|in|top):/u);
   });
 
   it('is made in direct messages, where there is no place to choose', async () => {

@@ -63,6 +63,15 @@ it('answers in the channel what is pressed in a post that has replies', async ()
   expect(server.messages(lab.id).filter(({ thread }) => thread === message.ts)).toHaveLength(1);
 });
 
+it('finds what is related to a paper of the day, and not the paper itself', async () => {
+  const { ada, lab, seen, deliver } = await open();
+  await ada.command('/papers', 'subscribe weight decay at 9:00', lab.id);
+  await seen('Subscribed');
+  await deliver('2026-11-25T03:31:00Z');
+  await ada.messageShortcut('papers_related', await seen('Paper of the day'));
+  expect((await seen('like')).text).toMatch(/^Papers like/u);
+});
+
 it('says who decides where it is told who may set channels up', async () => {
   const world = await openWhole(service, {
     admins: { everyone: false, ids: new Set(['U0BOSS0001']), slackAdmins: false },
