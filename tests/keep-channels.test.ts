@@ -62,6 +62,15 @@ it('adds what is new, goes on with what changed under its number, and pauses wha
   expect(await stored()).toEqual(['C1 1 file: agents', 'C2 1 file: vision']);
 });
 
+it('goes on with the likest under its number, so that no date gets a second post', async () => {
+  const c1 = at('C1');
+  await keep({ place: c1, wish: wish('vision at 18:00') }, { place: c1, wish: wish('quantization at 9:00') });
+  await keep({ place: c1, wish: wish('quantization at 15:00') });
+  expect(await stored()).toEqual(['C1 1 file: vision (paused by file)', 'C1 2 file: quantization']);
+  await keep({ place: c1, wish: wish('speech at 15:00') }, { place: c1, wish: wish('vision at 8:00') });
+  expect(await stored()).toEqual(['C1 1 file: vision', 'C1 2 file: speech']);
+});
+
 it('leaves alone what people of the place asked for, what they paused, and other platforms', async () => {
   await store.subscriptions.add(wish('llm'), at('C1'), ada, now().toISOString());
   await store.subscriptions.add(wish('vision'), at('C9', 'discord'), ada, now().toISOString(), 'file');

@@ -103,10 +103,13 @@ function occasion(options: DailyOptions): string {
 function remarks(options: DailyOptions): readonly Block[] {
   const said: Block[] = [];
   if (options.startsOver) said.push(note('Every paper that fits was shown here before, so we begin again.'));
-  if (options.late) said.push(note('This is later than planned: Paperboy was not running at the time.'));
+  if (options.late) said.push(lateNote);
   return said;
 }
 
 function note(text: string): Block {
   return { kind: 'note', spans: [{ text }] };
 }
+
+/** Said by a post that comes late. */
+export const lateNote: Block = note('This is later than planned: Paperboy was not running at the time.');

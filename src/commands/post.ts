@@ -15,7 +15,7 @@ export const post: Command = {
   aliases: [],
   usage: '<number>',
   summary: 'Post the paper of today of a subscription now.',
-  details: ['There is one post a day: when today has had one, or it was left out, there is none to bring.'],
+  details: ['There is one post a day, never two. One that was left out, or did not succeed, is brought after all.'],
   examples: ['post 1'],
   fits: (args) => args === '' || readNumber(args) !== null,
   async run(args, request, parts) {
@@ -25,8 +25,9 @@ export const post: Command = {
     const { subscription } = found;
     const { id, number, timetable, place } = subscription;
     const date = localDate(parts.now(), timetable.zone);
-    const entry = await parts.store.ledger.get({ subscriptionId: id, date });
-    if (entry !== null) return hadOne(subscription, entry);
+    const slot = { subscriptionId: id, date };
+    const entry = await parts.store.ledger.get(slot);
+    if (entry !== null && !(await parts.store.ledger.reopen(slot))) return hadOne(subscription, entry);
     if (!(await parts.store.subscriptions.hurry(id, date))) {
       return noSuchSubscription(number, await parts.store.subscriptions.list(place));
     }

@@ -77,6 +77,6 @@ async function shown(subscription: Subscription, here: readonly Subscription[], 
 }
 
 function postOf(plan: Plan, late: boolean): Post {
-  if (plan.kind === 'nothing') return plan;
+  if (plan.kind === 'nothing') return { kind: 'nothing', why: plan.why, late };
   return { kind: 'papers', papers: plan.choices, startsOver: plan.startsOver, late };
 }

@@ -14,12 +14,14 @@ export type WhyAsked = {
   readonly date: string | null;
 };
 
-/** `1 2026-11-24`, `2310.04415 on 2026-11-24`, `2 2310.04415`, or any one of these; null for anything else. */
+/** `1 2026-11-24`, `2310.04415 on 2026-11-24`, `2 2310.04415`, `2 2310.04415 on 2026-11-24`, or any one of these; null for anything else. */
 export function readWhy(args: string, today: string): WhyAsked | null {
   const plain = { number: null, name: null, date: null };
   if (args === '') return plain;
   const whole = readDay(args.replace(/^on\s+/iu, ''), today);
   if (whole !== null) return { ...plain, date: whole };
+  const three = ofThree(args, today);
+  if (three !== null) return three;
   const [, before = '', day = ''] = /^(\S+)\s+(?:on\s+)?(\S+)$/iu.exec(args) ?? [];
   const date = readDay(day, today);
   const number = readNumber(before);
@@ -30,6 +32,14 @@ export function readWhy(args: string, today: string): WhyAsked | null {
   // "1 2" are two papers of a list.
   if (number !== null && readNumber(day) === null && isPaper(day)) return { number, name: day, date: null };
   return isPaper(args) ? { ...plain, name: splitFirstWord(args).first } : null;
+}
+
+/** The number of a subscription, a paper and a day. */
+function ofThree(args: string, today: string): WhyAsked | null {
+  const [, first = '', name = '', day = ''] = /^(\S+)\s+(\S+)\s+(?:on\s+)?(\S+)$/iu.exec(args) ?? [];
+  const number = readNumber(first);
+  const date = readDay(day, today);
+  return number !== null && date !== null && isPaper(name) ? { number, name, date } : null;
 }
 
 function isPaper(text: string): boolean {

@@ -41,7 +41,8 @@ async function ofOne(subscription: Subscription, date: string | null, parts: Com
   const entry = await entryOf(subscription, date, parts);
   const { number } = subscription;
   if (entry === null) {
-    const when = date === null ? '' : ` on ${dateInWords(date)}`;
+    const pending = isAskedFor(subscription, date, parts) ? localDate(parts.now(), subscription.timetable.zone) : date;
+    const when = pending === null ? '' : ` on ${dateInWords(pending)}`;
     const title = `Subscription ${number} has posted nothing${when === '' ? ' yet' : when}`;
     return nothing({
       title,
@@ -56,20 +57,26 @@ async function ofOne(subscription: Subscription, date: string | null, parts: Com
   return toPerson({ title: { text: title }, blocks }, `why ${number} ${slot.date}`);
 }
 
-async function entryOf(
-  { id, timetable }: Subscription,
-  date: string | null,
-  { store, now }: CommandParts,
-): Promise<Entry | null> {
-  if (date !== null) return store.ledger.get({ subscriptionId: id, date });
+async function entryOf(subscription: Subscription, date: string | null, parts: CommandParts): Promise<Entry | null> {
+  const { id, timetable } = subscription;
+  const { store, now } = parts;
   const today = localDate(now(), timetable.zone);
+  const asked = isAskedFor(subscription, date, parts) ? today : date;
+  if (asked !== null) return store.ledger.get({ subscriptionId: id, date: asked });
   const [newest = null] = (await store.ledger.recent(id, 10)).filter(({ slot }) => slot.date <= today);
   return newest;
+}
+
+/** Its post of today, or of that date, was asked for by hand, and is still to come. */
+function isAskedFor({ timetable, postOn }: Subscription, date: string | null, { now }: CommandParts): boolean {
+  const today = localDate(now(), timetable.zone);
+  return postOn === today && (date === null || date === today);
 }
 
 /** Why the ledger has nothing of a date. */
 async function whyNone(subscription: Subscription, date: string | null, parts: CommandParts): Promise<string> {
   const { timetable, createdAt, from, pause, number } = subscription;
+  if (isAskedFor(subscription, date, parts)) return 'Somebody here asked for it: it comes within a minute.';
   const next = await nextPost(subscription, parts);
   const coming = next === null ? '' : `The next post is due on ${instantInWords(next.at, timetable.zone)}.`;
   if (date === null) return coming || 'Nothing was due yet.';

@@ -41,25 +41,36 @@ function score(id: PaperId, reasoning: Reasoning | null): readonly Fact[] {
   return ranked === undefined ? [] : [fact('Score', scoreInWords(ranked.parts))];
 }
 
-function slotFacts({ slot, outcome, reasoning }: Entry, subscription: Subscription | null): readonly Fact[] {
-  const asked = subscription === null ? 'a subscription that has ended' : wishInWords(subscription);
-  const zone = subscription?.timetable.zone ?? 'UTC';
+function slotFacts(entry: Entry, subscription: Subscription | null): readonly Fact[] {
+  const { slot, outcome, reasoning, wish } = entry;
+  const zone = (wish ?? subscription)?.timetable.zone ?? 'UTC';
   const ended =
     outcome === null
       ? 'It is being posted.'
       : `${outcome.state}, ${instantInWords(new Date(outcome.at), zone)}. ${outcome.reason}`.trim();
   return [
     fact('Paper of the day', dateInWords(slot.date)),
-    fact('Asked for', asked),
+    fact('Asked for', askedInWords(entry, subscription)),
     fact('What happened', ended),
     ...(reasoning === null ? [] : [fact('Chosen from', countsInWords(reasoning.counts))]),
   ];
 }
 
+/** As it was then, where that was written down. */
+function askedInWords({ wish, claimedAt }: Entry, subscription: Subscription | null): string {
+  if (subscription === null) {
+    return wish === null ? 'a subscription that has ended' : `${wishInWords(wish)} (it has ended)`;
+  }
+  if (wish !== null) return wishInWords(wish);
+  return subscription.createdAt > claimedAt
+    ? `${wishInWords(subscription)} (it was changed since)`
+    : wishInWords(subscription);
+}
+
 function countsInWords({ matching, unseen, fresh, compared }: Reasoning['counts']): string {
   const steps = [
     `${matching} that match`,
-    ...(fresh === null ? [] : [`${fresh} new since the post before`]),
+    ...(fresh === null ? [] : [`${fresh} new`]),
     `${unseen} not shown here before`,
     `${compared} compared`,
   ];

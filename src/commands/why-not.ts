@@ -14,6 +14,8 @@ import type { CommandParts } from './command.ts';
 /** Each answer weighs all that fits the topic. */
 const MAX_SUBSCRIPTIONS = 5;
 
+const CHANGED = ' This is by what it asks for now: it was made, or changed last, after that.';
+
 /** Why a paper was not chosen for a day (null: today): for each subscription the stage that stopped it. */
 export async function whyNot(
   paper: Paper,
@@ -26,7 +28,9 @@ export async function whyNot(
     const { zone } = subscription.timetable;
     const date = day ?? localDate(parts.now(), zone);
     const stage = await findStage({ index: parts.index, ...parts.store }, subscription, date, paper);
-    facts.push({ label: `${subscription.number}. ${dateInWords(date)}`, value: await spans(stage, zone, parts) });
+    const changed = (await isChangedSince(subscription, date, parts)) ? [{ text: CHANGED }] : [];
+    const value = [...(await spans(stage, zone, parts)), ...changed];
+    facts.push({ label: `${subscription.number}. ${dateInWords(date)}`, value });
   }
   const none = 'Nothing is posted here, so there is no day for which it could have been chosen.';
   const answer = nothing({
@@ -38,6 +42,17 @@ export async function whyNot(
   const [first, ...others] = answer.card.blocks;
   const told = { kind: 'facts', facts } as const;
   return { ...answer, card: { ...answer.card, blocks: first === undefined ? [told] : [first, told, ...others] } };
+}
+
+/** What it asked for on that day is not known any more. */
+async function isChangedSince(
+  { id, createdAt, timetable }: Subscription,
+  date: string,
+  { store }: CommandParts,
+): Promise<boolean> {
+  const entry = await store.ledger.get({ subscriptionId: id, date });
+  if (entry === null) return date < localDate(new Date(createdAt), timetable.zone);
+  return entry.wish === null && entry.claimedAt < createdAt;
 }
 
 async function spans(stage: Stage, zone: string, parts: CommandParts): Promise<readonly Span[]> {

@@ -38,7 +38,7 @@ export const why: Command = {
     'After a search, the number of a result tells which of the words it has, where, and how much they count.',
     'A number is one of the list that you saw last, or else that of a subscription: list shows those.',
   ],
-  examples: ['why', 'why 1 2026-11-24', 'why 2310.04415', 'why 2310.04415 on 2026-11-24'],
+  examples: ['why', 'why 1 2026-11-24', 'why 2310.04415', 'why 1 2310.04415 on 2026-11-24'],
   // Whether it is a day does not depend on which day is today.
   fits: (args) => readWhy(args, '2000-01-01') !== null,
   nearly: namesSeveral,
@@ -48,13 +48,34 @@ export const why: Command = {
     const number = asked.number ?? (await onlyNumber(asked, request, parts));
     if (number === null && asked.name !== null) return ofPaper(asked.name, asked, request, parts);
     const here = await parts.store.subscriptions.list(request.place);
-    if (number === null) return here.length === 0 ? noneHere() : whyDay(here, asked.date, parts);
+    if (number === null) return ofPlace(here, asked.date, request, parts);
     const found = await findSubscription(number, request, parts);
     if (found.kind === 'problem') return found.answer;
     if (asked.number === null || asked.name === null) return whyDay([found.subscription], asked.date, parts);
     return ofPaper(asked.name, asked, request, parts);
   },
 };
+
+/** All that became of a day there, also by what has ended since. */
+async function ofPlace(
+  here: readonly Subscription[],
+  date: string | null,
+  { place }: Request,
+  parts: CommandParts,
+): Promise<Answer> {
+  const ids = new Set(here.map(({ id }) => id));
+  const entries = date === null ? [] : await parts.store.ledger.onDate(place, date);
+  const ended = entries.filter(({ slot }) => !ids.has(slot.subscriptionId));
+  if (here.length === 0 && ended.length === 0) return noneHere();
+  const blocks = await Promise.all(ended.map((entry) => slotBlocks(entry, null, null, parts)));
+  if (here.length === 0) {
+    const title = { text: `What happened here on ${dateInWords(date ?? '')}` };
+    return toPerson({ title, blocks: blocks.flat() });
+  }
+  const answer = await whyDay(here, date, parts);
+  if (ended.length === 0) return answer;
+  return toPerson({ ...answer.card, blocks: [...answer.card.blocks, ...blocks.flat()] });
+}
 
 /** A number alone that the last list has not is that of a subscription. */
 async function onlyNumber({ name }: WhyAsked, request: Request, parts: CommandParts): Promise<number | null> {
@@ -74,12 +95,15 @@ async function ofPaper(name: string, asked: WhyAsked, request: Request, parts: C
   const { paper } = found;
   const asFound = reference.kind === 'number' && isNameAlone(asked) ? await whyFound(paper, request, parts) : null;
   if (asFound !== null) return asFound;
-  const entry = await shown(paper, asked, request, parts);
-  const blocks =
-    entry === null ? await notPosted(paper, asked.date, request, parts) : await ofEntry(paper, entry, parts);
-  if (blocks === null) return whyNot(paper, asked.date, await meant(asked, request, parts), parts);
+  const [only] = asked.number === null ? [] : await meant(asked, request, parts);
+  const entry =
+    only === undefined ? await shown(paper, asked, request, parts) : await shownBy(only, paper, asked, parts);
+  const blocks = entry === null ? null : await ofEntry(paper, entry, parts);
+  const told = blocks ?? (only === undefined ? await notPosted(paper, asked.date, request, parts) : null);
+  if (told === null) return whyNot(paper, asked.date, await meant(asked, request, parts), parts);
+  const by = only === undefined ? '' : `${only.number} `;
   const on = asked.date === null ? '' : ` on ${asked.date}`;
-  return toPerson({ title: { text: 'Why this paper' }, blocks }, `why ${nameOf(paper.id)}${on}`);
+  return toPerson({ title: { text: 'Why this paper' }, blocks: told }, `why ${by}${nameOf(paper.id)}${on}`);
 }
 
 function isNameAlone({ number, date }: WhyAsked): boolean {
@@ -91,6 +115,21 @@ async function shown(paper: Paper, { date }: WhyAsked, { place }: Request, parts
   if (date !== null) return entryOfDay({ date, paper }, place, parts);
   const { ledger } = parts.store;
   return (await ledger.lastShown(place, paper.id)) ?? ledger.lastShown(wholePlace(place), paper.id);
+}
+
+/** With which post of that subscription, on that day or the last one, it was shown. */
+async function shownBy(
+  { id, place }: Subscription,
+  paper: Paper,
+  { date }: WhyAsked,
+  { store }: CommandParts,
+): Promise<Entry | null> {
+  const entry =
+    date === null
+      ? await store.ledger.lastShown(place, paper.id)
+      : await store.ledger.get({ subscriptionId: id, date });
+  const isIts = entry?.slot.subscriptionId === id && entry.papers.some((one) => one.id === paper.id);
+  return isIts ? entry : null;
 }
 
 async function ofEntry(paper: Paper, entry: Entry, parts: CommandParts): Promise<readonly Block[]> {

@@ -88,7 +88,10 @@ export function createDeliver(parts: DeliverParts): Deliver {
         const progress = progressOf(subscription);
         if (checked.get(id) === progress) return [];
         return job(parts, place, { subscriptionId: id }, async (platform) => {
-          if (await serve(subscription, platform, sharing)) checked.set(id, progress);
+          const isServed = await serve(subscription, platform, sharing);
+          // What is asked for by hand can be asked for again when it reached nobody, and looks the same then.
+          const today = localDate(now(), subscription.timetable.zone);
+          if (isServed && subscription.postOn !== today) checked.set(id, progress);
         });
       } catch (error) {
         // A zone that this machine does not know.

@@ -15,3 +15,11 @@ export function isSettled(day: string, at: Date): boolean {
 export function firstOpenDay(at: Date): string {
   return new Date(at.getTime() - SETTLED_AFTER_MS + 86_400_000).toISOString().slice(0, 10);
 }
+
+/**
+ * Whether a paper is known from the list of a day alone: one that was told of before that day began (`firstSeenAt`, an ISO
+ * instant) was brought by another source, and does not wait for the list.
+ */
+export function isOfListAlone(listedOn: string, firstSeenAt: string): boolean {
+  return firstSeenAt >= listedOn;
+}

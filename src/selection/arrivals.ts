@@ -1,4 +1,4 @@
-import { firstOpenDay } from '../paper/list-day.ts';
+import { firstOpenDay, isOfListAlone } from '../paper/list-day.ts';
 import type { PaperId } from '../paper/paper.ts';
 import type { PaperStore } from '../store/store.ts';
 
@@ -17,8 +17,12 @@ export async function findArrivals(
 ): Promise<Arrivals> {
   const openDay = firstOpenDay(at);
   const listed = await papers.listedFrom(since === null ? openDay : firstOpenDay(new Date(since)));
-  const open = new Set(listed.filter(({ listedOn }) => listedOn >= openDay).map(({ id }) => id));
+  const waiting = listed.filter(
+    ({ listedOn, firstSeenAt }) => listedOn >= openDay && isOfListAlone(listedOn, firstSeenAt),
+  );
+  const open = new Set(waiting.map(({ id }) => id));
   if (since === null) return { open, fresh: null };
-  const came = [...(await papers.firstSeenAfter(since)), ...listed.map(({ id }) => id)];
+  const settled = listed.filter(({ listedOn }) => listedOn < openDay);
+  const came = [...(await papers.firstSeenAfter(since)), ...settled.map(({ id }) => id)];
   return { open, fresh: new Set(came.filter((id) => !open.has(id))) };
 }

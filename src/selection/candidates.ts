@@ -4,6 +4,7 @@ import type { Correction, Hit, SearchIndex } from '../search/search-index.ts';
 import type { Counts } from '../store/reasoning.ts';
 import type { PaperStore } from '../store/store.ts';
 import type { Candidate } from './choice.ts';
+import { lacksVotes } from './list-votes.ts';
 
 /** How many hits are asked for at a time: one search of a large index costs more than the length of its page. */
 const PAGE = 200;
@@ -42,7 +43,7 @@ export async function findCandidates(
   query: Query,
   window: Window,
 ): Promise<Pool> {
-  const { shown, fresh } = window;
+  const { shown, fresh, open } = window;
   const ranked: Query = { ...query, sort: query.sort ?? (hasTopic(query) ? 'relevance' : 'new') };
   const withdrawn = await parts.papers.withdrawn();
   const scan = await scanHits(parts.index, ranked, window, withdrawn);
@@ -51,7 +52,7 @@ export async function findCandidates(
   const papers = new Map((await parts.papers.getMany(pool.map(({ id }) => id))).map((paper) => [paper.id, paper]));
   const candidates = pool.flatMap((hit): readonly Candidate[] => {
     const paper = papers.get(hit.id);
-    if (paper === undefined) return [];
+    if (paper === undefined || lacksVotes(query, paper)) return [];
     const relevance =
       ranked.sort === 'relevance' && scan.best > 0 ? Math.min(1, Math.max(0, hit.score / scan.best)) : 1;
     return [{ paper, relevance, shown: shown.get(hit.id) ?? 0, matched: matchedWords(query, hit, scan.corrections) }];
@@ -62,8 +63,11 @@ export async function findCandidates(
     counts: {
       matching: scan.total,
       fresh: fresh === null ? null : scan.unseen.length + scan.seen.length,
-      unseen: scan.whole ? scan.unseen.length : Math.max(scan.unseen.length, scan.total - shown.size - withdrawn.size),
+      unseen: scan.whole
+        ? scan.unseen.length
+        : Math.max(scan.unseen.length, scan.total - shown.size - withdrawn.size - open.size),
       compared: candidates.length,
+      ...(scan.waiting > 0 ? { waiting: scan.waiting } : {}),
     },
   };
 }
@@ -71,6 +75,8 @@ export async function findCandidates(
 type Scan = {
   readonly unseen: readonly Hit[];
   readonly seen: readonly Hit[];
+  /** How many were not shown, and wait for their list. */
+  readonly waiting: number;
   /** Every hit was looked at. */
   readonly whole: boolean;
   readonly total: number;
@@ -87,6 +93,7 @@ async function scanHits(
 ): Promise<Scan> {
   const unseen = new Map<PaperId, Hit>();
   const seen = new Map<PaperId, Hit>();
+  const waiting = new Set<PaperId>();
   const limit = fresh === null ? PAGE : LONG_PAGE;
   let best = 0;
   for (let offset = 0; ; offset += limit) {
@@ -94,12 +101,22 @@ async function scanHits(
     for (const hit of hits) {
       if (withdrawn.has(hit.id)) continue;
       best = Math.max(best, hit.score);
+      if (open.has(hit.id) && !shown.has(hit.id)) waiting.add(hit.id);
       if (open.has(hit.id) || (fresh !== null && !fresh.has(hit.id))) continue;
       (shown.has(hit.id) ? seen : unseen).set(hit.id, hit);
     }
-    const whole = hits.length === 0 || offset + hits.length >= total || unseen.size + seen.size === fresh?.size;
+    const isAll = unseen.size + seen.size === fresh?.size && (open.size === 0 || unseen.size > 0);
+    const whole = hits.length === 0 || offset + hits.length >= total || isAll;
     if (whole || unseen.size > POOL) {
-      return { unseen: [...unseen.values()], seen: [...seen.values()], whole, total, best, corrections };
+      return {
+        unseen: [...unseen.values()],
+        seen: [...seen.values()],
+        waiting: waiting.size,
+        whole,
+        total,
+        best,
+        corrections,
+      };
     }
   }
 }

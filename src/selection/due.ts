@@ -69,7 +69,7 @@ export function isPausedOn({ pause, postOn }: Subscription, date: string): boole
  * it was claimed. When somebody asked for it by hand, or gave the subscription another time since, it was due at that moment.
  */
 export function slotTimes(
-  subscription: Subscription,
+  subscription: Pick<Subscription, 'timetable' | 'postOn'>,
   date: string,
   claimedAt?: Date,
 ): { readonly at: Date; readonly until: Date } {

@@ -40,22 +40,23 @@ export async function planSlot(
   return { kind: 'nothing', why, says: subscription.empty === 'say-why', reasoning };
 }
 
-/** What came since the slot before: how many papers, how many that wait, and how many of them fit but for their votes. */
+/** What came since the slot before: how many papers, and how many of them fit but for their votes. */
 async function news(
   parts: ChooseForParts,
   subscription: Subscription,
   date: string,
   at: Date,
-): Promise<Pick<EmptyDay, 'came' | 'waiting' | 'tooFewVotes' | 'min'>> {
+): Promise<Pick<EmptyDay, 'came' | 'isFirst' | 'tooFewVotes' | 'min'>> {
   const query = parseQuery(subscription.query);
   const { min } = query;
   const since = await sinceFor(parts, subscription, date);
-  if (since === null) return { came: 0, waiting: 0, tooFewVotes: 0, min };
-  const { fresh, open } = await findArrivals(parts.papers, since, at);
+  const isFirst = (await parts.ledger.lastReached(subscription.id, date)) === null;
+  if (since === null) return { came: 0, isFirst, tooFewVotes: 0, min };
+  const { fresh } = await findArrivals(parts.papers, since, at);
   const came = fresh?.size ?? 0;
   const tooFewVotes =
     came === 0 || min === null ? 0 : await fitting(parts, { ...query, min: null }, { since, date, at }, subscription);
-  return { came, waiting: open.size, tooFewVotes, min };
+  return { came, isFirst, tooFewVotes, min };
 }
 
 async function fitting(

@@ -66,7 +66,9 @@ export function stageOf(paper: Paper, facts: StageFacts): Stage {
   const came = paper.sightings.map(({ at }) => at).toSorted()[0] ?? '';
   if (chosenAt !== null && came > chosenAt) return { kind: 'too-late', at: came };
   if (listedOn !== null && isUnfinished(paper, due)) return { kind: 'unfinished', day: listedOn };
-  const isOld = since !== null && came <= since && (listedOn === null || isSettled(listedOn, new Date(since)));
+  // It is new once more when its list is settled.
+  const isNewOfList = listedOn !== null && isSettled(listedOn, due) && !isSettled(listedOn, new Date(since ?? due));
+  const isOld = since !== null && came <= since && !isNewOfList;
   if (isOld) return { kind: 'not-new', since };
   if (miss !== null) return { kind: 'missed', miss };
   const at = ranking.findIndex(({ id }) => id === paper.id);

@@ -9,8 +9,8 @@ export type EmptyDay = {
   readonly counts: Counts;
   /** How many papers came since the slot before. */
   readonly came: number;
-  /** How many papers are on a list that is not settled yet. */
-  readonly waiting: number;
+  /** It is the first slot of the subscription that can be there. */
+  readonly isFirst: boolean;
   /** How many of them fit but for their votes. */
   readonly tooFewVotes: number;
   /** The least votes that were asked for. */
@@ -21,14 +21,19 @@ export type EmptyDay = {
 const MAX_TOPIC = 100;
 
 /** Why a day has no paper, in one sentence for a person. */
-export function whyEmpty({ topic, date, counts, came, waiting, tooFewVotes, min }: EmptyDay): string {
+export function whyEmpty({ topic, date, counts, came, isFirst, tooFewVotes, min }: EmptyDay): string {
+  const { waiting = 0 } = counts;
+  const since = isFirst ? 'in the day before' : 'since the last post';
+  if (waiting > 0) {
+    const theirs = waiting === 1 ? '1 fits, and waits for its list' : `${waiting} fit, and wait for their lists`;
+    return `No paper can be chosen yet: ${theirs} to settle.`;
+  }
   if (counts.fresh === null)
     return topic === '' ? 'There was no paper to choose from.' : `No paper matches ${said(topic)}.`;
   if (counts.fresh > 0) return 'Every new paper that fits was shown here before.';
   if (tooFewVotes > 0) return `No new paper that fits has ${count(min ?? 1, 'vote')} yet.`;
   if (came > 0) return `Of ${count(came, 'new paper')}, none matches ${said(topic)}.`;
-  if (waiting > 0) return 'No new papers came since the last post: those of the newest list wait until it is complete.';
-  return isWeekend(date) ? 'No new papers came: it is the weekend.' : 'No new papers came since the last post.';
+  return isWeekend(date) ? 'No new papers came: it is the weekend.' : `No new papers came ${since}.`;
 }
 
 function said(topic: string): string {

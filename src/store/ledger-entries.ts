@@ -3,6 +3,7 @@ import { chunks } from './chunks.ts';
 import { reasoningFrom } from './reasoning-json.ts';
 import type { Queryable, SlotPaperRow, SlotRow } from './schema.ts';
 import type { Entry, Outcome } from './store.ts';
+import { wishFromJson } from './wish-row.ts';
 
 const SUBSCRIPTIONS_A_STATEMENT = 400;
 
@@ -33,6 +34,7 @@ function entry(slot: SlotRow, papers: readonly SlotPaperRow[]): Entry {
     place: placeFromKey(slot.place),
     papers: papers.map(({ paper_id, reason, shown_before }) => ({ id: paper_id, reason, shownBefore: shown_before })),
     note: slot.note,
+    wish: wishFromJson(slot.wish),
     reasoning: reasoningFrom(slot.reasoning),
     claimedAt: slot.claimed_at,
     heldAt: slot.held_at ?? slot.claimed_at,

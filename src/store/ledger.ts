@@ -1,14 +1,16 @@
-import type { Place } from '../chat/place.ts';
-import { placeKey } from '../chat/place.ts';
+import { placeFromKey, placeKey } from '../chat/place.ts';
 import type { Slot } from '../subscription/subscription.ts';
 import { entriesOf } from './ledger-entries.ts';
 import { formerIds, snapshot } from './read-papers.ts';
 import type { Db, Queryable, SlotRow } from './schema.ts';
+import { servedDays } from './served-days.ts';
 import { lastShared, writeShared } from './shared-papers.ts';
-import { lastPapersIn, releaseShowings, restoreShowings, showingsIn, takeShowings } from './showings.ts';
+import { deletePapers, lastPapersIn, releaseShowings, restoreShowings, showingsIn, takeShowings } from './showings.ts';
+import { deleteSlot, insertSlot, outcomeColumns } from './slots.ts';
 import { storableText } from './storable.ts';
 import { createTroubles, setAside } from './troubles.ts';
 import type { Claim, Ledger, Outcome, Trouble } from './store.ts';
+import { wishJson } from './wish-row.ts';
 
 export function createLedger(db: Db): Ledger {
   return {
@@ -30,6 +32,24 @@ export function createLedger(db: Db): Ledger {
 
     async close(slot, place, outcome) {
       return insertSlot(db, slot, place, outcome.at, outcomeColumns(outcome));
+    },
+
+    async reopen(slot) {
+      return db.transaction().execute(async (transaction) => {
+        const row = await transaction
+          .selectFrom('slot')
+          .innerJoin('subscription', 'subscription.id', 'slot.subscription_id')
+          .select(['state', 'slot.place', 'query'])
+          .where('subscription_id', '=', slot.subscriptionId)
+          .where('date', '=', slot.date)
+          .executeTakeFirst();
+        if (row === undefined || !['skipped', 'failed', 'missed'].includes(row.state ?? '')) return false;
+        const asked = { id: slot.subscriptionId, place: placeFromKey(row.place), query: row.query };
+        if ((await servedDays(transaction, asked, slot.date)).includes(slot.date)) return false;
+        await deletePapers(transaction, slot);
+        await deleteSlot(transaction, slot);
+        return true;
+      });
     },
 
     async get(slot) {
@@ -115,6 +135,20 @@ export function createLedger(db: Db): Ledger {
       });
     },
 
+    async onDate(place, date) {
+      return snapshot(db, async (read) => {
+        const rows = await read
+          .selectFrom('slot')
+          .selectAll()
+          .where('place', '=', placeKey(place))
+          .where('date', '=', date)
+          .orderBy('claimed_at')
+          .orderBy('subscription_id')
+          .execute();
+        return entriesOf(read, rows);
+      });
+    },
+
     async dates(subscriptionId, until, limit) {
       const rows = await db
         .selectFrom('slot')
@@ -163,36 +197,6 @@ export function createLedger(db: Db): Ledger {
   };
 }
 
-/** False when the slot exists already. */
-async function insertSlot(
-  db: Queryable,
-  slot: Slot,
-  place: Place,
-  claimedAt: string,
-  columns: Partial<SlotRow>,
-): Promise<boolean> {
-  const result = await db
-    .insertInto('slot')
-    .values({
-      subscription_id: slot.subscriptionId,
-      date: slot.date,
-      place: placeKey(place),
-      claimed_at: claimedAt,
-      ...columns,
-    })
-    .onConflict((conflict) => conflict.columns(['subscription_id', 'date']).doNothing())
-    .executeTakeFirst();
-  return Number(result.numInsertedOrUpdatedRows ?? 0) > 0;
-}
-
-async function deleteSlot(db: Queryable, slot: Slot): Promise<void> {
-  await db
-    .deleteFrom('slot')
-    .where('subscription_id', '=', slot.subscriptionId)
-    .where('date', '=', slot.date)
-    .execute();
-}
-
 /**
  * The first end of a slot stands, with two exceptions: `unknown` gives way to whatever is found out later, and `sent` to
  * nothing and everything to it, for what a person has seen cannot be undone.
@@ -219,18 +223,10 @@ async function settle(db: Queryable, slot: Slot, outcome: Outcome, trouble: Trou
   else await releaseShowings(db, slot);
 }
 
-function claimColumns({ note, reasoning }: Claim): Partial<SlotRow> {
+function claimColumns({ note, reasoning, wish }: Claim): Partial<SlotRow> {
   return {
+    wish: wish === undefined ? null : wishJson(wish),
     note: note === undefined ? null : storableText(note),
     reasoning: reasoning === undefined ? null : JSON.stringify(reasoning),
-  };
-}
-
-function outcomeColumns(outcome: Outcome): Pick<SlotRow, 'state' | 'reason' | 'ended_at' | 'message'> {
-  return {
-    state: outcome.state,
-    reason: storableText(outcome.reason),
-    ended_at: outcome.at,
-    message: outcome.message,
   };
 }

@@ -112,12 +112,16 @@ export function createPapers(db: Db): PaperStore {
     async listedFrom(day) {
       const rows = await db
         .selectFrom('paper')
-        .select(['id', 'listed_on'])
+        .innerJoin('sighting', 'sighting.paper_id', 'paper.id')
+        .select(({ fn }) => ['paper.id', 'listed_on', fn.min('sighting.at').as('first_seen_at')])
         .where('listed_on', '>=', day)
+        .groupBy(['paper.id', 'listed_on'])
         .orderBy('listed_on')
-        .orderBy('id')
+        .orderBy('paper.id')
         .execute();
-      return rows.flatMap(({ id, listed_on: listedOn }) => (listedOn === null ? [] : [{ id, listedOn }]));
+      return rows.flatMap(({ id, listed_on: listedOn, first_seen_at: firstSeenAt }) =>
+        listedOn === null ? [] : [{ id, listedOn, firstSeenAt }],
+      );
     },
 
     async seq() {

@@ -23,6 +23,7 @@ export function reasoningFrom(json: string | null): Reasoning | null {
       unseen: number(counts['unseen']),
       fresh: typeof counts['fresh'] === 'number' ? counts['fresh'] : null,
       compared: number(counts['compared']),
+      ...(typeof counts['waiting'] === 'number' ? { waiting: counts['waiting'] } : {}),
     },
   };
 }

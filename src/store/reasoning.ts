@@ -24,7 +24,9 @@ export type Counts = {
   readonly matching: number;
   /** Those of them that came to the corpus after the previous slot; null where the wish takes older ones, too. */
   readonly fresh: number | null;
-  /** Those of them that the place has not seen; a lower bound where not all were looked at. */
+  /** Those of them that the place has not seen, and that wait until their list is settled; as far as it was looked at. */
+  readonly waiting?: number;
+  /** Those of them that the place has not seen, and that do not wait; a lower bound where not all were looked at. */
   readonly unseen: number;
   /** Those whose scores were compared. */
   readonly compared: number;

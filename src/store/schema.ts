@@ -129,6 +129,8 @@ export type SlotRow = {
   message: string | null;
   /** What is posted instead of papers. */
   note: string | null;
+  /** JSON of what was asked for when it was claimed. */
+  wish: string | null;
   /** JSON of what the papers were chosen from. */
   reasoning: string | null;
   /** From when on whoever made the subscription should be told of the trouble; null when there is nothing to tell. */

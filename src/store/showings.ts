@@ -98,7 +98,7 @@ export async function takeShowings(db: Queryable, { slot, place, papers }: Claim
   return false;
 }
 
-async function deletePapers(db: Queryable, slot: Slot): Promise<void> {
+export async function deletePapers(db: Queryable, slot: Slot): Promise<void> {
   await db
     .deleteFrom('slot_paper')
     .where('subscription_id', '=', slot.subscriptionId)

@@ -72,7 +72,8 @@ export type VoteHistory = {
 /** How many votes there were at an ISO instant, and until the next count. */
 export type VoteCount = { readonly at: string; readonly upvotes: number };
 
-export type ListedPaper = { readonly id: PaperId; readonly listedOn: string };
+/** `firstSeenAt`: ISO instant, when a source told of it first. */
+export type ListedPaper = { readonly id: PaperId; readonly listedOn: string; readonly firstSeenAt: string };
 
 export type PaperChanges = {
   /** Up to which all is told: that of {@link PaperStore.seq} after the last batch. */
@@ -143,6 +144,11 @@ export type Ledger = {
   settle(slot: Slot, outcome: Outcome, trouble?: Trouble): Promise<void>;
   /** Writes the end of a slot that was never claimed (skipped, missed). False when the slot exists already. */
   close(slot: Slot, place: Place, outcome: Outcome): Promise<boolean>;
+  /**
+   * Forgets the end of a slot that certainly reached nobody, so that it can be posted after all. False when it is open, was
+   * or may have been posted, or when its place had its post of that day for the same query (see `SubscriptionStore.add`).
+   */
+  reopen(slot: Slot): Promise<boolean>;
   get(slot: Slot): Promise<Entry | null>;
   /** Claimed and not settled: what a crash left behind, or what somebody works on. */
   open(): Promise<readonly Entry[]>;
@@ -161,6 +167,8 @@ export type Ledger = {
   lastPapers(place: Place, limit: number): Promise<readonly PaperId[]>;
   /** The newest entries of a place, of whatever subscription, newest first. */
   recentIn(place: Place, limit: number): Promise<readonly Entry[]>;
+  /** The entries of a place on a date, of whatever subscription, also of one that has ended; by when they were claimed. */
+  onDate(place: Place, date: string): Promise<readonly Entry[]>;
   /** Those with a trouble of which somebody should be told by that ISO instant, oldest first, at most `limit`. */
   untold(at: string, limit: number): Promise<readonly Entry[]>;
   /**
@@ -191,6 +199,8 @@ export type Claim = {
   /** What is posted instead of papers, in words. */
   readonly note?: string;
   readonly reasoning?: Reasoning;
+  /** What is asked for now: it may be changed while the post waits. */
+  readonly wish?: Wish;
   /** ISO instant. */
   readonly at: string;
 };
@@ -225,6 +235,8 @@ export type Entry = {
   readonly papers: readonly ClaimedPaper[];
   /** What is posted instead of papers; null: papers are, or nothing. */
   readonly note: string | null;
+  /** What was asked for when it was claimed; null where that was not written down. */
+  readonly wish: Wish | null;
   /** What the papers were chosen from; null where that was not written down. */
   readonly reasoning: Reasoning | null;
   readonly claimedAt: string;

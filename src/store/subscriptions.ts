@@ -1,12 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Extras } from '../chat/extras.ts';
 import type { Person } from '../chat/request.ts';
 import type { Place } from '../chat/place.ts';
 import { placeFromKey, placeKey } from '../chat/place.ts';
-import type { EmptyDay, Pause, Subscription, Weekday, Wish } from '../subscription/subscription.ts';
+import type { Pause, Subscription, Wish } from '../subscription/subscription.ts';
 import type { Db, Queryable, SubscriptionRow } from './schema.ts';
+import { closeServedDays } from './served-days.ts';
 import { storableText } from './storable.ts';
 import type { SubscriptionStore } from './store.ts';
+import { extrasJson, wishFromRow, wishRow } from './wish-row.ts';
 
 export function createSubscriptions(db: Db): SubscriptionStore {
   return {
@@ -24,7 +25,9 @@ export function createSubscriptions(db: Db): SubscriptionStore {
           .execute();
         // Read again, because another process may have been faster where writers do not wait for each other.
         const subscription = (await sameWish(transaction, place, key)) ?? subscriptionFromRow(row);
-        return { subscription, existing: subscription.id !== row.id };
+        const existing = subscription.id !== row.id;
+        if (!existing) await closeServedDays(transaction, subscription, at);
+        return { subscription, existing };
       });
     },
 
@@ -50,12 +53,15 @@ export function createSubscriptions(db: Db): SubscriptionStore {
         if (same !== null && same.number !== number) return { kind: 'existing', subscription: same };
         const row = await transaction
           .updateTable('subscription')
-          .set({ wish_key: key, ...wishColumns(wish), created_at: at })
+          .set({ wish_key: key, ...wishRow(wish), created_at: at })
           .where('place', '=', placeKey(place))
           .where('number', '=', number)
           .returningAll()
           .executeTakeFirst();
-        return row === undefined ? { kind: 'none' } : { kind: 'updated', subscription: subscriptionFromRow(row) };
+        if (row === undefined) return { kind: 'none' };
+        const subscription = subscriptionFromRow(row);
+        await closeServedDays(transaction, subscription, at);
+        return { kind: 'updated', subscription };
       });
     },
 
@@ -144,7 +150,7 @@ function subscriptionRow({ wish, key, place, number, by, at, owner }: NewSubscri
     place: placeKey(place),
     number,
     wish_key: key,
-    ...wishColumns(wish),
+    ...wishRow(wish),
     by_platform: by.platform,
     by_workspace: by.workspace,
     by_id: by.id,
@@ -155,61 +161,11 @@ function subscriptionRow({ wish, key, place, number, by, at, owner }: NewSubscri
   };
 }
 
-function wishColumns({
-  query,
-  timetable,
-  top,
-  thread,
-  empty,
-  from,
-  extras = {},
-}: Wish): Pick<
-  SubscriptionRow,
-  'query' | 'at_time' | 'zone' | 'days' | 'top' | 'thread' | 'empty_day' | 'from_date' | 'extras'
-> {
-  const { at, zone, days } = timetable;
-  return {
-    query: storableText(query),
-    at_time: at,
-    zone,
-    days: JSON.stringify(days),
-    top,
-    thread: thread ? 1 : 0,
-    empty_day: empty,
-    from_date: from,
-    extras: extrasJson(extras),
-  };
-}
-
-/** The same text for the same extras. */
-function extrasJson({ crosspost, ping, tag }: Extras): string {
-  return JSON.stringify({ crosspost, ping, ...(tag === undefined ? {} : { tag: storableText(tag) }) });
-}
-
-/** What a later release wrote beside them is not ours to know. */
-function extrasFrom(json: string): Pick<Wish, 'extras'> {
-  const read: unknown = JSON.parse(json);
-  const { crosspost, ping, tag }: Readonly<Record<string, unknown>> =
-    typeof read === 'object' && read !== null ? { ...read } : {};
-  const extras: Extras = {
-    ...(crosspost === true ? { crosspost } : {}),
-    ...(typeof ping === 'string' ? { ping } : {}),
-    ...(typeof tag === 'string' ? { tag } : {}),
-  };
-  return Object.keys(extras).length === 0 ? {} : { extras };
-}
-
 function subscriptionFromRow(row: SubscriptionRow): Subscription {
   return {
     id: row.id,
     number: row.number,
-    query: row.query,
-    timetable: { at: row.at_time, zone: row.zone, days: weekdays(row.days) },
-    top: row.top,
-    thread: row.thread === 1,
-    empty: emptyDay(row.empty_day),
-    from: row.from_date,
-    ...extrasFrom(row.extras),
+    ...wishFromRow(row),
     place: placeFromKey(row.place),
     createdBy: { platform: row.by_platform, workspace: row.by_workspace, id: row.by_id },
     createdAt: row.created_at,
@@ -217,11 +173,6 @@ function subscriptionFromRow(row: SubscriptionRow): Subscription {
     owner: row.owner === 'file' ? 'file' : 'chat',
     ...(row.post_on === null ? {} : { postOn: row.post_on }),
   };
-}
-
-/** A policy of a later release is taken for the one that posts. */
-function emptyDay(text: string): EmptyDay {
-  return text === 'quiet' || text === 'say-why' ? text : 'best-unseen';
 }
 
 function pauseFrom(json: string): Pause {
@@ -233,14 +184,4 @@ function pauseFrom(json: string): Pause {
     until: typeof until === 'string' ? until : null,
     reason: typeof reason === 'string' ? reason : '',
   };
-}
-
-function weekdays(json: string): readonly Weekday[] {
-  const days: unknown = JSON.parse(json);
-  if (Array.isArray(days) && days.every(isWeekday)) return days;
-  throw new Error(`Expected days of the week, got ${json}`);
-}
-
-function isWeekday(day: unknown): day is Weekday {
-  return typeof day === 'number' && Number.isInteger(day) && day >= 1 && day <= 7;
 }

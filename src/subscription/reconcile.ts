@@ -51,15 +51,52 @@ function inPlace(file: readonly FileWish[], stored: readonly Subscription[]): re
       steps.push({ kind: 'leave', subscription: theirs });
     }
   }
-  const left = [...own.values()].toSorted((a, b) => a.number - b.number);
-  changed.forEach(({ place, wish }, at) => {
-    const subscription = left[at];
-    if (subscription === undefined) steps.push({ kind: 'add', place, wish });
-    else steps.push({ kind: 'update', subscription, wish });
-    if (subscription?.pause?.by === 'file') steps.push({ kind: 'resume', subscription });
-  });
-  for (const subscription of left.slice(changed.length)) {
-    if (subscription.pause?.by !== 'file') steps.push({ kind: 'pause', subscription });
+  const pairs = pairUp(
+    changed,
+    [...own.values()].toSorted((a, b) => a.number - b.number),
+  );
+  for (const { place, wish } of changed) {
+    const subscription = pairs.get(wish);
+    if (subscription === undefined) {
+      steps.push({ kind: 'add', place, wish });
+      continue;
+    }
+    steps.push({ kind: 'update', subscription, wish });
+    if (subscription.pause?.by === 'file') steps.push({ kind: 'resume', subscription });
+  }
+  const goOn = new Set(pairs.values());
+  for (const subscription of own.values()) {
+    if (!goOn.has(subscription) && subscription.pause?.by !== 'file') steps.push({ kind: 'pause', subscription });
   }
   return steps;
+}
+
+/**
+ * Which stored subscription goes on as which changed entry: the likest first, so that an entry that changed goes on as
+ * itself when another one left. Both in order; of equals the first.
+ */
+function pairUp(changed: readonly FileWish[], left: readonly Subscription[]): ReadonlyMap<Wish, Subscription> {
+  const pairs = changed.flatMap(({ wish }) =>
+    left.map((subscription) => ({ wish, subscription, likeness: likeness(wish, subscription) })),
+  );
+  const paired = new Map<Wish, Subscription>();
+  const taken = new Set<Subscription>();
+  for (const { wish, subscription } of pairs.toSorted((a, b) => b.likeness - a.likeness)) {
+    if (paired.has(wish) || taken.has(subscription)) continue;
+    paired.set(wish, subscription);
+    taken.add(subscription);
+  }
+  return paired;
+}
+
+/** The same query counts more than all the rest: it is what a day's post is of. */
+function likeness(one: Wish, other: Wish): number {
+  const same = [
+    one.timetable.at === other.timetable.at,
+    one.timetable.zone === other.timetable.zone,
+    one.timetable.days.join() === other.timetable.days.join(),
+    one.top === other.top,
+    one.empty === other.empty,
+  ].filter(Boolean).length;
+  return same + (one.query === other.query ? 10 : 0);
 }

@@ -118,6 +118,15 @@ describe('a slot', () => {
     expect(await entry(wanted)).toMatchObject({ outcome: { state: 'sent', reason: 'Posted late, at 14:59 in UTC.' } });
   });
 
+  it('that has no paper says as well that it is late', async () => {
+    await world.subscribe('at 9:00 say-why');
+    await world.subscribe('about at 14:55 say-why');
+    world.clock.set('2026-11-24T14:59:00Z');
+    await world.start().tick();
+    expect(world.texts().map((text) => /later than planned/.test(text))).toEqual([true, false]);
+    expect(world.titles()[0]).toMatch(/^No paper of the day/);
+  });
+
   it('that is caught up after some minutes was not on time, and says when it came on the clock of its zone', async () => {
     const wanted = await world.subscribe('at 14:30 in Asia/Kolkata');
     world.clock.set('2026-11-24T09:04:30Z');
@@ -627,6 +636,30 @@ describe('a platform that refuses', () => {
     expect(await entry(wanted)).toMatchObject({ outcome: { state: 'sent' } });
   });
 
+  it.each(['goes on', 'starts again'])(
+    'and a change meanwhile: the post is as it was claimed, when it %s',
+    async (how) => {
+      const wanted = await world.subscribe('paper at 9:00');
+      world.clock.advance(60);
+      refuse({ kind: 'busy', retryAfterMs: 30 * 60_000 });
+      const life = world.start();
+      await life.tick();
+      world.clock.advance(10);
+      await edit(1, 'about top 2 thread at 18:00');
+      expect(await entry(wanted)).toMatchObject({ wish: { query: 'paper', top: 1, timetable: { at: '09:00' } } });
+      const next = how === 'goes on' ? life : world.start();
+      await next.recover();
+      world.clock.advance(21);
+      await next.tick();
+      world.clock.set('2026-11-24T18:00:00Z');
+      await next.tick();
+      expect(world.titles()).toEqual(['Paper one']);
+      expect(world.texts()[0]).toContain('“paper”');
+      expect(world.texts()[0]).not.toContain('“about”');
+      expect(world.chat.messages[0]?.card.thread).toBeUndefined();
+    },
+  );
+
   it('for longer than the day allows ends the slot', async () => {
     const wanted = await world.subscribe('at 9:00');
     world.clock.advance(60);
@@ -747,6 +780,54 @@ describe('a person', () => {
     expect(world.titles()).toEqual(['Paper three']);
   });
 
+  it('who ends it and asks for the same again gets no second post of that day', async () => {
+    const { number } = await world.subscribe('paper at 9:00');
+    const life = world.start();
+    world.clock.advance(60);
+    await life.tick();
+    await world.store.subscriptions.remove(place(), number);
+    const again = await world.subscribe('paper at 12:00');
+    await world.subscribe('about at 12:00');
+    world.clock.set('2026-11-24T12:00:00Z');
+    await life.tick();
+    expect(world.titles()).toEqual(['Paper one', 'Paper three']);
+    expect(await entry(again)).toMatchObject({ outcome: { state: 'skipped', reason: expect.stringMatching(/same/) } });
+    world.clock.set('2026-11-25T12:00:00Z');
+    await life.tick();
+    expect(world.titles()).toHaveLength(4);
+  });
+
+  it('who changes it away and asks for the same again gets no second post of that day', async () => {
+    await world.subscribe('paper at 9:00');
+    const life = world.start();
+    world.clock.advance(60);
+    await life.tick();
+    await edit(1, 'one at 11:00');
+    await world.subscribe('paper at 12:00');
+    // Of two that ask for the same, each has its own.
+    await world.subscribe('about at 12:00');
+    await world.subscribe('about at 12:30');
+    world.clock.set('2026-11-24T12:30:00Z');
+    await life.tick();
+    expect(world.titles()).toHaveLength(3);
+  });
+
+  it('who asks again for a post that did not succeed gets it', async () => {
+    const wanted = await world.subscribe('at 9:00');
+    const slot = { subscriptionId: wanted.id, date: '2026-11-24' };
+    const life = world.start();
+    await world.store.subscriptions.hurry(wanted.id, slot.date);
+    refuse({ kind: 'rejected' });
+    await life.tick();
+    await life.tick();
+    expect(await entry(wanted)).toMatchObject({ outcome: { state: 'failed' } });
+    expect(await world.store.ledger.reopen(slot)).toBe(true);
+    await world.store.subscriptions.hurry(wanted.id, slot.date);
+    await life.tick();
+    expect(world.titles()).toEqual(['Paper three']);
+    expect(await world.store.ledger.reopen(slot)).toBe(false);
+  });
+
   it('who moves it to another zone gets one post for a date', async () => {
     const wanted = await world.subscribe('at 9:00 in Asia/Tokyo');
     const life = world.start();
@@ -799,7 +880,7 @@ describe('a person', () => {
 describe('a day without a new paper', () => {
   it.each([
     ['quiet', []],
-    ['say-why', ['No paper of the day. No new papers came since the last post.']],
+    ['say-why', ['No paper of the day. No new papers came in the day before.']],
     ['best-unseen', ['Paper three']],
   ])('does what %s says', async (empty, titles) => {
     const wanted = await world.subscribe(`at 9:00 ${empty}`);
@@ -819,7 +900,7 @@ describe('a day without a new paper', () => {
     const life = world.start();
     world.clock.advance(60);
     await life.tick();
-    const why = 'No new papers came since the last post: those of the newest list wait until it is complete.';
+    const why = 'No paper can be chosen yet: 1 fits, and waits for its list to settle.';
     expect(await entry(wanted)).toMatchObject({ note: why });
     world.clock.set('2026-11-25T09:00:00Z');
     await life.tick();
@@ -830,6 +911,14 @@ describe('a day without a new paper', () => {
       'Paper new',
       'No paper of the day. No new papers came since the last post.',
     ]);
+  });
+
+  it('does not wait for the list with a paper that another source brought before', async () => {
+    await world.subscribe('at 9:00 say-why');
+    await world.add({ ...fresh('new', '2026-11-23T20:00:00.000Z', 90), listedOn: '2026-11-24' });
+    world.clock.advance(60);
+    await world.start().tick();
+    expect(world.titles()).toEqual(['Paper new']);
   });
 
   it('that is asked for in the night has nothing of the list of yesterday', async () => {
@@ -883,7 +972,7 @@ describe('a day without a new paper', () => {
       await next.recover();
       await next.tick();
     }
-    expect(world.titles()).toEqual(['No paper of the day. No new papers came since the last post.']);
+    expect(world.titles()).toEqual(['No paper of the day. No new papers came in the day before.']);
   });
 });
 

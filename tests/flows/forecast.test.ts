@@ -23,7 +23,7 @@ async function foreseen(subscription: Subscription): Promise<{ readonly card: Ca
   const parts = { index: world.index, ...world.store, now: world.clock.now };
   const { date, plan, late } = await forecast(parts, subscription, here);
   const key = `${subscription.id}:${date}`;
-  if (plan.kind === 'nothing') return { card: plan.says ? postCard(subscription, date, plan) : null, key };
+  if (plan.kind === 'nothing') return { card: plan.says ? postCard(subscription, date, { ...plan, late }) : null, key };
   const { choices: papers, startsOver } = plan;
   return { card: postCard(subscription, date, { kind: 'papers', papers, startsOver, late }), key };
 }

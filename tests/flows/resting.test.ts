@@ -135,11 +135,38 @@ describe('post', () => {
     ]);
   });
 
-  it('does not bring what was left out', async () => {
+  it('brings what was left out, or reached nobody, after all', async () => {
     await say('subscribe llm at 18:00');
     await say('skip 1');
-    expect(await say('post 1')).toContain('The post of 24 Nov 2026 was left out');
-    expect((await first()).postOn).toBeUndefined();
+    expect(await say('post 1')).toContain('comes now');
+    const { id, postOn } = await first();
+    expect(postOn).toBe('2026-11-24');
+    const slot = { subscriptionId: id, date: '2026-11-24' };
+    expect(await service.store.ledger.get(slot)).toBeNull();
+    const outcome = { state: 'failed', reason: 'Invite Paperboy.', at: '2026-11-24T12:00:00Z', message: null } as const;
+    await service.store.ledger.close(slot, place, outcome);
+    expect(await say('post 1')).toContain('comes now');
+    await service.store.ledger.close(slot, place, { ...outcome, state: 'unknown' });
+    expect(await say('post 1')).toContain('may be here already');
+  });
+
+  it('brings nothing that another one posted here on that day for the same', async () => {
+    await say('subscribe llm at 9:00');
+    const { id, ...wish } = await first();
+    const slot = { subscriptionId: id, date: '2026-11-24' };
+    await service.store.ledger.claim({ slot, place, papers: [], note: 'Nothing.', wish, at: '2026-11-24T08:00:00Z' });
+    await say('unsubscribe 1');
+    await say('subscribe llm at 18:00');
+    expect(await say('post 2')).toContain('The post of 24 Nov 2026 was left out');
+  });
+
+  it('and resume take a skip back', async () => {
+    await say('subscribe llm at 18:00');
+    await say('skip 1');
+    await say('skip 1');
+    expect(await say('resume 1')).toContain('Subscription 1 leaves nothing out');
+    expect(await service.store.ledger.recent((await first()).id, 5)).toEqual([]);
+    expect(await say('resume 1')).toContain('Subscription 1 is not paused');
   });
 });
 

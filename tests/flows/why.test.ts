@@ -50,8 +50,9 @@ async function subscribed(text: string): Promise<string> {
 
 async function posted(subscriptionId: string, date: string): Promise<void> {
   const slot = { subscriptionId, date };
+  const wish = (await service.store.subscriptions.list(place)).find(({ id }) => id === subscriptionId);
   const papers = [{ id: ids[0], reason: 'matches “llm”; best match of 7 unseen', shownBefore: 0 }];
-  await service.store.ledger.claim({ slot, place, papers, reasoning, at: `${date}T08:00:00Z` });
+  await service.store.ledger.claim({ slot, place, papers, reasoning, ...(wish && { wish }), at: `${date}T08:00:00Z` });
   const outcome = { state: 'sent', reason: 'Posted late, at 10:30 in Europe/Berlin.', message: '1' } as const;
   await service.store.ledger.settle(slot, { ...outcome, at: `${date}T09:30:00Z` });
 }
@@ -107,6 +108,63 @@ describe('why, of a day', () => {
     expect(text).toContain('Number 2: vision');
     expect(text).toContain('Type: why 1 2026-11-24');
     expect(await say('why 2 2026-11-24')).toContain('Subscription 2 has posted nothing on 24 Nov 2026');
+  });
+});
+
+describe('why, after a change', () => {
+  it('tells what was asked for then, and what came next', async () => {
+    await posted(await subscribed('llm at 9:00'), '2026-11-24');
+    service.setNow('2026-11-24T13:00:00Z');
+    await say('edit 1 to vision min:50 at 18:00');
+    expect(await say('why 1 2026-11-24')).toContain('Asked for: llm');
+    const text = await say('why 1 2310.12508 on 2026-11-24');
+    expect(text).toContain('It was outscored: number 2 of');
+    expect(text).not.toContain('changed last');
+  });
+
+  it('says that it was changed, where what was asked for is not known', async () => {
+    await subscribed('llm at 9:00');
+    await say('edit 1 to vision at 18:00');
+    expect(await say('why 1 2310.12508 on 2026-11-23')).toContain('it was made, or changed last, after that');
+    expect(await say('why 1 2310.12508 on 2026-11-24')).not.toContain('changed last');
+  });
+});
+
+describe('why, of a paper and a subscription', () => {
+  it('respects the number', async () => {
+    await subscribed('vision at 9:00');
+    await posted(await subscribed('llm at 9:00'), '2026-11-24');
+    expect(await say('why 2 2310.04415')).toContain('Score: 4.21');
+    for (const sentence of ['why 1 2310.04415', 'why 1 2310.04415 on 2026-11-24', 'why 1 2310.04415 2026-11-24']) {
+      expect(await say(sentence)).toContain('1. 24 Nov 2026: ');
+    }
+    expect(await say('why 2 2310.04415 on 2026-11-24')).toContain('Score: 4.21');
+    expect(await say('why 2 2310.04415 on 2026-11-23')).toContain('2. 23 Nov 2026: ');
+  });
+});
+
+describe('why, while a post was asked for', () => {
+  it.each(['why', 'why 1', 'why today'])('%s: says that it comes', async (sentence) => {
+    await posted(await subscribed('llm at 18:00'), '2026-11-23');
+    await say('post 1');
+    const text = await say(sentence);
+    expect(text).toContain('Subscription 1 has posted nothing on 24 Nov 2026');
+    expect(text).toContain('it comes within a minute');
+  });
+});
+
+describe('why, of a day of a subscription that has ended', () => {
+  it('tells what it posted, alone and beside others', async () => {
+    await posted(await subscribed('llm at 9:00'), '2026-11-24');
+    await say('unsubscribe 1');
+    for (const other of [null, 'subscribe vision at 18:00']) {
+      if (other !== null) await say(other);
+      const text = await say('why 2026-11-24');
+      expect(text).toContain('Score: 4.21');
+      expect(text).toContain('Asked for: llm');
+      expect(text).toContain('(it has ended)');
+    }
+    expect(await say('why 2026-11-23')).not.toContain('it has ended');
   });
 });
 

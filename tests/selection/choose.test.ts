@@ -101,6 +101,13 @@ describe('choose', () => {
     expect(ids(await ask(await library([gone]), ''))).toEqual([]);
   });
 
+  it('counts only votes of the settled list where votes were asked for', async () => {
+    const votes = { listedOn: '2026-11-20', upvotes: 9 };
+    const early = { ...paper('early', { title: 'Early votes' }), ...votes, upvotesAt: '2026-11-20T10:00:00Z' };
+    const late = { ...paper('late', { title: 'Late votes' }), ...votes, upvotesAt: '2026-11-22T10:00:00Z' };
+    expect(ids(await ask(await library([early, late]), 'votes min:5', { top: 5 }))).toEqual(['jsonl:late']);
+  });
+
   it('changes nothing, so that a preview is what comes', async () => {
     const parts = await library(papers);
     const before = new Map(parts.shown);

@@ -39,7 +39,9 @@ export async function library(
       firstSeenAfter: async (instant) =>
         papers.filter(({ sightings }) => sightings.every(({ at }) => at > instant)).map(({ id }) => id),
       listedFrom: async (day) =>
-        papers.flatMap(({ id, listedOn }) => (listedOn !== null && listedOn >= day ? [{ id, listedOn }] : [])),
+        papers.flatMap(({ id, listedOn, sightings }) =>
+          listedOn !== null && listedOn >= day ? [{ id, listedOn, firstSeenAt: sightings[0]?.at ?? '' }] : [],
+        ),
     },
     ledger: { shownIn: async () => new Map(times), lastPapers: async (_, limit) => last.slice(0, limit) },
     people: { likings: async () => liked },

@@ -12,15 +12,18 @@ type Claimed = Pick<Entry, 'slot' | 'place' | 'claimedAt' | 'heldAt'>;
 /** A post up to this much after its time is on time: the heartbeat comes once a minute. */
 const ON_TIME_MS = 2 * 60_000;
 
+/** What a post is made by. */
+type Asked = Pick<Subscription, 'query' | 'thread' | 'extras' | 'timetable' | 'postOn'>;
+
 /** The post of a slot that was claimed with these papers, or with a note instead of them, as it reads at `now`. */
 export function packParcel(
   entry: Claimed & Pick<Entry, 'note'>,
   papers: readonly { readonly paper: Paper; readonly reason: string; readonly shownBefore: number }[],
-  subscription: Subscription,
+  asked: Asked,
   now: Date,
 ): Parcel {
   const { slot, place, claimedAt, heldAt, note } = entry;
-  const { at, until } = slotTimes(subscription, slot.date, new Date(claimedAt));
+  const { at, until } = slotTimes(asked, slot.date, new Date(claimedAt));
   const late = saysLate(at, now);
   return {
     slot,
@@ -28,13 +31,15 @@ export function packParcel(
     claimedAt,
     heldAt,
     card: postCard(
-      subscription,
+      asked,
       slot.date,
-      note === null ? { kind: 'papers', papers, startsOver: startsOver(papers), late } : { kind: 'nothing', why: note },
+      note === null
+        ? { kind: 'papers', papers, startsOver: startsOver(papers), late }
+        : { kind: 'nothing', why: note, late },
     ),
     until,
     expired: { state: 'missed', reason: 'Paperboy stopped before it could post, and came back too late on that day.' },
-    postedAt: (then) => postedInWords(subscription, at, then),
+    postedAt: (then) => postedInWords(asked, at, then),
   };
 }
 
@@ -50,8 +55,15 @@ export async function unpackEntry(
     entry.papers.map(async ({ id, reason, shownBefore }) => ({ paper: await papers.get(id), reason, shownBefore })),
   );
   const present = known.flatMap(({ paper, ...why }) => (paper === null ? [] : [{ paper, ...why }]));
-  if (present.length > 0 || entry.note !== null) return packParcel(entry, present, subscription, now);
+  if (present.length > 0 || entry.note !== null) {
+    return packParcel(entry, present, asAsked(entry, subscription), now);
+  }
   return blank(entry, { state: 'failed', reason: 'The paper that was chosen is not known any more.' });
+}
+
+/** As it was asked for when the slot was claimed: the papers were chosen for that, and not for what it was changed to since. */
+function asAsked({ wish }: Entry, { postOn, ...now }: Subscription): Asked {
+  return { ...(wish ?? now), ...(postOn === undefined ? {} : { postOn }) };
 }
 
 /** A parcel that had to wait, as it is by now: its subscription may have been ended, or paused. */
@@ -79,7 +91,7 @@ function blank({ slot, place, claimedAt, heldAt }: Claimed, expired: Parcel['exp
   };
 }
 
-function postedInWords({ timetable: { zone } }: Subscription, due: Date, then: Date): string {
+function postedInWords({ timetable: { zone } }: Asked, due: Date, then: Date): string {
   const isLate = then.getTime() - due.getTime() > ON_TIME_MS;
   return isLate ? `Posted late, at ${localTime(then, zone)} in ${zone}.` : 'Posted on time.';
 }

@@ -58,6 +58,7 @@ async function claimAndPost(
     papers: choices.map(({ paper, reason, shownBefore }) => ({ id: paper.id, reason, shownBefore })),
     ...(note === null ? {} : { note }),
     reasoning: plan.reasoning,
+    wish: subscription,
     at: claimedAt,
   });
   if (answer !== 'claimed') return answer;

@@ -10,6 +10,7 @@ import { seenAt } from './0008-seen-at.ts';
 import { sourcesOnTheWeb } from './0010-sources-on-the-web.ts';
 import { listedOn } from './0011-listed-on.ts';
 import { readableAndKept } from './0012-readable-and-kept.ts';
+import { claimedWish } from './0014-claimed-wish.ts';
 
 /** Every step, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   sourcesOnTheWeb,
   listedOn,
   readableAndKept,
+  claimedWish,
 ];

@@ -19,6 +19,7 @@ export function ledgerContract(open: () => Store): void {
       place: here,
       papers: claimOf(arxiv).papers,
       note: null,
+      wish: null,
       reasoning: null,
       claimedAt: AT,
       heldAt: AT,
@@ -26,6 +27,13 @@ export function ledgerContract(open: () => Store): void {
     });
     expect(await ledger.get(slot('2026-11-25'))).toBeNull();
     expect(await ledger.open()).toHaveLength(1);
+  });
+
+  it('keeps what was asked for at the claim', async () => {
+    const { ledger } = open();
+    const asked = { ...wish, empty: 'say-why', from: '2026-11-20', thread: true, extras: { tag: 'news' } } as const;
+    await ledger.claim(claimOf(arxiv, { wish: asked }));
+    expect((await ledger.get(slot('2026-11-24')))?.wish).toEqual(asked);
   });
 
   it('refuses a paper that was shown in the meantime, whole', async () => {

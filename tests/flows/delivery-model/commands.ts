@@ -9,7 +9,7 @@ import { deliveryKey } from '../../../src/subscription/subscription.ts';
 import { addDays, localDate, nextSlot } from '../../../src/subscription/timetable.ts';
 import { place } from '../deliver-world.ts';
 import { checkServed, inspect, promise } from './checks.ts';
-import { isKnown } from './model.ts';
+import { isKnown, reached } from './model.ts';
 import type { Model } from './model.ts';
 import { bring } from './real.ts';
 import type { Real } from './real.ts';
@@ -54,6 +54,19 @@ function keep(model: Model, subscription: Subscription): void {
   model.subscriptions.set(subscription.id, { now: subscription, since: model.step });
 }
 
+/** What the place had already, by one that was ended or changed since, does not come again for the same query. */
+function leaveOutServed(model: Model, subscription: Subscription, now: Date): void {
+  const today = localDate(now, subscription.timetable.zone);
+  for (const { claim, subscription: then, state } of model.claims.values()) {
+    const { slot } = claim;
+    if (slot.date < today || placeKey(claim.place) !== placeKey(subscription.place)) continue;
+    const asksStill = model.subscriptions.get(slot.subscriptionId)?.now.query === subscription.query;
+    const isOther = slot.subscriptionId !== subscription.id;
+    if (!isOther || asksStill || then.query !== subscription.query || !reached(state)) continue;
+    model.skipped.add(deliveryKey({ subscriptionId: subscription.id, date: slot.date }));
+  }
+}
+
 const FAULTS = {
   'lost before': new DeliveryError({ kind: 'unknown' }, 'no answer'),
   'lost after': new Error('socket hang up'),
@@ -91,7 +104,9 @@ const subscribe = fc.tuple(wish, fromAhead, channel).map(([wanted, ahead, where]
     const now = world.clock.now();
     const begun = beginning(wanted, ahead, now);
     const { subscription, existing } = await world.store.subscriptions.add(begun, place(where), by, now.toISOString());
-    if (!existing) keep(model, subscription);
+    if (existing) return;
+    keep(model, subscription);
+    leaveOutServed(model, subscription, now);
   }),
 );
 const edit = fc.tuple(nth, wish, fromAhead).map(([which, wanted, ahead]) =>
@@ -99,7 +114,9 @@ const edit = fc.tuple(nth, wish, fromAhead).map(([which, wanted, ahead]) =>
     const now = world.clock.now();
     const begun = beginning(wanted, ahead, now);
     const updated = await world.store.subscriptions.update(where, number, begun, now.toISOString());
-    if (updated.kind === 'updated') keep(model, updated.subscription);
+    if (updated.kind !== 'updated') return;
+    keep(model, updated.subscription);
+    leaveOutServed(model, updated.subscription, now);
   }),
 );
 const remove = nth.map((which) =>
@@ -252,7 +269,7 @@ async function previewThenPass({ id, place: where }: Subscription, model: Model,
   const wanted =
     plan.kind === 'papers'
       ? ({ kind: 'papers', papers: plan.choices, startsOver: plan.startsOver, late } as const)
-      : plan;
+      : { ...plan, late };
   const isSilent = plan.kind === 'nothing' && !plan.says;
   const foreseen = isSilent ? undefined : JSON.stringify(postCard(subscription, date, wanted));
   const key = deliveryKey({ subscriptionId: subscription.id, date });

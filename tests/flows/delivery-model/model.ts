@@ -114,6 +114,11 @@ export function isKnown(model: Model, slot: Slot): boolean {
   return model.claims.has(key) || model.closed.has(key) || model.skipped.has(key);
 }
 
+/** Whether people saw, or may have seen, the post of a claim that ended so; null: not yet. */
+export function reached(state: Claimed['state']): boolean {
+  return state === null || state === 'sent' || state === 'unknown';
+}
+
 /** When a paper can be chosen from: when it came, or when its list is settled, half past two (UTC) on the day after it. */
 export function readyAt(model: Model, id: PaperId): number {
   const day = model.lists.get(id);

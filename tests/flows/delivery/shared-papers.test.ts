@@ -17,7 +17,7 @@ function counted(): { readonly asked: PaperId[][]; readonly papers: Parameters<t
         return ids.flatMap((id) => stored.get(id) ?? []);
       },
       firstSeenAfter: async () => [c.id],
-      listedFrom: async () => [{ id: b.id, listedOn: '2026-11-24' }],
+      listedFrom: async () => [{ id: b.id, listedOn: '2026-11-24', firstSeenAt: '2026-11-24T05:00:00Z' }],
     },
   };
 }
@@ -33,7 +33,9 @@ describe('papers of one tick', () => {
     expect(await shared.getMany([a.id])).toEqual([a]);
     expect(asked).toEqual([[b.id, a.id], [c.id]]);
     expect(await shared.firstSeenAfter('2026-11-24')).toEqual([c.id]);
-    expect(await shared.listedFrom('2026-11-24')).toEqual([{ id: b.id, listedOn: '2026-11-24' }]);
+    expect(await shared.listedFrom('2026-11-24')).toEqual([
+      { id: b.id, listedOn: '2026-11-24', firstSeenAt: '2026-11-24T05:00:00Z' },
+    ]);
   });
 
   it('are what the store says under a former id, and left out where it knows none', async () => {
