@@ -90,7 +90,7 @@ it('says the same in a command, in a message, and in a direct message', async ()
     ['papers cite', { paper: '2310.04415', format: 'ris' }, 'cite 2310.04415 ris'],
     ['papers trending', { period: 'month' }, 'trending month'],
     ['papers help', {}, 'help'],
-    ['papers paper', { paper: 'nothing like it at all' }, 'paper nothing like it at all'],
+    ['papers paper', { paper: '2999.99999' }, 'paper 2999.99999'],
   ] as const) {
     const command = readIn((await ada.command(lab, words, values)).message());
     expect(readIn(await ada.mention(lab, text).answer())).toBe(command);
