@@ -87,7 +87,9 @@ describe('in a whole Discord', () => {
       const [shown] = discord.messages(channel);
       expect(message).toBe(`${channel.id}:${shown?.id}`);
       expect(shown?.threadId).not.toBeNull();
-      expect(discord.messages(shown?.threadId ?? '').map(({ content }) => content)).toContain('**Abstract**');
+      expect(discord.messages(shown?.threadId ?? '').map(({ content }) => content)).toContain(
+        '**Abstract**\n-# We show.',
+      );
       expect(await find(placeOf(channel), key, since)).toEqual({ kind: 'found', message });
       expect(await find(placeOf(channel), 'another', since)).toEqual({ kind: 'absent' });
     },
@@ -110,7 +112,7 @@ describe('in a whole Discord', () => {
     const [thread = ''] = message.split(':');
     expect(discord.messages(thread).map(({ content }) => content)).toEqual([
       '**A \\*title\\* for @\u2060everyone**',
-      '**Abstract**',
+      '**Abstract**\n-# We show.',
     ]);
   });
 
