@@ -47,6 +47,7 @@ export function createChannel(shelf: Shelf, name: string): Channel {
     papers: {
       getMany: async (ids) => ids.flatMap((id) => shelf.papers.get(id) ?? []),
       firstSeenAfter: async () => [...shelf.newest],
+      listedFrom: async () => [],
     },
     ledger: { shownIn: async () => shown, lastPapers: async (_, limit) => last.slice(0, limit) },
     people: { likings: async () => likings },
@@ -58,6 +59,7 @@ export function createChannel(shelf: Shelf, name: string): Channel {
         query: parseQuery(text),
         place,
         date,
+        at: new Date(`${date}T08:00:00Z`),
         since: onlyNew ? list.date : null,
         seed: `${name} ${date}`,
         top: 1,

@@ -2,7 +2,7 @@ import { placeKey } from '../chat/place.ts';
 import type { Place } from '../chat/place.ts';
 import type { Paper } from '../paper/paper.ts';
 import { parseQuery } from '../search/query.ts';
-import { chooseFor } from '../selection/choose-for.ts';
+import { chooseFor, choosingTime } from '../selection/choose-for.ts';
 import { choose, startsOver } from '../selection/choose.ts';
 import type { Entry } from '../store/store.ts';
 import type { Subscription } from '../subscription/subscription.ts';
@@ -66,10 +66,16 @@ export async function chosenOn(
           query: parseQuery(''),
           place,
           date,
+          at: settledBy(date, parts.now()),
           since: null,
           seed: `${placeKey(place)} ${date}`,
           top: 1,
         })
-      : await chooseFor(chooseParts, subscription, date);
+      : await chooseFor(chooseParts, subscription, date, choosingTime(subscription, date, parts.now()));
   return { choices, date, startsOver: again, topic: subscription?.query ?? '' };
+}
+
+/** The same the whole day: of lists, those of the days before, which are settled early in the day. */
+function settledBy(date: string, now: Date): Date {
+  return new Date(Math.min(now.getTime(), Date.parse(`${date}T12:00:00Z`)));
 }

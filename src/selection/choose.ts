@@ -3,6 +3,7 @@ import type { SearchIndex } from '../search/search-index.ts';
 import type { Query } from '../search/query.ts';
 import type { Ranked, Reasoning } from '../store/reasoning.ts';
 import type { Claim, Ledger, PaperStore, PeopleStore } from '../store/store.ts';
+import { firstOpenDay } from '../paper/list-day.ts';
 import { findCandidates } from './candidates.ts';
 import { pick } from './pick.ts';
 import type { Choice, History } from './choice.ts';
@@ -10,7 +11,7 @@ import { preferenceOf } from './score.ts';
 
 export type ChooseParts = {
   readonly index: Pick<SearchIndex, 'search'>;
-  readonly papers: Pick<PaperStore, 'getMany' | 'firstSeenAfter'>;
+  readonly papers: Pick<PaperStore, 'getMany' | 'firstSeenAfter' | 'listedFrom'>;
   readonly ledger: Pick<Ledger, 'shownIn' | 'lastPapers'>;
   readonly people: Pick<PeopleStore, 'likings'>;
 };
@@ -20,6 +21,8 @@ export type Wanted = {
   readonly place: Claim['place'];
   /** `YYYY-MM-DD`: the day that the papers are for. */
   readonly date: string;
+  /** When it is chosen: papers of a list that is not settled then are left out. */
+  readonly at: Date;
   /** Only papers that came to the corpus after this ISO instant, each once; null: any, and again when all were shown. */
   readonly since: string | null;
   /** Decides between equals; a subscription's slot has its own. */
@@ -46,10 +49,12 @@ const OPINIONS = 200;
 
 /** What a place would be shown on a day. Changes nothing, so a preview is what would be posted. */
 export async function choose(parts: ChooseParts, wanted: Wanted): Promise<Chosen> {
-  const { query, place, date, since, seed, top } = wanted;
+  const { query, place, date, at, since, seed, top } = wanted;
   const shown = await parts.ledger.shownIn(place, date);
-  const fresh = since === null ? null : new Set(await parts.papers.firstSeenAfter(since));
-  const { candidates, whole, counts } = await findCandidates(parts, query, { shown, fresh });
+  const held = new Set(await parts.papers.listedFrom(firstOpenDay(at)));
+  const came = since === null ? null : await parts.papers.firstSeenAfter(since);
+  const fresh = came === null ? null : new Set(came.filter((id) => !held.has(id)));
+  const { candidates, whole, counts } = await findCandidates(parts, query, { shown, fresh, held });
   const preference = preferenceOf(query);
   const history = preference === 'blend' && candidates.length > 1 ? await readHistory(parts, place) : NO_HISTORY;
   const { choices, others } = pick(candidates, { seed, top, date, preference, whole, history });

@@ -2,13 +2,14 @@ import type { Paper } from '../paper/paper.ts';
 import { parseQuery } from '../search/query.ts';
 import type { Ledger } from '../store/store.ts';
 import type { Subscription } from '../subscription/subscription.ts';
-import { chooseFor, sinceFor } from './choose-for.ts';
+import { chooseFor, choosingTime, sinceFor } from './choose-for.ts';
 import type { ChooseForParts } from './choose-for.ts';
 import { missOf } from './miss.ts';
 import { stageOf } from './stage.ts';
 import type { Stage } from './stage.ts';
 
 export type FindStageParts = ChooseForParts & {
+  readonly now: () => Date;
   readonly ledger: Pick<Ledger, 'get' | 'lastShown' | 'lastShared'>;
 };
 
@@ -25,10 +26,12 @@ export async function findStage(
   const { ledger } = parts;
   const { id: subscriptionId, place } = subscription;
   const entry = await ledger.get({ subscriptionId, date });
-  const { reasoning, others } = await chooseFor(parts, subscription, date);
+  const at = entry === null ? choosingTime(subscription, date, parts.now()) : new Date(entry.claimedAt);
+  const { reasoning, others } = await chooseFor(parts, subscription, date, at);
   const written = entry?.reasoning?.chosen ?? [];
   const facts = {
     date,
+    at,
     chosenAt: entry?.claimedAt ?? null,
     since: await sinceFor(parts, subscription, date),
     top: subscription.top,

@@ -1,3 +1,4 @@
+import { firstOpenDay } from '../paper/list-day.ts';
 import { parseQuery } from '../search/query.ts';
 import type { Query } from '../search/query.ts';
 import type { Reasoning } from '../store/reasoning.ts';
@@ -6,7 +7,9 @@ import { chooseFor, sinceFor } from './choose-for.ts';
 import type { ChooseForParts } from './choose-for.ts';
 import type { Choice } from './choice.ts';
 import { choose } from './choose.ts';
+import type { Wanted } from './choose.ts';
 import { whyEmpty } from './why-empty.ts';
+import type { EmptyDay } from './why-empty.ts';
 
 /** What the slot of a subscription would hold: the same for the post and for its preview, whoever asks. */
 export type Plan =
@@ -20,38 +23,51 @@ export type Plan =
   /** There is no paper for it; `why` is said there in one line when it `says` so, and kept in the ledger in any case. */
   | { readonly kind: 'nothing'; readonly why: string; readonly says: boolean; readonly reasoning: Reasoning };
 
-/** Chooses for a slot, by the wish for days without a new paper. Changes nothing. */
-export async function planSlot(parts: ChooseForParts, subscription: Subscription, date: string): Promise<Plan> {
-  const { choices, startsOver, reasoning } = await chooseFor(parts, subscription, date);
+/** Chooses for a slot at an instant, by the wish for days without a new paper. Changes nothing. */
+export async function planSlot(
+  parts: ChooseForParts,
+  subscription: Subscription,
+  date: string,
+  at: Date,
+): Promise<Plan> {
+  const { choices, startsOver, reasoning } = await chooseFor(parts, subscription, date, at);
   if (choices.length > 0) return { kind: 'papers', choices, startsOver, reasoning };
   const why = whyEmpty({
     topic: subscription.query,
     date,
     counts: reasoning.counts,
-    ...(await news(parts, subscription, date)),
+    ...(await news(parts, subscription, { date, at })),
   });
   return { kind: 'nothing', why, says: subscription.empty === 'say-why', reasoning };
 }
 
-/** What came since the slot before: how many papers, and how many of them fit but for their votes. */
+/**
+ * What came since the slot before: how many papers, how many more wait for their list, and how many of those that came fit
+ * but for their votes.
+ */
 async function news(
   parts: ChooseForParts,
   subscription: Subscription,
-  date: string,
-): Promise<{ readonly came: number; readonly tooFewVotes: number; readonly min: number | null }> {
+  when: { readonly date: string; readonly at: Date },
+): Promise<Pick<EmptyDay, 'came' | 'waiting' | 'tooFewVotes' | 'min'>> {
   const query = parseQuery(subscription.query);
-  const since = await sinceFor(parts, subscription, date);
-  if (since === null) return { came: 0, tooFewVotes: 0, min: query.min };
-  const came = (await parts.papers.firstSeenAfter(since)).length;
+  const since = await sinceFor(parts, subscription, when.date);
+  if (since === null) return { came: 0, waiting: 0, tooFewVotes: 0, min: query.min };
+  const fresh = await parts.papers.firstSeenAfter(since);
+  const held = new Set(await parts.papers.listedFrom(firstOpenDay(when.at)));
+  const waiting = fresh.filter((id) => held.has(id)).length;
+  const came = fresh.length - waiting;
   const tooFewVotes =
-    came === 0 || query.min === null ? 0 : await fitting(parts, { ...query, min: null }, { since, date }, subscription);
-  return { came, tooFewVotes, min: query.min };
+    came === 0 || query.min === null
+      ? 0
+      : await fitting(parts, { ...query, min: null }, { since, ...when }, subscription);
+  return { came, waiting, tooFewVotes, min: query.min };
 }
 
 async function fitting(
   parts: ChooseForParts,
   query: Query,
-  when: { readonly since: string; readonly date: string },
+  when: Pick<Wanted, 'since' | 'date' | 'at'>,
   { place }: Subscription,
 ): Promise<number> {
   const { reasoning } = await choose(parts, { query, place, ...when, seed: '', top: 1 });

@@ -1,3 +1,4 @@
+import { listVotes } from './list-votes.ts';
 import type { PickOptions, Preference, Scored, ScorePart } from './choice.ts';
 
 export type Field = {
@@ -76,7 +77,7 @@ function superlative(name: Name, chosen: Scored, rivals: readonly Scored[]): str
 }
 
 function allVotes({ candidate }: Scored): number {
-  return candidate.paper.upvotes ?? 0;
+  return listVotes(candidate.paper) ?? 0;
 }
 
 /** What it has more of than most; where that is one thing only, whatever differs. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Query } from '../search/query.ts';
 import type { Candidate, PickOptions, Preference, Scored, ScorePart } from './choice.ts';
+import { listVotes } from './list-votes.ts';
 import { learnTaste, tasteOf } from './taste.ts';
 import { dot, termSpace } from './term-space.ts';
 import type { Vector } from './term-space.ts';
@@ -53,7 +54,8 @@ export function scoreAll(candidates: readonly Candidate[], options: PickOptions)
     const likeness = last.reduce((most, other) => Math.max(most, dot(vector, other)), 0);
     const { paper } = candidate;
     const days = daysSince(paper.published, options.date);
-    const votes = options.preference === 'top' ? votesOfAll(paper.upvotes) : votesForAge(paper.upvotes, days);
+    const counted = listVotes(paper);
+    const votes = options.preference === 'top' ? votesOfAll(counted) : votesForAge(counted, days);
     return added(candidate, vector, likeness, [
       { name: 'topic', value: TOPIC_WORD * candidate.matched.length },
       { name: 'relevance', value: weights.relevance * candidate.relevance },

@@ -1,5 +1,6 @@
 import type { Paper } from '../paper/paper.ts';
 import type { Ranked } from '../store/reasoning.ts';
+import { isUnfinished } from './list-votes.ts';
 import type { Miss } from './miss.ts';
 
 /** How far a paper came on the way to a post: where it was stopped, or that it was not. */
@@ -9,6 +10,8 @@ export type Stage =
   | { readonly kind: 'too-late'; readonly at: string }
   /** It came before `since`, and only new papers were wanted. */
   | { readonly kind: 'not-new'; readonly since: string }
+  /** It is known from the list of a day, `YYYY-MM-DD`, that was not settled. */
+  | { readonly kind: 'unfinished'; readonly day: string }
   | { readonly kind: 'missed'; readonly miss: Miss }
   /** It was posted in the place before. */
   | { readonly kind: 'posted'; readonly date: string }
@@ -30,6 +33,8 @@ export type Stage =
 /** What is known of a paper and the slot of a date. */
 export type StageFacts = {
   readonly date: string;
+  /** When it was chosen, or will be. */
+  readonly at: Date;
   /** When the choice was made; null: not yet. */
   readonly chosenAt: string | null;
   /** See `Wanted.since` of a choice. */
@@ -58,7 +63,10 @@ export function stageOf(paper: Paper, facts: StageFacts): Stage {
   if (facts.inSlot) return { kind: 'chosen', date };
   const came = paper.sightings.map(({ at }) => at).toSorted()[0] ?? '';
   if (chosenAt !== null && came > chosenAt) return { kind: 'too-late', at: came };
-  if (since !== null && came <= since) return { kind: 'not-new', since };
+  const { listedOn } = paper;
+  if (listedOn !== null && isUnfinished(paper, facts.at)) return { kind: 'unfinished', day: listedOn };
+  // One whose list was not settled then could not be chosen, and is as new as one that came later.
+  if (since !== null && came <= since && !isUnfinished(paper, new Date(since))) return { kind: 'not-new', since };
   if (miss !== null) return { kind: 'missed', miss };
   const at = ranking.findIndex(({ id }) => id === paper.id);
   const own = ranking[at];

@@ -9,6 +9,8 @@ export type EmptyDay = {
   readonly counts: Counts;
   /** How many papers came since the slot before. */
   readonly came: number;
+  /** How many more came, of a list that is not settled yet. */
+  readonly waiting: number;
   /** How many of them fit but for their votes. */
   readonly tooFewVotes: number;
   /** The least votes that were asked for. */
@@ -19,12 +21,13 @@ export type EmptyDay = {
 const MAX_TOPIC = 100;
 
 /** Why a day has no paper, in one sentence for a person. */
-export function whyEmpty({ topic, date, counts, came, tooFewVotes, min }: EmptyDay): string {
+export function whyEmpty({ topic, date, counts, came, waiting, tooFewVotes, min }: EmptyDay): string {
   if (counts.fresh === null)
     return topic === '' ? 'There was no paper to choose from.' : `No paper matches ${said(topic)}.`;
   if (counts.fresh > 0) return 'Every new paper that fits was shown here before.';
   if (tooFewVotes > 0) return `No new paper that fits has ${count(min ?? 1, 'vote')} yet.`;
   if (came > 0) return `Of ${count(came, 'new paper')}, none matches ${said(topic)}.`;
+  if (waiting > 0) return `${count(waiting, 'new paper')} came, of a list that is settled only about 02:30 UTC.`;
   return isWeekend(date) ? 'No new papers came: it is the weekend.' : 'No new papers came since the last post.';
 }
 

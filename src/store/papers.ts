@@ -1,3 +1,4 @@
+import { firstOpenDay } from '../paper/list-day.ts';
 import type { Paper, PaperId } from '../paper/paper.ts';
 import { isSourceId, spareId } from '../paper/paper.ts';
 import { paperNamed } from './paper-named.ts';
@@ -80,7 +81,12 @@ export function createPapers(db: Db): PaperStore {
         )
         .orderBy('paper_id')
         .execute();
-      return rows.map((row) => row.paper_id);
+      const came = rows.map((row) => row.paper_id);
+      return unique([...came, ...(await listedFrom(db, firstOpenDay(new Date(instant))))]).toSorted();
+    },
+
+    async listedFrom(day) {
+      return listedFrom(db, day);
     },
 
     async seq() {
@@ -91,6 +97,11 @@ export function createPapers(db: Db): PaperStore {
       return snapshot(db, (read) => changesAfter(read, since, PAPERS_A_BATCH));
     },
   };
+}
+
+async function listedFrom(db: Queryable, day: string): Promise<readonly PaperId[]> {
+  const rows = await db.selectFrom('paper').select('id').where('listed_on', '>=', day).orderBy('id').execute();
+  return rows.map(({ id }) => id);
 }
 
 /**

@@ -22,6 +22,8 @@ export type Schema = {
   interest: InterestRow;
   sentence: SentenceRow;
   source_cursor: SourceCursorRow;
+  source_run: SourceRunRow;
+  lease: LeaseRow;
 };
 
 export type Db = Kysely<Schema>;
@@ -156,3 +158,16 @@ export type SentenceRow = { key: string; text: string };
 
 /** How far a source was read, in its own words; `at` is when that was written. */
 export type SourceCursorRow = { source: string; cursor: string; at: string };
+
+/** How the readings of a source went. `failures`: since the last one that went well, of which `error` is the last, in words. */
+export type SourceRunRow = {
+  source: string;
+  succeeded_at: string | null;
+  failed_at: string | null;
+  failures: number;
+  error: string | null;
+  next_at: string;
+};
+
+/** Something that one process at a time may do: `holder` may until then, and anybody after it. */
+export type LeaseRow = { name: string; holder: string; until: string };

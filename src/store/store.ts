@@ -34,8 +34,13 @@ export type PaperStore = {
   /** Every paper, in batches, in a stable order. */
   all(): AsyncIterable<readonly Paper[]>;
   count(): Promise<number>;
-  /** The papers of which no source had told at that ISO instant, nor before; by id. */
+  /**
+   * The papers that nobody could choose at that ISO instant, nor before: no source had told of them, or their daily list
+   * was not settled; by id.
+   */
   firstSeenAfter(instant: string): Promise<readonly PaperId[]>;
+  /** The papers whose daily list ({@link Paper.listedOn}) is of that day, `YYYY-MM-DD`, or of a later one; by id. */
+  listedFrom(day: string): Promise<readonly PaperId[]>;
   /** A number that grows whenever a paper is written, by whatever process. Cheap: ask it as often as you like. */
   seq(): Promise<number>;
   /** The papers that were written after `since`, in that order, in batches; go on from the `seq` of the batch. */

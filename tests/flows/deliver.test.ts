@@ -775,6 +775,61 @@ describe('a person', () => {
   });
 });
 
+/** A paper of a daily list of Hugging Face, as it was counted at an instant. */
+function listed(name: string, listedOn: string, upvotes: number, upvotesAt: string): Paper {
+  const fields = {
+    title: `Paper ${name}`,
+    abstract: `About ${name}.`,
+    published: listedOn,
+    listedOn,
+    upvotes,
+    upvotesAt,
+  };
+  return toPaper(fields, { source: 'hf-daily', sourceId: name, at: upvotesAt });
+}
+
+describe('a list that is not settled', () => {
+  it('gives no paper to a post, and all of them to the next one', async () => {
+    const wanted = await world.subscribe('at 9:00 say-why');
+    const life = world.start();
+    await world.add(listed('today', '2026-11-24', 3, '2026-11-24T08:30:00Z'));
+    world.clock.set('2026-11-24T09:00:00Z');
+    await life.tick();
+    const why = '1 new paper came, of a list that is settled only about 02:30 UTC.';
+    expect(await entry(wanted)).toMatchObject({ papers: [], note: why });
+    world.clock.set('2026-11-25T09:00:00Z');
+    await life.tick();
+    expect(world.titles()).toEqual([`No paper of the day. ${why}`, 'Paper today']);
+  });
+
+  it('gives none to a post that somebody asks for before its time either', async () => {
+    const { id } = await world.subscribe('at 18:00');
+    await world.add(listed('today', '2026-11-24', 3, '2026-11-24T08:30:00Z'));
+    await world.store.subscriptions.hurry(id, '2026-11-24');
+    await world.start().tick();
+    expect(world.titles()).toEqual(['Paper three']);
+  });
+
+  it('has no votes yet: what counts is known when it is settled, and moves nothing that was posted', async () => {
+    await world.subscribe('at 9:00');
+    await world.add(
+      listed('loud', '2026-11-22', 400, '2026-11-22T10:00:00Z'),
+      listed('settled', '2026-11-22', 12, '2026-11-23T03:00:00Z'),
+    );
+    const life = world.start();
+    world.clock.set('2026-11-24T09:00:00Z');
+    await life.tick();
+    const posted = world.texts();
+    await world.store.papers.put([listed('loud', '2026-11-22', 500, '2026-11-24T10:00:00Z')]);
+    await life.tick();
+    expect(world.titles()).toEqual(['Paper settled']);
+    expect(world.texts()).toEqual(posted);
+    world.clock.set('2026-11-25T09:00:00Z');
+    await life.tick();
+    expect(world.titles()).toEqual(['Paper settled', 'Paper loud']);
+  });
+});
+
 describe('a day without a new paper', () => {
   it.each([
     ['quiet', []],

@@ -14,6 +14,7 @@ function ask(parts: ChooseParts, text: string, changed: Partial<Wanted> = {}): P
     query: parseQuery(text),
     place,
     date: '2026-11-24',
+    at: new Date('2026-11-24T08:00:00Z'),
     since: null,
     seed: 'slot',
     top: 1,
@@ -161,6 +162,54 @@ describe('only what is new', () => {
     const many = Array.from({ length: 6_000 }, (_, i) => sighted(`p${i}`, since));
     const last = { ...fresh, published: '1999' };
     expect(ids(await ask(await library([...many, last]), '', { since }))).toEqual(['jsonl:fresh']);
+  });
+});
+
+describe('an unfinished list', () => {
+  const today = paper('today', { title: 'Weight', upvotes: 90, listedOn: '2026-11-24', published: '2026-11-23' });
+  const settled = paper('settled', { title: 'Weight', upvotes: 4, listedOn: '2026-11-23', published: '2026-11-22' });
+  const late = new Date('2026-11-25T02:30:00Z');
+
+  it('gives none of its papers until it is settled', async () => {
+    const parts = await library([today, settled]);
+    const chosen = await ask(parts, 'weight', { top: 2 });
+    expect(ids(chosen)).toEqual(['jsonl:settled']);
+    expect(chosen.reasoning.counts).toMatchObject({ unseen: 1, compared: 1 });
+    expect(ids(await ask(parts, 'weight', { top: 2, at: late }))).toEqual(['jsonl:today', 'jsonl:settled']);
+  });
+
+  it('gives none where all others were shown either, and the least shown come again', async () => {
+    const parts = await library([today, settled], { 'jsonl:settled': 1 });
+    expect(await ask(parts, 'weight')).toMatchObject({
+      startsOver: true,
+      choices: [{ paper: { id: 'jsonl:settled' } }],
+    });
+  });
+
+  it('makes its papers new to the post after it, although they were told of before the last one', async () => {
+    const since = '2026-11-24T08:00:00.000Z';
+    const parts = await library([today, settled]);
+    expect(ids(await ask(parts, '', { since, at: new Date('2026-11-24T20:00:00Z') }))).toEqual([]);
+    expect(ids(await ask(parts, '', { since, at: late }))).toEqual(['jsonl:today']);
+  });
+
+  it('has no votes that count: only those of a settled one are compared', async () => {
+    const early = paper('early', {
+      published: '2026-11-20',
+      listedOn: '2026-11-20',
+      upvotes: 90,
+      upvotesAt: '2026-11-20T09:00:00Z',
+    });
+    const counted = paper('counted', {
+      published: '2026-11-20',
+      listedOn: '2026-11-20',
+      upvotes: 12,
+      upvotesAt: '2026-11-21T03:00:00Z',
+    });
+    for (const text of ['', 'sort:top']) {
+      const { choices } = await ask(await library([early, counted]), text);
+      expect(choices).toMatchObject([{ paper: { id: 'jsonl:counted' }, reason: 'most voted of 2 unseen' }]);
+    }
   });
 });
 

@@ -10,6 +10,7 @@ const ranked = (id: string, score: number): Ranked => ({ id, score, parts: [{ na
 const best = ['a', 'b', 'c', 'd'].map((name, at) => ranked(`jsonl:${name}`, 4 - at));
 const facts: StageFacts = {
   date,
+  at: new Date(`${date}T08:00:00Z`),
   chosenAt: null,
   since: null,
   inSlot: false,
@@ -49,6 +50,15 @@ describe('the stage that stopped a paper', () => {
     expect(stageOf(one, { ...facts, chosenAt: '2026-11-23T08:00:00.000Z' })).toEqual({ kind: 'too-late', at });
     expect(stageOf(one, { ...facts, since: at })).toEqual({ kind: 'not-new', since: at });
     expect(stageOf(one, { ...facts, since: '2026-11-23T08:00:00.000Z' }).kind).toBe('outscored');
+  });
+
+  it('is that its list was not settled, until it is', () => {
+    const listed = { ...one, listedOn: date };
+    expect(stageOf(listed, facts)).toEqual({ kind: 'unfinished', day: date });
+    const at = new Date('2026-11-25T08:00:00Z');
+    const since = `${date}T08:00:00.000Z`;
+    expect(stageOf(listed, { ...facts, at, since }).kind).toBe('outscored');
+    expect(stageOf({ ...one, listedOn: '2026-11-22' }, { ...facts, at, since }).kind).toBe('not-new');
   });
 
   it('is what it lacks, before what came after that', () => {

@@ -29,7 +29,7 @@ export async function serveSlot(
   parts: ServeParts,
 ): Promise<boolean> {
   for (let count = 0; count < MAX_CHOICES; count += 1) {
-    const plan = await planSlot({ index: parts.search, ...parts.store }, subscription, slot.date);
+    const plan = await planSlot({ index: parts.search, ...parts.store }, subscription, slot.date, parts.now());
     // An empty index says nothing about the papers: it is being filled.
     if (plan.kind === 'nothing' && (await parts.index.size()) === 0) return false;
     if (plan.kind === 'nothing' && !plan.says) return closeEmpty(subscription, slot, plan.why, parts);

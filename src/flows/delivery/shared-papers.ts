@@ -1,7 +1,7 @@
 import type { Paper, PaperId } from '../../paper/paper.ts';
 import type { PaperStore } from '../../store/store.ts';
 
-type Read = Pick<PaperStore, 'getMany' | 'firstSeenAfter'>;
+type Read = Pick<PaperStore, 'getMany' | 'firstSeenAfter' | 'listedFrom'>;
 
 /** Some thousand papers are a few megabytes. */
 const MAX_PAPERS = 5_000;
@@ -12,8 +12,14 @@ const MAX_PAPERS = 5_000;
  */
 export function sharedPapers(papers: Read): Read {
   const known = new Map<PaperId, Paper>();
+  const listed = new Map<string, Promise<readonly PaperId[]>>();
   return {
     firstSeenAfter: papers.firstSeenAfter,
+    listedFrom(day) {
+      const ids = listed.get(day) ?? papers.listedFrom(day);
+      listed.set(day, ids);
+      return ids;
+    },
     async getMany(ids) {
       const missing = ids.filter((id) => !known.has(id));
       if (known.size + missing.length > MAX_PAPERS) known.clear();

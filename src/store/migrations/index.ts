@@ -8,6 +8,7 @@ import { extras } from './0006-extras.ts';
 import { daily } from './0007-daily.ts';
 import { seenAt } from './0008-seen-at.ts';
 import { sourcesOnTheWeb } from './0010-sources-on-the-web.ts';
+import { runningSources } from './0011-running-sources.ts';
 
 /** Every step, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   daily,
   seenAt,
   sourcesOnTheWeb,
+  runningSources,
 ];

@@ -256,6 +256,16 @@ export function papersContract(open: () => Store): void {
     expect(await papers.firstSeenAfter('2000-01-01T00:00:00.000Z')).toEqual([arxiv.id, late.id].toSorted());
   });
 
+  it('knows the papers of daily lists from a day on, and takes those of an unsettled one for new', async () => {
+    const { papers } = open();
+    const listed: Paper = { ...arxiv, listedOn: '2026-11-24' };
+    await papers.put([listed, other]);
+    expect(await papers.listedFrom('2026-11-24')).toEqual([listed.id]);
+    expect(await papers.listedFrom('2026-11-25')).toEqual([]);
+    expect(await papers.firstSeenAfter('2026-11-25T02:29:00.000Z')).toContain(listed.id);
+    expect(await papers.firstSeenAfter('2026-11-25T02:30:00.000Z')).not.toContain(listed.id);
+  });
+
   it('is right when a hundred calls come at once', async () => {
     const { papers } = open();
     const calls = Array.from({ length: 100 }, (_, index) =>
