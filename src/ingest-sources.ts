@@ -1,17 +1,19 @@
 import { performance } from 'node:perf_hooks';
-import { ingest, type IngestReport } from './flows/ingest.ts';
+import { NOTHING } from './flows/ingest.ts';
+import type { IngestReport } from './flows/ingest.ts';
+import { readSource } from './flows/read-source.ts';
 import { openHome } from './home.ts';
-import { inWords, NOTHING, sum } from './import-report.ts';
-import { createImportRemarks, type ImportRemarks } from './import-remarks.ts';
+import { freeLeasesOfTheDead, leaseHolder } from './lease-holder.ts';
+import { createLeaseOf } from './lease-of.ts';
+import { inWords, sum } from './import-report.ts';
+import { createImportRemarks } from './import-remarks.ts';
 import { written } from './platforms/terminal/written.ts';
 import { createProgress } from './progress.ts';
 import type { Shell } from './shell.ts';
 import { createSourceClock } from './sources/source-clock.ts';
 import { SourceError } from './sources/source-error.ts';
 import type { SourceName } from './sources/source-names.ts';
-import type { Source } from './sources/source.ts';
 import { createWebSources } from './sources/web-sources.ts';
-import type { Store } from './store/store.ts';
 
 export type WantedIngest = { readonly sources: readonly SourceName[] | null; readonly since: string | null };
 
@@ -29,8 +31,10 @@ export async function ingestSources(shell: Shell, wanted: WantedIngest): Promise
     return 1;
   }
   shell.signals.watch();
-  const web = createWebSources(settings, createSourceClock(shell.now));
   const store = await openHome(shell.config.home, shell.now);
+  const holder = leaseHolder();
+  await freeLeasesOfTheDead(store.leases, shell.now());
+  const web = createWebSources(settings, createSourceClock(shell.now), createLeaseOf(store.leases, holder));
   const progress = createProgress(shell.stderr, () => performance.now());
   const remarks = createImportRemarks(shell.stderr, progress);
   let total = NOTHING;
@@ -38,17 +42,27 @@ export async function ingestSources(shell: Shell, wanted: WantedIngest): Promise
   try {
     for (const name of names) {
       if (shell.signals.ending.aborted) break;
-      const onReport = (report: IngestReport): void => progress.show(`${inWords(sum(total, report))} (${name})`);
-      const { report, failure } = await ingestSource(web.source(name, wanted.since), {
-        shell,
+      const onProgress = (report: IngestReport): void => progress.show(`${inWords(sum(total, report))} (${name})`);
+      const reading = await readSource(web.source(name, wanted.since), {
         store,
-        remarks,
-        onReport,
+        holder,
+        signal: shell.signals.ending,
+        now: shell.now,
+        random: Math.random,
+        onRejected: (where, reason) => remarks.rejected(`${name}, ${where}`, reason),
+        onLeftOut: (where, reason) => remarks.leftOut(`${name}, ${where}`, reason),
+        onProgress,
       });
-      total = sum(total, report);
-      if (failure === null) continue;
+      if (reading.kind === 'elsewhere') {
+        whole = false;
+        remarks.failed(`${name} is being read by another process over the same store; run it again later.`);
+        continue;
+      }
+      total = sum(total, reading.report);
+      if (reading.kind !== 'failed') continue;
+      if (!(reading.error instanceof SourceError)) throw reading.error;
       whole = false;
-      remarks.failed(failure.message);
+      remarks.failed(reading.why);
     }
     remarks.end();
   } finally {
@@ -61,41 +75,4 @@ export async function ingestSources(shell: Shell, wanted: WantedIngest): Promise
     return 130;
   }
   return whole && total.rejected === 0 ? 0 : 1;
-}
-
-/** Runs one source. What went in before a failure counts too; a store that cannot be used ends everything. */
-async function ingestSource(
-  source: Source,
-  parts: {
-    readonly shell: Shell;
-    readonly store: Store;
-    readonly remarks: ImportRemarks;
-    readonly onReport: (report: IngestReport) => void;
-  },
-): Promise<{ readonly report: IngestReport; readonly failure: SourceError | null }> {
-  const { shell, store, remarks, onReport } = parts;
-  const { ending } = shell.signals;
-  let last = NOTHING;
-  try {
-    const report = await ingest(
-      {
-        papers: store.papers,
-        index: null,
-        signal: ending,
-        cursor: await store.cursors.get(source.name),
-        onReached: (cursor) => store.cursors.set(source.name, cursor, shell.now().toISOString()),
-        onRejected: (where, reason) => remarks.rejected(`${source.name}, ${where}`, reason),
-        onLeftOut: (where, reason) => remarks.leftOut(`${source.name}, ${where}`, reason),
-        onProgress(sofar) {
-          last = sofar;
-          onReport(sofar);
-        },
-      },
-      source,
-    );
-    return { report, failure: null };
-  } catch (error) {
-    if (error instanceof SourceError) return { report: last, failure: error };
-    throw error;
-  }
 }

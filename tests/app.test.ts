@@ -14,6 +14,7 @@ import type { Source } from '../src/sources/source.ts';
 import type { Wish } from '../src/subscription/subscription.ts';
 import { StartError } from '../src/start-error.ts';
 import { openStore } from '../src/store/open-store.ts';
+import { createTestSourceClock } from './support/source-clock.ts';
 import { temporaryHome } from './support/program.ts';
 
 const now = () => new Date('2026-11-24T10:00:00.000Z');
@@ -63,8 +64,19 @@ async function opened(more: Partial<AppParts> = {}) {
   const keep = (event: string) => events.push(event);
   const log: Log = { debug: () => undefined, info: keep, warn: keep, error: keep };
   const store = await openStore({ file: join(home, 'paperboy.sqlite'), now });
+  const clock = createTestSourceClock(now().toISOString());
   const app = createApp({
     store,
+    sources: {
+      on: [],
+      holder: 'test',
+      web: {
+        source: (name) => ({ ...firstPapers(), name }),
+        lookUp: async () => null,
+      },
+      clock,
+      afterMs: 0,
+    },
     index: createPaperIndex(),
     platforms: [terminal],
     commands,

@@ -1,4 +1,5 @@
 import { createCursors } from './cursors.ts';
+import { createLeases } from './leases.ts';
 import { openDatabase } from './database.ts';
 import type { DatabaseOptions } from './database.ts';
 import { createLedger } from './ledger.ts';
@@ -7,6 +8,7 @@ import { createPeople } from './people.ts';
 import { createSeenLists } from './seen-lists.ts';
 import { createSentences } from './sentences.ts';
 import type { Store } from './store.ts';
+import { createSourceRuns } from './source-runs.ts';
 import { createSubscriptions } from './subscriptions.ts';
 
 /**
@@ -24,6 +26,8 @@ export async function openStore(options: DatabaseOptions): Promise<Store> {
     people: { ...createPeople(db), ...seenLists },
     sentences,
     cursors: createCursors(db),
+    sourceRuns: createSourceRuns(db),
+    leases: createLeases(db),
     async close() {
       try {
         await Promise.all([seenLists.flush(), sentences.flush()]);
