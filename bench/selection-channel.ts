@@ -59,7 +59,7 @@ export function createChannel(shelf: Shelf, name: string): Channel {
         query: parseQuery(text),
         place,
         date,
-        at: new Date(`${date}T08:00:00Z`),
+        at: new Date(`${date}T09:00:00Z`),
         since: onlyNew ? list.date : null,
         seed: `${name} ${date}`,
         top: 1,

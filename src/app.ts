@@ -1,18 +1,20 @@
 import type { Command, SourceDesk } from './commands/command.ts';
-import { fillIndex, loadFirstPapers } from './first-papers.ts';
+import { loadFirstPapers } from './first-papers.ts';
 import { createAnswer } from './flows/answer.ts';
 import { createComplete } from './flows/complete.ts';
 import { createDeliver } from './flows/deliver.ts';
-import { createFollow } from './flows/follow.ts';
 import { createGather } from './flows/gather.ts';
 import { createLookUp } from './flows/look-up.ts';
 import { sourceReport } from './flows/source-report.ts';
 import { keepChannels } from './keep-channels.ts';
 import type { Log } from './log.ts';
 import type { Platform } from './platforms/platform.ts';
+import { readyIndex } from './ready-index.ts';
+import type { ReadyIndex } from './ready-index.ts';
 import { createSchedule } from './schedule.ts';
 import { createIndexGate } from './search/index-gate.ts';
 import type { SearchIndex } from './search/search-index.ts';
+import type { SnapshotPlace } from './search/snapshot.ts';
 import type { SourceClock } from './sources/source-clock.ts';
 import type { SourceName } from './sources/source-names.ts';
 import type { Source } from './sources/source.ts';
@@ -34,6 +36,8 @@ export type AppParts = {
   readonly commands: readonly Command[];
   /** What the file of whoever runs the service asks for: its subscriptions are kept in step with it. */
   readonly channels: readonly FileEntry[];
+  /** Where the index is kept between two starts; null: nowhere. */
+  readonly snapshot: SnapshotPlace | null;
   /** What an empty store begins with. */
   readonly firstPapers: () => Promise<Source>;
   /**
@@ -80,7 +84,9 @@ export type App = {
 const HEARTBEAT = '* * * * *';
 /** Every two seconds: whoever imports and then asks finds what came. It reads one number when nothing came. */
 const FOLLOW = '*/2 * * * * *';
-/** Milliseconds that one step of the end may take. The five steps together stay around ten seconds. */
+/** Once a day, so that a start after a crash has no more to read than came since. Searches wait for some tenths of a second. */
+const SNAPSHOT = '17 3 * * *';
+/** Milliseconds that one step of the end may take. The six steps together stay around ten seconds. */
 const STEP_MS = 1_500;
 /** Milliseconds for which what a person types waits for the papers to be read; then it is completed without them. */
 const COMPLETION_MS = 500;
@@ -95,6 +101,7 @@ export function createApp(parts: AppParts): App {
   const gate = createIndexGate(index, now);
   let starting: Promise<void> = Promise.resolve();
   let stopping: Promise<void> | null = null;
+  let ready: ReadyIndex | null = null;
 
   const clock = parts.sources.clock;
   const desk: SourceDesk = {
@@ -142,19 +149,18 @@ export function createApp(parts: AppParts): App {
   };
 
   const fill = async (): Promise<void> => {
-    // Before the index is filled, so that nothing that is written in the meantime is missed.
-    const from = await store.papers.seq();
     const began = now().getTime();
-    await fillIndex(loading, (done, all) => {
+    const made = await readyIndex({ ...loading, snapshot: parts.snapshot }, (done, all) => {
       gate.report(done, all);
       parts.onProgress(done, all);
     });
     if (ending.signal.aborted) return;
     gate.open();
     log.info('index-filled', { papers: await index.size(), ms: now().getTime() - began });
+    ready = made;
     // Not before it is full: what the filling has in hand is older than what was written since.
-    const follow = createFollow({ ...loading, from });
-    schedule.every(FOLLOW, 'follow', () => follow.catchUp());
+    schedule.every(FOLLOW, 'follow', () => made.follow.catchUp());
+    schedule.every(SNAPSHOT, 'snapshot', () => made.save());
   };
 
   /** What comes is found by the follow. */
@@ -199,6 +205,7 @@ export function createApp(parts: AppParts): App {
     await step('schedule', () => schedule.stop());
     await step('platforms', () => Promise.all(platforms.map((platform) => platform.stop())), PLATFORMS_MS);
     await step('start', () => starting.catch(() => undefined));
+    await step('snapshot', async () => ready?.save());
     await step('index', () => index.close());
     await step('store', () => store.close());
     log.info('stopped');

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { createApp } from './app.ts';
 import { commands } from './commands/index.ts';
 import { endHeartbeat, writeHeartbeat } from './heartbeat.ts';
-import { firstPapers, historyFile, openHome } from './home.ts';
+import { firstPapers, historyFile, openHome, snapshotPlace } from './home.ts';
 import { freeLeasesOfTheDead, leaseHolder } from './lease-holder.ts';
 import { createLeaseOf } from './lease-of.ts';
 import { LOCAL_PERSON } from './local-person.ts';
@@ -34,7 +34,7 @@ export async function serve(shell: Shell, wantsTerminal: boolean): Promise<void>
   signals.watch();
 
   const { channelsFile, platformNames: platforms, zone } = config;
-  const channels = await readChannelsFile(channelsFile, { platforms, zone, now: now() });
+  const channels = await readChannelsFile(channelsFile, { platforms, zone });
   const store = await openHome(config.home, now);
   const progress = createProgress(shell.stderr, () => performance.now());
   const terminal = inTerminal ? openTerminal(shell, store, interactive, progress) : null;
@@ -53,6 +53,7 @@ export async function serve(shell: Shell, wantsTerminal: boolean): Promise<void>
     store,
     sources: { on: config.sources.on, holder, web, clock, afterMs: chats.length > 0 ? 0 : FIRST_MINUTE_MS },
     index: createThreadedIndex(),
+    snapshot: await snapshotPlace(config.home),
     platforms: terminal === null ? chats : [...chats, terminal],
     commands,
     channels,

@@ -1,3 +1,4 @@
+import { truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -78,6 +79,7 @@ async function opened(more: Partial<AppParts> = {}) {
       afterMs: 0,
     },
     index: createPaperIndex(),
+    snapshot: null,
     platforms: [terminal],
     commands,
     channels: [],
@@ -123,6 +125,66 @@ describe('createApp', () => {
     expect(second.output.read()).toContain('1. Graphs');
     expect(await second.store.papers.count()).toBe(3);
     await second.app.stop();
+  });
+
+  it('starts with what it knew at its end, and what was written since', async () => {
+    const snapshot = { file: join(home, 'index.snapshot'), label: 'this store' };
+    const first = await opened({ snapshot });
+    await first.app.start();
+    await first.app.stop();
+
+    const real = createPaperIndex();
+    const taken: string[] = [];
+    const put: SearchIndex['put'] = (papers) => {
+      taken.push(...papers.map(({ title }) => title));
+      return real.put(papers);
+    };
+    const second = await opened({ snapshot, index: { ...real, put } });
+    const seen = { source: 'mine', sourceId: '1', at: now().toISOString() };
+    await second.store.papers.put([toPaper({ title: 'Mine', abstract: 'It came between.' }, seen)]);
+    await second.app.start();
+    expect(taken).toEqual(['Mine']);
+    second.input.end('graphs\nit came between\n');
+    await second.terminal.ended;
+    const answers = String(second.output.read());
+    expect(answers).toContain('1. Graphs');
+    expect(answers).toContain('1. Mine');
+    await second.app.stop();
+  });
+
+  it.each(['another store', 'torn'])('reads everything anew where what was kept is of no use: %s', async (why) => {
+    const snapshot = { file: join(home, 'index.snapshot'), label: 'this store' };
+    const foreign = createPaperIndex();
+    const seen = { source: 'other', sourceId: '1', at: now().toISOString() };
+    await foreign.put([toPaper({ title: 'Foreign', abstract: 'Graphs of another store.' }, seen)]);
+    await foreign.save({ ...snapshot, label: why === 'torn' ? snapshot.label : why }, 0);
+    if (why === 'torn') await truncate(snapshot.file, 1000);
+    const { app, input, output, terminal } = await opened({ snapshot });
+    await app.start();
+    input.end('graphs\n');
+    await terminal.ended;
+    const answer = String(output.read());
+    expect(answer).toContain('1. Graphs');
+    expect(answer).not.toContain('Foreign');
+    await app.stop();
+  });
+
+  it('reads everything anew where what was kept lacks papers, although it seems to be of this store', async () => {
+    const snapshot = { file: join(home, 'index.snapshot'), label: 'this store' };
+    const first = await opened();
+    await first.app.start();
+    const foreign = createPaperIndex();
+    const seen = { source: 'other', sourceId: '1', at: now().toISOString() };
+    await foreign.put([toPaper({ title: 'Foreign', abstract: 'Graphs of another store.' }, seen)]);
+    await foreign.save(snapshot, await first.store.papers.seq());
+    await first.app.stop();
+    const { app, input, output, terminal, events } = await opened({ snapshot });
+    await app.start();
+    expect(events).toContain('snapshot-does-not-fit');
+    input.end('graphs\n');
+    await terminal.ended;
+    expect(String(output.read())).not.toContain('Foreign');
+    await app.stop();
   });
 
   it('says how far it is while it reads the papers', async () => {

@@ -7,7 +7,7 @@ import type { FileEntry } from '../src/subscription/channels-file.ts';
 import { describeWish } from '../src/subscription/grammar.ts';
 import { temporaryHome } from './support/program.ts';
 
-const given = { platforms: ['slack', 'discord'], zone: 'Asia/Tokyo', now: new Date('2026-11-24T12:00:00Z') };
+const given = { platforms: ['slack', 'discord'], zone: 'Asia/Tokyo' };
 let path = '';
 let remove = (): Promise<void> => Promise.resolve();
 beforeEach(async () => {
@@ -46,7 +46,7 @@ channels:
     thread: yes
     empty: say-why
     from: 2026-12-01
-  - {discord: 112233445566778899, weekly: true}
+  - {discord: 112233445566778899, weekly: true, on: tue}
 `);
     expect(entries.map(({ platform, channel, wish }) => [platform, channel, describeWish(wish)])).toEqual([
       ['slack', 'C0123456789', 'quantization -survey at 09:30 in Europe/Berlin on weekdays top 3'],

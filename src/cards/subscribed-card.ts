@@ -74,9 +74,10 @@ function hindranceBlocks(hindrance: string | null): readonly Block[] {
   return [{ kind: 'text', spans }];
 }
 
-function title({ subscription: { number }, state }: Subscribed): string {
+function title({ subscription: { number }, state, hindrance }: Subscribed): string {
   if (state === 'existing') return `This is subscribed here already, as number ${number}`;
-  return state === 'new' ? `Subscribed, as number ${number}` : `Subscription ${number} is changed`;
+  const done = state === 'new' ? `Subscribed, as number ${number}` : `Subscription ${number} is changed`;
+  return hindrance === null ? done : `${done}, but nothing can be posted yet`;
 }
 
 function actions({ subscription, before }: Subscribed): readonly Action[] {

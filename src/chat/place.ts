@@ -27,3 +27,8 @@ export function placeFromKey(key: string): Place {
   if (parts.length !== 4 || !platform || !channel) throw new Error(`Expected a place key, got ${JSON.stringify(key)}`);
   return { platform, workspace: workspace || null, channel, thread: thread || null };
 }
+
+/** What comes before a sentence that is about another place. A number there is given once, so the two name one subscription. */
+export function beforeThere(place: Place): string {
+  return `there ${placeKey(place)} `;
+}

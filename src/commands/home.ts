@@ -1,7 +1,7 @@
 import { dailyCard } from '../cards/daily-card.ts';
 import { homeCard } from '../cards/home-card.ts';
 import type { HomeRow } from '../cards/home-card.ts';
-import { placeKey } from '../chat/place.ts';
+import { beforeThere, placeKey } from '../chat/place.ts';
 import { personKey } from '../chat/request.ts';
 import type { Request, Sight } from '../chat/request.ts';
 import type { Subscription } from '../subscription/subscription.ts';
@@ -9,7 +9,6 @@ import { toPerson } from './answers.ts';
 import type { Command, CommandParts } from './command.ts';
 import { paperOfToday } from './paper-of-today.ts';
 import { subscriptionRow } from './subscription-rows.ts';
-import { beforeThere } from './there.ts';
 
 const SAVED = 5;
 const MAX_ROWS = 25;

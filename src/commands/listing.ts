@@ -13,7 +13,6 @@ import type { SeenList } from '../store/store.ts';
 import { showAbstract } from './abstract.ts';
 import { toPerson } from './answers.ts';
 import type { Command, CommandParts } from './command.ts';
-import { listKey } from './list-key.ts';
 import type { Reference } from './reference.ts';
 import { recallLists, rememberList, rememberOwnList } from './seen-list.ts';
 
@@ -21,7 +20,7 @@ import { recallLists, rememberList, rememberOwnList } from './seen-list.ts';
 export const PAGE_SIZE = 5;
 /** Nobody turns that many pages; it bounds the work of a sentence. */
 export const MAX_PAGE = 100;
-/** A longer sentence is not repeated in every button of its page: a message would have no room for them. */
+/** A longer sentence is kept, and the buttons of its page name it by its key: a message would have no room for them. */
 const MAX_BUTTON_SENTENCE = 500;
 
 /** Which page of a list, from 1, and which paper on it is shown with its whole abstract. */
@@ -80,24 +79,28 @@ export async function showPage(
   if (papers.length === 0) return null;
   const opened = papers.find((paper, at) => isMeant(paper, before.length + at + 1, turn.open));
   if (turn.open !== null && opened === undefined) {
-    return withWayBack(await showAbstract(turn.open, request, parts), turn, listing.sentence);
+    const said = await saidIn(listing.sentence, parts);
+    return withWayBack(await showAbstract(turn.open, request, parts), turn, said);
   }
+  const said = await saidIn(listing.sentence, parts);
   const hasMore = listing.found.total > before.length + fresh.length && turn.page < MAX_PAGE;
   const more = hasMore ? pageSentence(turn.page + 1, listing.sentence) : null;
   const ids = [...before, ...papers.map(({ id }) => id)];
   await (listing.areSaved === true ? rememberOwnList : rememberList)(request, { ids, more }, parts);
   const card = resultsCard({
     heading: listing.heading,
-    items: papers.map((paper, index) => item(paper, before.length + index + 1, listing, turn, paper === opened)),
+    items: papers.map((paper, index) =>
+      item(paper, before.length + index + 1, listing, { ...turn, said, isOpen: paper === opened }),
+    ),
     total: listing.found.total,
     complete: listing.found.complete,
     sorted: listing.sorted,
     filters: listing.filters,
     corrections: listing.found.corrections,
     notes: listing.notes,
-    actions: [...pageActions(listing.sentence, turn.page, more), ...(listing.actions ?? [])],
+    actions: [...pageActions(said, turn.page, hasMore), ...(listing.actions ?? [])],
   });
-  return toPerson(card, listing.areSaved === true ? null : sameAgain(listing, turn, opened));
+  return toPerson(card, listing.areSaved === true ? null : sameAgain(listing.sentence, said, turn, opened));
 }
 
 type Numbered = { readonly before: readonly PaperId[]; readonly fresh: readonly PaperId[] };
@@ -127,9 +130,11 @@ function isMeant(paper: Paper, number: number, open: Reference | null): boolean 
   return open.kind === 'number' ? open.number === number : open.id === paper.id;
 }
 
-function item(paper: Paper, number: number, listing: Listing, turn: Turn, isOpen: boolean): ResultItem {
+type Shown = Pick<Turn, 'page'> & { readonly said: string; readonly isOpen: boolean };
+
+function item(paper: Paper, number: number, listing: Listing, { page, said, isOpen }: Shown): ResultItem {
   const words = listing.found.hits.find(({ id }) => id === paper.id)?.words ?? [];
-  const shown = toggle(paper, listing.sentence, turn.page, isOpen);
+  const shown = toggle(paper, said, page, isOpen);
   const common = { paper, number, toggle: shown, isSaved: listing.areSaved === true };
   if (!isOpen) return { ...common, text: markedSpans(paper.abstract, words) };
   const { spans, rest } = abstractText(paper);
@@ -138,7 +143,6 @@ function item(paper: Paper, number: number, listing: Listing, turn: Turn, isOpen
 
 /** Opens the abstract within its list, or closes it again; by the paper's id, since numbers may change their meaning. */
 function toggle(paper: Paper, sentence: string, page: number, isOpen: boolean): Action {
-  if (sentence.length > MAX_BUTTON_SENTENCE) return { label: 'Abstract', says: `abstract ${nameOf(paper.id)}` };
   return isOpen
     ? { label: 'Less', says: pageSentence(page, sentence), effect: 'replace' }
     : { label: 'Abstract', says: openSentence(page, paper, sentence), effect: 'replace' };
@@ -148,9 +152,14 @@ function markedSpans(abstract: string, words: readonly string[]): readonly Span[
   return snippet(abstract, words).map(({ text, marked }) => (marked ? { text, style: 'mark' } : { text }));
 }
 
-function sameAgain({ sentence }: Listing, { page }: Turn, opened: Paper | undefined): string {
-  if (opened !== undefined) return openSentence(page, opened, sentence);
-  return page === 1 ? sentence : pageSentence(page, sentence);
+function sameAgain(sentence: string, said: string, { page }: Turn, opened: Paper | undefined): string {
+  if (opened !== undefined) return openSentence(page, opened, said);
+  return page === 1 && said === sentence ? sentence : pageSentence(page, said);
+}
+
+/** What follows the number of a page in a button: the sentence of the list, or the key under which it is kept. */
+async function saidIn(sentence: string, { store }: CommandParts): Promise<string> {
+  return sentence.length > MAX_BUTTON_SENTENCE ? `of ${await store.sentences.keep(sentence)}` : sentence;
 }
 
 function pageSentence(page: number, sentence: string): string {
@@ -161,16 +170,10 @@ function openSentence(page: number, paper: Paper, sentence: string): string {
   return `page ${page} open ${nameOf(paper.id)} ${sentence}`;
 }
 
-function pageActions(sentence: string, page: number, more: string | null): readonly Action[] {
+function pageActions(said: string, page: number, hasMore: boolean): readonly Action[] {
   const actions: Action[] = [];
-  const isShort = sentence.length <= MAX_BUTTON_SENTENCE;
-  if (page > 1 && isShort) {
-    actions.push({ label: 'Previous', says: pageSentence(page - 1, sentence), effect: 'replace' });
-  }
-  if (more !== null) {
-    const says = isShort ? more : `page ${page + 1} of ${listKey(sentence)}`;
-    actions.push({ label: 'Next', says, effect: 'replace' });
-  }
+  if (page > 1) actions.push({ label: 'Previous', says: pageSentence(page - 1, said), effect: 'replace' });
+  if (hasMore) actions.push({ label: 'Next', says: pageSentence(page + 1, said), effect: 'replace' });
   return actions;
 }
 

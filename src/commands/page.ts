@@ -4,7 +4,6 @@ import type { SeenList } from '../store/store.ts';
 import { explain, nothing, problem } from './answers.ts';
 import type { Command, CommandParts } from './command.ts';
 import { links } from './links.ts';
-import { listKey } from './list-key.ts';
 import { MAX_PAGE } from './listing.ts';
 import type { PagedCommand, Turn } from './listing.ts';
 import { misfit } from './misfit.ts';
@@ -14,7 +13,7 @@ import { search } from './search.ts';
 import { similar } from './similar.ts';
 import { splitFirstWord } from './split-first-word.ts';
 import { trending } from './trending.ts';
-import { recallList, recallLists } from './seen-list.ts';
+import { recallList } from './seen-list.ts';
 
 const paged: readonly PagedCommand[] = [search, similar, trending, links, saved];
 
@@ -22,8 +21,6 @@ type Wanted = {
   readonly turn: Turn;
   readonly command: PagedCommand;
   readonly args: string;
-  /** The sentence of the list: the command and its args, as they were said. */
-  readonly sentence: string;
 };
 
 /** A page of a list, named whole, so that an old button still works whatever was seen in between. */
@@ -34,7 +31,7 @@ export const page: Command = {
   summary: 'Show a page of a list. After a list, more is shorter.',
   details: [
     'This is what the buttons under a list say. open shows the whole abstract of one paper on the page.',
-    'A list whose sentence is too long for a button is named by a key, as long as it is the one that you saw last.',
+    'A list whose sentence is too long for a button is named by a key under which it is kept.',
   ],
   examples: ['page 2 search weight decay', 'page 1 open 2 search weight decay'],
   hidden: true,
@@ -84,24 +81,29 @@ function nextOf(seen: SeenList | null): Wanted | null {
   return seen?.more ? parse(splitFirstWord(seen.more).rest) : null;
 }
 
-type Named = { readonly page: number; readonly key: string };
+type Named = { readonly turn: Turn; readonly key: string };
 
 /** A button under a list whose sentence it cannot hold: it never goes on with another list. */
-async function showNamed({ page: number, key }: Named, request: Request, parts: CommandParts): Promise<Answer> {
-  const seen = (await recallLists(request, parts)).map(nextOf);
-  const wanted = seen.find((one) => one !== null && listKey(one.sentence) === key) ?? null;
-  if (wanted !== null) return show({ ...wanted, turn: { page: number, open: null } }, request, parts);
+async function showNamed({ turn, key }: Named, request: Request, parts: CommandParts): Promise<Answer> {
+  const sentence = await parts.store.sentences.find(key);
+  const wanted = sentence === null ? null : parse(`${turn.page} ${sentence}`);
+  if (wanted !== null) return show({ ...wanted, turn }, request, parts);
   return problem({
     title: 'I cannot go on with this list any more',
-    text: [
-      'It is not the one that you saw last here, and what it looked for is too long for a button. Ask for it again.',
-    ],
+    text: ['What it looked for is too long for a button, and I do not know it any more. Ask for it again.'],
   });
 }
 
 function parseKey(args: string): Named | null {
-  const [, number, key] = /^(\d{1,4})\s+of\s+([0-9a-f]{8})$/iu.exec(args) ?? [];
-  return number === undefined || key === undefined ? null : { page: Number(number), key: key.toLowerCase() };
+  const [, number, opening, key] = /^(\d{1,4})\s+(?:open\s+(\S+)\s+)?of\s+([\w-]{8,64})$/u.exec(args) ?? [];
+  const open = opening === undefined ? null : parseReference(opening);
+  if (number === undefined || key === undefined || !isKey(key) || (opening !== undefined && open === null)) return null;
+  return { turn: { page: Number(number), open }, key };
+}
+
+/** Those of buttons of old were shorter, and are not kept. */
+function isKey(key: string): boolean {
+  return key.length >= 20 || /^[0-9a-f]{8}$/u.test(key);
 }
 
 function parse(args: string): Wanted | null {
@@ -111,5 +113,5 @@ function parse(args: string): Wanted | null {
   if (opening !== undefined && open === null) return null;
   const { first, rest } = splitFirstWord(sentence);
   const command = paged.find(({ name }) => name === first.toLowerCase());
-  return command?.fits(rest) ? { turn: { page: Number(number), open }, command, args: rest, sentence } : null;
+  return command?.fits(rest) ? { turn: { page: Number(number), open }, command, args: rest } : null;
 }

@@ -1,12 +1,13 @@
 import { placeKey } from '../chat/place.ts';
 import type { Place } from '../chat/place.ts';
+import { settledAt } from '../paper/list-day.ts';
 import type { Paper } from '../paper/paper.ts';
 import { parseQuery } from '../search/query.ts';
-import { chooseFor, choosingTime } from '../selection/choose-for.ts';
+import { chooseFor } from '../selection/choose-for.ts';
 import { choose, startsOver } from '../selection/choose.ts';
 import type { Entry } from '../store/store.ts';
 import type { Subscription } from '../subscription/subscription.ts';
-import { localDate } from '../subscription/timetable.ts';
+import { addDays, localDate, slotInstant } from '../subscription/timetable.ts';
 import type { CommandParts } from './command.ts';
 
 /** What a place shows on a day. */
@@ -71,11 +72,11 @@ export async function chosenOn(
           seed: `${placeKey(place)} ${date}`,
           top: 1,
         })
-      : await chooseFor(chooseParts, subscription, date, choosingTime(subscription, date, parts.now()));
+      : await chooseFor(chooseParts, subscription, date, slotInstant(subscription.timetable, date));
   return { choices, date, startsOver: again, topic: subscription?.query ?? '' };
 }
 
-/** The same the whole day: of lists, those of the days before, which are settled early in the day. */
+/** The same lists count all day long, from when that of the day before is settled. */
 function settledBy(date: string, now: Date): Date {
-  return new Date(Math.min(now.getTime(), Date.parse(`${date}T12:00:00Z`)));
+  return new Date(Math.min(settledAt(addDays(date, -1)).getTime(), now.getTime()));
 }

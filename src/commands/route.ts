@@ -1,3 +1,4 @@
+import { isGreeting } from '../chat/spoken-to.ts';
 import type { Command } from './command.ts';
 import { nearestCommand } from './nearest-command.ts';
 import { splitFirstWord } from './split-first-word.ts';
@@ -15,11 +16,12 @@ export type Route = {
 /**
  * Which command a sentence is for. Its first word decides, when it names a command and what follows fits it, or nearly;
  * everything else is a search. Letter case, a slash before the word and `:`, `!`, `?` or `.` after it do not matter.
- * Nothing at all is a cry for help. Throws only when `commands` lacks `search` or `help`.
+ * Nothing at all, or a greeting alone, is a cry for help. Throws only when `commands` lacks `search` or `help`.
  */
 export function route(text: string, commands: readonly Command[]): Route {
   const sentence = text.trim().replace(/^\/(?:papers|paperboy)(?=\s|$)\s*/iu, '');
-  if (sentence === '') return { command: named('help', commands), args: '', offer: null, isSure: true };
+  if (sentence === '' || isGreeting(sentence))
+    return { command: named('help', commands), args: '', offer: null, isSure: true };
   const { first, rest } = splitFirstWord(sentence);
   const word = bareWord(first);
   const command = commands.find(({ name, aliases }) => name === word || aliases.includes(word));

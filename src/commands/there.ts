@@ -1,6 +1,6 @@
 import type { Action, Answer, Block, Card } from '../cards/card.ts';
 import type { Form } from '../cards/form.ts';
-import { placeFromKey, placeKey } from '../chat/place.ts';
+import { beforeThere, placeFromKey, placeKey } from '../chat/place.ts';
 import type { Place } from '../chat/place.ts';
 import type { Request, Sight } from '../chat/request.ts';
 import { explain, nothing } from './answers.ts';
@@ -8,11 +8,6 @@ import type { Command } from './command.ts';
 import { splitFirstWord } from './split-first-word.ts';
 
 type Said = { readonly place: Place; readonly command: Command; readonly args: string };
-
-/** What comes before a sentence that is about another place. A number there is given once, so the two name one subscription. */
-export function beforeThere(place: Place): string {
-  return `there ${placeKey(place)} `;
-}
 
 /**
  * Says a sentence of `commands` about another place that the person sees, without going there: with the rights that the

@@ -25,7 +25,7 @@ export async function whyNot(
   for (const subscription of subscriptions.slice(0, MAX_SUBSCRIPTIONS)) {
     const { zone } = subscription.timetable;
     const date = day ?? localDate(parts.now(), zone);
-    const stage = await findStage({ index: parts.index, ...parts.store, now: parts.now }, subscription, date, paper);
+    const stage = await findStage({ index: parts.index, ...parts.store }, subscription, date, paper);
     facts.push({ label: `${subscription.number}. ${dateInWords(date)}`, value: await spans(stage, zone, parts) });
   }
   const none = 'Nothing is posted here, so there is no day for which it could have been chosen.';
@@ -56,10 +56,10 @@ function inWords(stage: Exclude<Stage, { kind: 'outscored' }>, zone: string): st
       return 'It is the paper of that day.';
     case 'too-late':
       return `It came here only ${instantInWords(new Date(stage.at), zone)}, after the choice was made.`;
+    case 'unfinished':
+      return `It was on the list of ${dateInWords(stage.day)} alone, which was not complete yet. It can be chosen on a later day.`;
     case 'not-new':
       return `It was known before ${instantInWords(new Date(stage.since), zone)}, and only what came after that counts as new.`;
-    case 'unfinished':
-      return `The list of ${dateInWords(stage.day)} is not settled yet: papers are chosen from it after about 02:30 UTC of the next day.`;
     case 'missed':
       return missInWords(stage.miss);
     case 'posted':

@@ -24,16 +24,18 @@ import { readWhy } from './why-asked.ts';
 import type { WhyAsked } from './why-asked.ts';
 import { whyDay } from './why-day.ts';
 import { fact, slotBlocks } from './why-facts.ts';
+import { whyFound } from './why-found.ts';
 import { whyNot } from './why-not.ts';
 
-/** Why a paper was chosen for this place or not, and what became of a day. */
+/** Why a paper was found, or chosen for this place or not, and what became of a day. */
 export const why: Command = {
   name: 'why',
   aliases: [],
   usage: '[number] [date|id|link]',
-  summary: 'Say why a paper was chosen as the paper of the day here, or why none came.',
+  summary: 'Say why a paper was found, or chosen as the paper of the day here, or why none came.',
   details: [
     'Alone it tells of the last posts here. The reason is the one that was written down when the paper was chosen.',
+    'After a search, the number of a result tells which of the words it has, where, and how much they count.',
     'A number is one of the list that you saw last, or else that of a subscription: list shows those.',
   ],
   examples: ['why', 'why 1 2026-11-24', 'why 2310.04415', 'why 2310.04415 on 2026-11-24'],
@@ -70,12 +72,18 @@ async function ofPaper(name: string, asked: WhyAsked, request: Request, parts: C
   const found = await findPaper(reference, request, parts);
   if (found.kind === 'problem') return found.answer;
   const { paper } = found;
+  const asFound = reference.kind === 'number' && isNameAlone(asked) ? await whyFound(paper, request, parts) : null;
+  if (asFound !== null) return asFound;
   const entry = await shown(paper, asked, request, parts);
   const blocks =
     entry === null ? await notPosted(paper, asked.date, request, parts) : await ofEntry(paper, entry, parts);
   if (blocks === null) return whyNot(paper, asked.date, await meant(asked, request, parts), parts);
   const on = asked.date === null ? '' : ` on ${asked.date}`;
   return toPerson({ title: { text: 'Why this paper' }, blocks }, `why ${nameOf(paper.id)}${on}`);
+}
+
+function isNameAlone({ number, date }: WhyAsked): boolean {
+  return number === null && date === null;
 }
 
 /** In the thread where it is asked, or in its channel. */

@@ -83,11 +83,18 @@ export function createDeliver(parts: DeliverParts): Deliver {
     const store = { ...parts.store, papers: { ...parts.store.papers, ...sharedPapers(parts.store.papers) } };
     const sharing = { ...parts, store, search: sharedSearch(parts.index), desk };
     return [...wanted.values()].flatMap((subscription) => {
-      const progress = progressOf(subscription);
-      if (checked.get(subscription.id) === progress) return [];
-      return job(parts, subscription.place, { subscriptionId: subscription.id }, async (platform) => {
-        if (await serve(subscription, platform, sharing)) checked.set(subscription.id, progress);
-      });
+      const { id, place } = subscription;
+      try {
+        const progress = progressOf(subscription);
+        if (checked.get(id) === progress) return [];
+        return job(parts, place, { subscriptionId: id }, async (platform) => {
+          if (await serve(subscription, platform, sharing)) checked.set(id, progress);
+        });
+      } catch (error) {
+        // A zone that this machine does not know.
+        log.error('deliver.failed', { slot: { subscriptionId: id }, place, error });
+        return [];
+      }
     });
   };
 
@@ -102,7 +109,7 @@ export function createDeliver(parts: DeliverParts): Deliver {
       log.warn(`deliver.${state}`, { slot, reason });
     }
     let done = true;
-    for (const { slot } of due) done = (await serveSlot(subscription, slot, platform, sharing)) && done;
+    for (const one of due) done = (await serveSlot(subscription, one, platform, sharing)) && done;
     return done;
   };
 

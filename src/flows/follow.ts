@@ -19,6 +19,8 @@ export type Follow = {
    * goes well again, and the next call goes on where it stopped.
    */
   catchUp(): Promise<void>;
+  /** Up to which {@link PaperStore.seq} the index has everything. */
+  at(): number;
 };
 
 /** Store → index, while others write into the store: what `paperboy import` brings is found without a new start. */
@@ -51,6 +53,7 @@ export function createFollow(parts: FollowParts): Follow {
   };
 
   return {
+    at: () => at,
     async catchUp() {
       going ??= guarded().finally(() => {
         going = null;

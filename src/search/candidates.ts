@@ -1,5 +1,6 @@
 import { has, hasBit, sift } from './core/pile.ts';
 import { addName, addTerm, boost, mostOccurrences, oneOccurrence, rarity } from './core/score.ts';
+import type { Columns } from './core/columns.ts';
 import { slotOf } from './core/postings.ts';
 import type { Pile } from './core/pile.ts';
 import { paperCount } from './core/shelf.ts';
@@ -17,6 +18,8 @@ export type Candidates = {
   readonly scores: Float64Array;
   /** The words of the query that it has, as they are shown. */
   words(slot: number): readonly string[];
+  /** The share of the words that count which a paper has: 0 to 1. */
+  share(slot: number): number;
   /** False when it surely has not the term. */
   mayHave(slot: number, term: string): boolean;
   /** What to take when no paper has any word. */
@@ -29,6 +32,7 @@ export function allPapers({ columns }: Shelf): Candidates {
     sifted: () => ({ list: Uint32Array.from({ length: columns.slots }, (_, at) => 2 * at + 1), count: columns.slots }),
     scores: new Float64Array(0),
     words: () => [],
+    share: () => 1,
     mayHave: () => true,
     instead: null,
   };
@@ -54,6 +58,7 @@ export function withTerms(shelf: Shelf, pile: Pile, wanted: QueryTerms): Candida
       const matched = [...bits].filter(([, bit]) => hasBit(pile, slot, bit)).map(([term]) => term);
       return [...new Set(telling.flatMap((word) => partsOf(word, matched)))];
     },
+    share: () => 1,
     instead: null,
   };
   const test = createWordTest(pile, slots, telling, bits);
@@ -61,15 +66,23 @@ export function withTerms(shelf: Shelf, pile: Pile, wanted: QueryTerms): Candida
     ...found,
     sifted: () => ({ count: test.sift(), list: pile.sifted }),
     words: (slot) => test.words(slot),
+    share: (slot) => test.share(slot),
     instead: parts,
   };
 }
 
-function gather(shelf: Shelf, pile: Pile, { words, terms, names }: QueryTerms): Bits {
+function gather(shelf: Shelf, pile: Pile, { words, terms, instead, names }: QueryTerms): Bits {
   const { vocabulary, columns } = shelf;
   const ids = words.flatMap((word) => word.all).filter((word) => slotById(shelf, word) !== undefined);
+  const years = [...new Set(words.map(({ word }) => word).filter((word) => /^(?:19|20)\d\d$/.test(word)))];
   const bits = new Map<string, number>();
-  for (const term of [...terms.map((one) => one.term), ...names.map((one) => one.term), ...ids]) {
+  for (const term of [
+    ...terms.map((one) => one.term),
+    ...instead.map((one) => one.term),
+    ...names.map((one) => one.term),
+    ...ids,
+    ...years,
+  ]) {
     if (!bits.has(term)) bits.set(term, bits.size);
   }
   pile.prepare(columns.slots, bits.size);
@@ -80,12 +93,39 @@ function gather(shelf: Shelf, pile: Pile, { words, terms, names }: QueryTerms): 
   };
   each(terms, addTerm);
   each(names, addName);
+  for (const { term, weight, unless } of instead) {
+    const had = unless.flatMap((one) => bits.get(one) ?? []);
+    addTerm(shelf, pile, vocabulary.find(term) ?? 0, weight, bits.get(term) ?? 0, had);
+  }
   for (const id of new Set(ids)) {
     // Worth as much as five words that only this paper has: whoever gives an id means the paper.
     pile.add(slotById(shelf, id) ?? 0, 5 * oneOccurrence * Math.log(1 + paperCount(shelf)), bits.get(id) ?? 0);
   }
+  for (const year of years) addYear(shelf, pile, Number(year), bits.get(year) ?? 0);
   addCategory(shelf, pile, words, bits);
   return bits;
+}
+
+/** A year beside other words is the year of the paper, too: worth what a name is that so many papers have. */
+function addYear({ columns }: Shelf, pile: Pile, year: number, bit: number): void {
+  const worth = yearWorth(columns, year);
+  for (let at = 0, end = pile.count; at < end; at += 1) {
+    const slot = pile.touched[at] ?? 0;
+    if (yearOf(columns, slot) === year) pile.add(slot, worth, bit);
+  }
+}
+
+/** 0 when it is not known. */
+export function yearOf({ published }: Columns, slot: number): number {
+  return Math.floor((published[slot] ?? 0) / 10_000);
+}
+
+export function yearWorth(columns: Columns, year: number): number {
+  let papers = 0;
+  for (let slot = 0; slot < columns.slots; slot += 1) {
+    if (yearOf(columns, slot) === year && columns.gone[slot] === 0) papers += 1;
+  }
+  return oneOccurrence * rarity(columns.slotOf.size, papers);
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Test } from './filters.ts';
 
 export type Collected = {
   /** The best, as many as asked for, best first. */
-  readonly best: Scored[];
+  readonly best: readonly Scored[];
   readonly total: number;
   readonly complete: number;
   /** What the best were taken from. */

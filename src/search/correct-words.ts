@@ -1,6 +1,7 @@
 import type { Clause, Field } from './clause.ts';
 import type { Query } from './query.ts';
 import { isUnknown, queryTerms } from './query-terms.ts';
+import { noAcronyms } from './semantic/acronyms.ts';
 import type { Correction } from './search-index.ts';
 import { commonWordLike, nearestWord } from './spelling.ts';
 import { fold } from './terms.ts';
@@ -20,7 +21,7 @@ export type Corrected = { readonly query: Query; readonly corrections: readonly 
  */
 export function correctWords(query: Query, vocabulary: Vocabulary): Corrected {
   const unknown = (word: string): boolean =>
-    queryTerms([word], vocabulary).words.every((looked) => isUnknown(looked, vocabulary));
+    queryTerms([word], vocabulary, noAcronyms).words.every((looked) => isUnknown(looked, vocabulary));
   // What is looked for in one field is ranked by, too: there it is replaced by the word of that field.
   const typed = new Map<string, Field | null>();
   for (const { field, text } of [...query.required, ...query.phrases]) {

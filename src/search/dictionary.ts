@@ -12,14 +12,18 @@ export type Dictionary = {
   vanished(word: string): void;
   /** The numbers of the words that it holds and that begin so. */
   beginning(prefix: string): readonly number[];
+  /** The words that it holds, with their numbers; for {@link createDictionary}. */
+  state(): readonly (readonly [string, number])[];
 };
 
 /** Each time it holds so many more words, a word has to occur once more to come in. */
 const wordsAStep = 1500;
 
-export function createDictionary(): Dictionary {
+/** @param saved What it held before. */
+export function createDictionary(saved: readonly (readonly [string, number])[] = []): Dictionary {
   const words = new SearchableMap<number>();
-  let held = 0;
+  let held = saved.length;
+  for (const [word, id] of saved) words.set(word, id);
   return {
     grew: (word, id, occurrences) => {
       const enough = 1 + Math.floor(held / wordsAStep);
@@ -33,6 +37,7 @@ export function createDictionary(): Dictionary {
       words.delete(word);
       held -= 1;
     },
+    state: () => Array.from(words.entries()),
     beginning: (prefix) => Array.from(words.atPrefix(prefix).values()),
   };
 }

@@ -24,7 +24,7 @@ export class NotFilled extends Error {
 /** An index that is filled while everything else begins already. */
 export type IndexGate = {
   /**
-   * The index for somebody who waits so many milliseconds, or with null as long as it takes. Its `search`, `related`,
+   * The index for somebody who waits so many milliseconds, or with null as long as it takes. Its `search`, `related`, `explain`,
    * `suggest` and `suggestAuthors` see all papers or none: they wait until it is full, and else throw {@link NotFilled}. The rest is not held up.
    */
   index(patienceMs: number | null): SearchIndex;
@@ -70,6 +70,10 @@ export function createIndexGate(index: SearchIndex, now: () => Date): IndexGate 
       async related(id, page) {
         await full(patienceMs);
         return index.related(id, page);
+      },
+      async explain(query, id) {
+        await full(patienceMs);
+        return index.explain(query, id);
       },
       async suggest(text, limit) {
         await full(patienceMs);

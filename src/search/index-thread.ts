@@ -1,17 +1,26 @@
 import { parentPort } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
-import { createPaperIndex } from './paper-index.ts';
+import { createWorkingIndex } from './paper-index.ts';
+import type { WorkingIndex } from './paper-index.ts';
 import type { SearchIndex } from './search-index.ts';
 import type { ThreadAnswer, ThreadCall, ThreadReply, ThreadRequest } from './thread-message.ts';
 
 // The entry point of the search thread: the one file that does something when it is loaded, and nothing outside of a
 // worker.
-if (parentPort !== null) answerOn(parentPort, createPaperIndex());
+if (parentPort !== null) answerOn(parentPort, createWorkingIndex());
 
-function answerOn(port: MessagePort, index: SearchIndex): void {
-  port.on('message', (request: ThreadRequest) => {
-    void reply(index, request).then((message) => port.postMessage(message, []));
-  });
+/** Between two answers it goes on with what there is to do, a little at a time. */
+function answerOn(port: MessagePort, { index, step }: WorkingIndex): void {
+  let working = false;
+  const work = (): void => {
+    working = step();
+    if (working) setImmediate(work);
+  };
+  const answer = async (request: ThreadRequest): Promise<void> => {
+    port.postMessage(await reply(index, request), []);
+    if (!working) work();
+  };
+  port.on('message', (request: ThreadRequest) => void answer(request));
 }
 
 /** Never rejects: what a call throws is its answer. */
@@ -35,10 +44,17 @@ async function run(index: SearchIndex, call: ThreadCall): Promise<ThreadAnswer> 
       return { kind: 'result', result: await index.search(call.query, call.page) };
     case 'related':
       return { kind: 'result', result: await index.related(call.id, call.page) };
+    case 'explain':
+      return { kind: 'explanation', explanation: await index.explain(call.query, call.id) };
     case 'suggest':
       return { kind: 'suggestions', suggestions: await index.suggest(call.text, call.limit) };
     case 'suggestAuthors':
       return { kind: 'authors', authors: await index.suggestAuthors(call.text, call.limit) };
+    case 'save':
+      await index.save(call.place, call.seq);
+      return { kind: 'done' };
+    case 'load':
+      return { kind: 'loaded', seq: await index.load(call.place) };
     case 'size':
     default:
       return { kind: 'size', size: await index.size() };

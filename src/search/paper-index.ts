@@ -7,41 +7,92 @@ import type { Collected } from './collect.ts';
 import { createPile } from './core/pile.ts';
 import type { Pile } from './core/pile.ts';
 import type { Scored } from './core/best.ts';
-import { createShelf, paperCount, putPaper, removePaper } from './core/shelf.ts';
+import { createShelf, paperCount, putPaper, removePaper, shelfState } from './core/shelf.ts';
 import type { Shelf } from './core/shelf.ts';
 import { correctWords, few, suspectWords } from './correct-words.ts';
+import { explainHit } from './explain-hit.ts';
 import { filterTest } from './filters.ts';
 import { hasNeighbours, looked, preferNeighbours } from './neighbours.ts';
+import { preferComplete } from './prefer-complete.ts';
 import type { Query } from './query.ts';
 import { queryTerms } from './query-terms.ts';
-import { relatedTerms } from './related-terms.ts';
+import type { QueryTerms, WeightedTerm } from './query-terms.ts';
+import { guessWords } from './guess-words.ts';
+import type { Guesses } from './guess-words.ts';
+import { relatedPapers } from './related-papers.ts';
+import { joinMeaning, meaningOf } from './semantic/join-meaning.ts';
+import type { Meaning } from './semantic/join-meaning.ts';
 import type { Hit, Page, SearchIndex, SearchResult } from './search-index.ts';
 import { withStopWords } from './stop-word-query.ts';
+import { behind, spreadTwins } from './spread-twins.ts';
+import { readSnapshot, writeSnapshot } from './snapshot.ts';
 import { suggestFrom } from './suggest-from.ts';
 import { liftTitled } from './titled.ts';
 
 type Parts = { readonly shelf: Shelf; readonly pile: Pile };
 
-/** An index in this thread. Every call does its work before it gives way to anything else. */
+/** An index, and what it does besides answering. */
+export type WorkingIndex = {
+  readonly index: SearchIndex;
+  /** Does a small part of what there is to do; false when nothing is left. */
+  readonly step: () => boolean;
+};
+
+/**
+ * An index in this thread. Every call does its work before it gives way to anything else. What it has to learn from the
+ * papers is learned before the next answer.
+ */
 export function createPaperIndex(): SearchIndex {
+  return openPaperIndex(learnAll).index;
+}
+
+/** An index in this thread that answers with what it has learned by then. It learns by {@link WorkingIndex.step}, once it was asked. */
+export function createWorkingIndex(): WorkingIndex {
+  return openPaperIndex(() => {});
+}
+
+function learnAll({ semantics }: Shelf): void {
+  while (semantics.step());
+}
+
+function openPaperIndex(learn: (shelf: Shelf) => void): WorkingIndex {
   let parts: Parts | null = { shelf: createShelf(), pile: createPile() };
   const open = (): Parts => {
     if (parts === null) throw new Error('The search index was closed; create a new one to search again.');
     return parts;
   };
+  const learned = (): Parts => {
+    const { shelf } = open();
+    shelf.semantics.begin();
+    learn(shelf);
+    return open();
+  };
   // The work is synchronous; `async` turns what it throws into a rejection, as on another thread.
-  return {
+  const index: SearchIndex = {
     put: async (papers) => papers.forEach((paper) => putPaper(open().shelf, paper)),
     remove: async (ids) => ids.forEach((id) => removePaper(open().shelf, id)),
-    search: async (query, page) => search(open(), query, page),
-    related: async (id, page) => related(open(), id, page),
+    search: async (query, page) => search(learned(), query, page),
+    related: async (id, page) => related(learned(), id, page),
+    explain: async (query, id) => {
+      const { shelf } = learned();
+      const slot = shelf.columns.slotOf.get(id);
+      return slot === undefined ? null : explainHit(shelf, query, slot);
+    },
     suggest: async (text, limit) => suggestFrom(open().shelf, text, limit),
     suggestAuthors: async (text, limit) => authorsFrom(open().shelf, text, limit),
     size: async () => paperCount(open().shelf),
+    save: async (place, seq) => writeSnapshot(place, shelfState(open().shelf), seq),
+    load: async (place) => {
+      open();
+      const saved = readSnapshot(place);
+      parts = { shelf: createShelf(saved?.state), pile: createPile() };
+      return saved?.seq ?? null;
+    },
     close: async () => {
       parts = null;
     },
   };
+  return { index, step: () => parts?.shelf.semantics.step() ?? false };
 }
 
 /** Mistakes are forgiven only where the exact words find little; elsewhere a nearby word is offered. */
@@ -61,36 +112,58 @@ function search(parts: Parts, typed: Query, page: Page): SearchResult {
 function searchFor({ shelf, pile }: Parts, query: Query, page: Page): SearchResult {
   const passes = filterTest(query, shelf);
   const sort = query.sort ?? (query.words.length > 0 ? 'relevance' : 'new');
-  const closer = sort === 'relevance' && hasNeighbours(query.words);
-  const limit = closer ? Math.max(endOfPage(page), looked) : endOfPage(page);
   try {
-    const found = collect(candidates({ shelf, pile }, query), shelf.columns, passes, sort, limit);
-    const best = closer ? preferNeighbours(shelf, found, query.words, endOfPage(page)) : found.best;
-    return result(shelf, found, best, page);
+    const { from, meaning, pinned } = candidates({ shelf, pile }, query);
+    const isRanked = sort === 'relevance';
+    const joins = isRanked && meaning !== null;
+    const again = joins || (isRanked && hasNeighbours(query.words));
+    const limit = again ? Math.max(endOfPage(page), looked) : endOfPage(page);
+    const found = collect(from, shelf.columns, passes, sort, limit);
+    if (!again) return result(shelf, found, found.best, page);
+    const fuller = { ...found, best: preferComplete(found, looked, shelf.columns) };
+    const closer = preferNeighbours(shelf, fuller, query.words, joins ? looked : Math.max(endOfPage(page), behind));
+    const joined = joins ? joinMeaning(meaning, closer, looked, pinned, shelf.columns) : closer;
+    return result(shelf, found, spreadTwins(shelf, joined), page);
   } finally {
     pile.clear();
   }
 }
 
-function candidates({ shelf, pile }: Parts, query: Query): Candidates {
-  if (query.words.length === 0) return allPapers(shelf);
-  const wanted = queryTerms(query.words, shelf.vocabulary);
+type Asked = {
+  readonly from: Candidates;
+  /** Null where it says nothing. */
+  readonly meaning: Meaning | null;
+  /** Papers that go above all others. */
+  readonly pinned: ReadonlySet<number>;
+};
+
+const none: ReadonlySet<number> = new Set();
+
+function candidates({ shelf, pile }: Parts, query: Query): Asked {
+  if (query.words.length === 0) return { from: allPapers(shelf), meaning: null, pinned: none };
+  const wanted = queryTerms(query.words, shelf.vocabulary, shelf.semantics.acronyms);
   const telling = wanted.words.some((word) => word.counts);
-  const found = telling ? withTerms(shelf, pile, wanted) : withStopWords(shelf, pile, query.words);
-  liftTitled(shelf, pile, query.words);
-  return found;
+  const from = telling
+    ? withTerms(shelf, pile, withGuesses(wanted, guessWords(query, shelf.vocabulary)))
+    : withStopWords(shelf, pile, query.words);
+  const meaning = meaningOf(shelf.semantics.vectors, wanted.terms, shelf.vocabulary);
+  return { from, meaning, pinned: liftTitled(shelf, pile, query.words) };
+}
+
+function withGuesses(wanted: QueryTerms, guesses: Guesses): QueryTerms {
+  return { ...wanted, terms: together(wanted.terms, guesses.terms), names: together(wanted.names, guesses.names) };
+}
+
+function together(list: readonly WeightedTerm[], more: readonly WeightedTerm[]): readonly WeightedTerm[] {
+  return [...list, ...more.filter(({ term }) => !list.some((one) => one.term === term))];
 }
 
 function related({ shelf, pile }: Parts, id: PaperId, page: Page): SearchResult {
   const slot = shelf.columns.slotOf.get(id);
   if (slot === undefined) return { hits: [], total: 0, complete: 0, corrections: [], suspicions: [] };
-  const terms = relatedTerms(shelf, slot);
-  const words = terms.map(({ term }) => ({ word: term, all: [term], grams: [], any: [], counts: true }));
   try {
-    const others = withTerms(shelf, pile, { words, terms, names: [] });
-    const passes = (other: number): boolean => other !== slot;
-    const found = collect(others, shelf.columns, passes, 'relevance', endOfPage(page));
-    return result(shelf, found, found.best, page);
+    const { found, best } = relatedPapers(shelf, pile, slot, endOfPage(page));
+    return result(shelf, found, best, page);
   } finally {
     pile.clear();
   }

@@ -1,11 +1,13 @@
 import type { Paper, PaperId } from '../paper/paper.ts';
+import type { Explanation } from './explain-hit.ts';
 import type { Query } from './query.ts';
+import type { SnapshotPlace } from './snapshot.ts';
 
 /**
  * The in-memory index of papers: derived from the store, thrown away and rebuilt at will.
  *
- * Every call is asynchronous because the work may be done on another thread; none of them touches the network or the
- * disk. After `put` resolves, the papers are found by the next `search`.
+ * Every call is asynchronous because the work may be done on another thread; none of them touches the network, and of the
+ * disk only `save` and `load` do. After `put` resolves, the papers are found by the next `search`.
  */
 export type SearchIndex = {
   /** Adds papers, or replaces those with the same id. */
@@ -16,12 +18,24 @@ export type SearchIndex = {
   search(query: Query, page: Page): Promise<SearchResult>;
   /** Papers whose text is like that of a known paper, without the paper itself. Empty when the id is unknown. */
   related(id: PaperId, page: Page): Promise<SearchResult>;
+  /** Why a paper is found for a query; null when the id is unknown or the query has no words to rank by. */
+  explain(query: Query, id: PaperId): Promise<Explanation | null>;
   /** Ways to go on typing, best first: words and titles of the corpus. */
   suggest(text: string, limit: number): Promise<readonly Suggestion[]>;
   /** Authors whose names have every word of the text, half-typed and in any order; who wrote most comes first. */
   suggestAuthors(text: string, limit: number): Promise<readonly AuthorSuggestion[]>;
   /** How many papers it holds. */
   size(): Promise<number>;
+  /**
+   * Writes everything that it holds into a file, in the place of an older one, with the number up to which it follows the
+   * store. Rejects when the disk does; the older file stays then.
+   */
+  save(place: SnapshotPlace, seq: number): Promise<void>;
+  /**
+   * Takes what was saved, in the place of what it holds, and gives that number. Null when there is nothing to take, or what
+   * there is is torn, of another store or another version; then it is empty.
+   */
+  load(place: SnapshotPlace): Promise<number | null>;
   /** Ends the thread, if there is one. No call may follow. */
   close(): Promise<void>;
 };

@@ -37,6 +37,7 @@ export function withStopWords(shelf: Shelf, pile: Pile, words: readonly string[]
   return {
     sifted: () => ({ count: sift(pile, shelf.columns.slots, hasOf), list: pile.sifted }),
     scores: pile.scores,
+    share: () => 1,
     mayHave: () => true,
     words: (slot) => [
       ...new Set(wanted.filter((_, bit) => (((all[slot] ?? 0) >>> bit) & 1) === 1).map(({ word }) => word)),

@@ -42,6 +42,10 @@ export function createThreadedIndex(thread: URL = defaultThread): SearchIndex {
       }),
     search: (query, page) => resultOf({ name: 'search', query, page }),
     related: (id, page) => resultOf({ name: 'related', id, page }),
+    explain: async (query, id) => {
+      const answer = await line.ask({ name: 'explain', query, id });
+      return answer.kind === 'explanation' ? answer.explanation : unexpected(answer);
+    },
     suggest: async (text, limit) => {
       const answer = await line.ask({ name: 'suggest', text, limit });
       return answer.kind === 'suggestions' ? answer.suggestions : unexpected(answer);
@@ -53,6 +57,14 @@ export function createThreadedIndex(thread: URL = defaultThread): SearchIndex {
     size: async () => {
       const answer = await line.ask({ name: 'size' });
       return answer.kind === 'size' ? answer.size : unexpected(answer);
+    },
+    save: (place, seq) =>
+      inOrder(async () => {
+        await line.ask({ name: 'save', place, seq });
+      }),
+    load: async (place) => {
+      const answer = await line.ask({ name: 'load', place });
+      return answer.kind === 'loaded' ? answer.seq : unexpected(answer);
     },
     close: () => line.close(),
   };

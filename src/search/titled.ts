@@ -12,12 +12,14 @@ const above = 1 + 1e-6;
  * Lifts the papers whose title the words are above all others: whoever types a title means the paper, whatever other papers
  * say of those words. When it is the title of none, but the beginning of just one (four words at least), that one. The
  * others keep their scores, and those that are lifted their order. The pile holds the scores of the words.
+ *
+ * @returns The slots that were lifted.
  */
-export function liftTitled(shelf: Shelf, pile: Pile, words: readonly string[]): void {
+export function liftTitled(shelf: Shelf, pile: Pile, words: readonly string[]): ReadonlySet<number> {
   const lifted = titled(shelf, words).filter((slot) => (pile.scores[slot] ?? 0) > 0);
-  if (lifted.length === 0) return;
-  const { scores, touched, count } = pile;
   const isLifted = new Set(lifted);
+  if (lifted.length === 0) return isLifted;
+  const { scores, touched, count } = pile;
   let highest = 0;
   for (let at = 0; at < count; at += 1) {
     const slot = touched[at] ?? 0;
@@ -26,8 +28,8 @@ export function liftTitled(shelf: Shelf, pile: Pile, words: readonly string[]): 
   }
   const least = lifted.reduce((lowest, slot) => Math.min(lowest, scores[slot] ?? 0), Number.POSITIVE_INFINITY);
   const lift = highest * above - least;
-  if (lift <= 0) return;
-  for (const slot of lifted) scores[slot] = (scores[slot] ?? 0) + lift;
+  if (lift > 0) for (const slot of lifted) scores[slot] = (scores[slot] ?? 0) + lift;
+  return isLifted;
 }
 
 function titled({ titles, tokens, vocabulary }: Shelf, words: readonly string[]): readonly number[] {

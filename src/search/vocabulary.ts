@@ -1,6 +1,8 @@
 import { grown } from './core/growing.ts';
 import { createWordMarks } from './core/word-marks.ts';
+import type { WordMarksState } from './core/word-marks.ts';
 import { createWordTable } from './core/word-table.ts';
+import type { WordTableState } from './core/word-table.ts';
 import { createDictionary } from './dictionary.ts';
 import { isCjk, isStopWord, stem } from './terms.ts';
 
@@ -32,6 +34,19 @@ export type Vocabulary = {
   alike(surface: string, mistakes: number, sameStart?: boolean): readonly number[];
   /** One more than the largest number. */
   size(): number;
+  /** For {@link createVocabulary}, without a copy of the arrays. */
+  state(): VocabularyState;
+};
+
+export type VocabularyState = {
+  readonly surfaces: string[];
+  readonly table: WordTableState;
+  readonly marks: WordMarksState;
+  readonly dictionary: readonly (readonly [string, number])[];
+  readonly stems: Uint32Array<ArrayBuffer>;
+  readonly kindOf: Uint8Array<ArrayBuffer>;
+  readonly occurrences: Uint32Array<ArrayBuffer>;
+  readonly counts: Uint32Array<ArrayBuffer>[];
 };
 
 /** A word to rank by, a word that says nothing, or Chinese, Japanese or Korean: a lone character, or a pair. */
@@ -48,16 +63,17 @@ const tallies: readonly Tally[] = ['any', 'title', 'text', 'labels', 'names'];
 /** A beginning of so few letters has too many words to look at them all. */
 const shortPrefix = 3;
 
-export function createVocabulary(): Vocabulary {
-  const surfaces = [''];
-  const table = createWordTable(surfaces);
-  const marks = createWordMarks();
-  const dictionary = createDictionary();
-  marks.add('');
-  let stems = new Uint32Array(1);
-  let kindOf = new Uint8Array(1);
-  let occurrences = new Uint32Array(1);
-  const counts = tallies.map(() => new Uint32Array(1));
+/** @param saved What it held before; not to be used again. */
+export function createVocabulary(saved?: VocabularyState): Vocabulary {
+  const surfaces = saved?.surfaces ?? [''];
+  const table = createWordTable(surfaces, saved?.table);
+  const marks = createWordMarks(saved?.marks);
+  const dictionary = createDictionary(saved?.dictionary);
+  if (saved === undefined) marks.add('');
+  let stems = saved?.stems ?? new Uint32Array(1);
+  let kindOf = saved?.kindOf ?? new Uint8Array(1);
+  let occurrences = saved?.occurrences ?? new Uint32Array(1);
+  const counts = saved?.counts ?? tallies.map(() => new Uint32Array(1));
 
   const idOf = (seen: string): number => {
     if (seen === '') return 0;
@@ -118,6 +134,16 @@ export function createVocabulary(): Vocabulary {
     },
     alike: (surface, mistakes, sameStart) => marks.alike(surface, mistakes, sameStart),
     size: () => surfaces.length,
+    state: () => ({
+      surfaces,
+      table: table.state(),
+      marks: marks.state(),
+      dictionary: dictionary.state(),
+      stems,
+      kindOf,
+      occurrences,
+      counts,
+    }),
   };
 }
 

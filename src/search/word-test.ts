@@ -10,6 +10,8 @@ export type WordTest = {
   sift(): number;
   /** The words that a paper has, each once, as they are shown. */
   words(slot: number): readonly string[];
+  /** How many of the words, as a share of 1. */
+  share(slot: number): number;
 };
 
 /** Tests the papers of a pile by the bits that they gathered. */
@@ -22,7 +24,8 @@ export function createWordTest(pile: Pile, slots: number, words: readonly QueryW
       const simple = bits.size <= 32 && enough.every((some) => some !== null);
       return simple ? siftByMasks(pile, slots, Uint32Array.from(enough, maskOf)) : sift(pile, slots, byWords(made));
     },
-    words: (slot) => [...new Set(words.filter((_, place) => made[place]?.has(slot)).map(({ word }) => word))],
+    share: (slot) => made.filter((word) => word.has(slot)).length / Math.max(1, made.length),
+    words: (slot) => [...new Set(made.flatMap((word) => word.shown(slot)))],
   };
 }
 
@@ -45,13 +48,36 @@ function byWords(words: readonly OneWord[]): (slot: number) => Has {
 
 type OneWord = {
   readonly has: (slot: number) => boolean;
+  /** How a paper says it. */
+  readonly shown: (slot: number) => readonly string[];
   /** Bits of which any one is enough, when that is all there is to it. */
   readonly enough: readonly number[] | null;
 };
 
-function oneWord(pile: Pile, { all, grams, any }: QueryWord, bits: Bits): OneWord {
-  const bitsOf = (terms: readonly string[]): number[] => terms.flatMap((term) => bits.get(term) ?? []);
-  const [inAny, inAll, inGrams] = [bitsOf(any), bitsOf(all), bitsOf(grams)];
+function oneWord(pile: Pile, word: QueryWord, bits: Bits): OneWord {
+  const own = asTyped(pile, word, bits);
+  const forms = word.forms
+    .map((form) => ({ word: form.word, bits: bitsOf(form.terms, bits), needed: form.terms.length }))
+    .filter((form) => form.bits.length === form.needed);
+  const single = forms.every(({ needed }) => needed === 1) && own.enough !== null;
+  const holds = (slot: number, form: (typeof forms)[number]): boolean =>
+    form.bits.every((bit) => hasBit(pile, slot, bit));
+  return {
+    has: (slot) => own.has(slot) || forms.some((form) => holds(slot, form)),
+    shown: (slot) => {
+      const others = forms.filter((form) => holds(slot, form)).map((form) => form.word);
+      return own.has(slot) || others.length > 0 ? [word.word, ...others] : [];
+    },
+    enough: single ? [...(own.enough ?? []), ...forms.flatMap((form) => form.bits)] : null,
+  };
+}
+
+function bitsOf(terms: readonly string[], bits: Bits): readonly number[] {
+  return terms.flatMap((term) => bits.get(term) ?? []);
+}
+
+function asTyped(pile: Pile, { all, grams, any }: QueryWord, bits: Bits): Pick<OneWord, 'has' | 'enough'> {
+  const [inAny, inAll, inGrams] = [bitsOf(any, bits), bitsOf(all, bits), bitsOf(grams, bits)];
   // A term that no paper has is nobody's bit.
   const possible = all.length + grams.length > 0 && inAll.length === all.length && 2 * inGrams.length >= grams.length;
   if (!possible || (grams.length === 0 && all.length === 1)) {

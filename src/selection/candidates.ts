@@ -25,10 +25,10 @@ export type Pool = {
 
 /** What of the hits may be chosen. */
 export type Window = {
-  /** None of these: they are known from a list that is not settled yet. */
-  readonly held: ReadonlySet<PaperId>;
   /** How often each paper was shown in the place. */
   readonly shown: ReadonlyMap<PaperId, number>;
+  /** None of these. */
+  readonly open: ReadonlySet<PaperId>;
   /** Only these, and none that was shown; null: any, and those that were shown least when each was. */
   readonly fresh: ReadonlySet<PaperId> | null;
 };
@@ -42,7 +42,7 @@ export async function findCandidates(
   query: Query,
   window: Window,
 ): Promise<Pool> {
-  const { shown, fresh, held } = window;
+  const { shown, fresh } = window;
   const ranked: Query = { ...query, sort: query.sort ?? (hasTopic(query) ? 'relevance' : 'new') };
   const scan = await scanHits(parts.index, ranked, window);
   const least = scan.unseen.length > 0 || fresh !== null ? scan.unseen : leastShown(scan.seen, shown);
@@ -61,7 +61,7 @@ export async function findCandidates(
     counts: {
       matching: scan.total,
       fresh: fresh === null ? null : scan.unseen.length + scan.seen.length,
-      unseen: scan.whole ? scan.unseen.length : Math.max(scan.unseen.length, scan.total - shown.size - held.size),
+      unseen: scan.whole ? scan.unseen.length : Math.max(scan.unseen.length, scan.total - shown.size),
       compared: candidates.length,
     },
   };
@@ -81,7 +81,7 @@ type Scan = {
 async function scanHits(
   index: Pick<SearchIndex, 'search'>,
   query: Query,
-  { shown, fresh, held }: Window,
+  { shown, open, fresh }: Window,
 ): Promise<Scan> {
   const unseen = new Map<PaperId, Hit>();
   const seen = new Map<PaperId, Hit>();
@@ -90,9 +90,8 @@ async function scanHits(
   for (let offset = 0; ; offset += limit) {
     const { hits, total, corrections } = await index.search(query, { offset, limit });
     for (const hit of hits) {
-      if (held.has(hit.id)) continue;
       best = Math.max(best, hit.score);
-      if (fresh !== null && !fresh.has(hit.id)) continue;
+      if (open.has(hit.id) || (fresh !== null && !fresh.has(hit.id))) continue;
       (shown.has(hit.id) ? seen : unseen).set(hit.id, hit);
     }
     const whole = hits.length === 0 || offset + hits.length >= total || unseen.size + seen.size === fresh?.size;

@@ -9,7 +9,7 @@ import type { Chosen, ChooseParts } from './choose.ts';
 export type ChooseForParts = ChooseParts & { readonly ledger: Pick<Ledger, 'lastReached'> };
 
 /**
- * What the slot of a subscription on a date holds, chosen at an instant: for the post, for its preview, and for whoever asks
+ * What the slot of a subscription on a date, due at an instant, holds: for the post, for its preview, and for whoever asks
  * before it.
  */
 export async function chooseFor(
@@ -28,12 +28,6 @@ export async function chooseFor(
     seed: deliveryKey({ subscriptionId: id, date }),
     top,
   });
-}
-
-/** When the slot of a date that was not posted yet will be chosen for, as far as anybody knows: in its time, or at once. */
-export function choosingTime({ timetable }: Subscription, date: string, now: Date): Date {
-  const due = slotInstant(timetable, date);
-  return due.getTime() > now.getTime() ? due : now;
 }
 
 /**

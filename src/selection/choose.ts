@@ -3,7 +3,7 @@ import type { SearchIndex } from '../search/search-index.ts';
 import type { Query } from '../search/query.ts';
 import type { Ranked, Reasoning } from '../store/reasoning.ts';
 import type { Claim, Ledger, PaperStore, PeopleStore } from '../store/store.ts';
-import { firstOpenDay } from '../paper/list-day.ts';
+import { findArrivals } from './arrivals.ts';
 import { findCandidates } from './candidates.ts';
 import { pick } from './pick.ts';
 import type { Choice, History } from './choice.ts';
@@ -21,7 +21,7 @@ export type Wanted = {
   readonly place: Claim['place'];
   /** `YYYY-MM-DD`: the day that the papers are for. */
   readonly date: string;
-  /** When it is chosen: papers of a list that is not settled then are left out. */
+  /** When they are due: lists that are settled by then count, and no others. */
   readonly at: Date;
   /** Only papers that came to the corpus after this ISO instant, each once; null: any, and again when all were shown. */
   readonly since: string | null;
@@ -51,10 +51,8 @@ const OPINIONS = 200;
 export async function choose(parts: ChooseParts, wanted: Wanted): Promise<Chosen> {
   const { query, place, date, at, since, seed, top } = wanted;
   const shown = await parts.ledger.shownIn(place, date);
-  const held = new Set(await parts.papers.listedFrom(firstOpenDay(at)));
-  const came = since === null ? null : await parts.papers.firstSeenAfter(since);
-  const fresh = came === null ? null : new Set(came.filter((id) => !held.has(id)));
-  const { candidates, whole, counts } = await findCandidates(parts, query, { shown, fresh, held });
+  const arrivals = await findArrivals(parts.papers, since, at);
+  const { candidates, whole, counts } = await findCandidates(parts, query, { shown, ...arrivals });
   const preference = preferenceOf(query);
   const history = preference === 'blend' && candidates.length > 1 ? await readHistory(parts, place) : NO_HISTORY;
   const { choices, others } = pick(candidates, { seed, top, date, preference, whole, history });

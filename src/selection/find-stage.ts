@@ -2,14 +2,14 @@ import type { Paper } from '../paper/paper.ts';
 import { parseQuery } from '../search/query.ts';
 import type { Ledger } from '../store/store.ts';
 import type { Subscription } from '../subscription/subscription.ts';
-import { chooseFor, choosingTime, sinceFor } from './choose-for.ts';
+import { slotInstant } from '../subscription/timetable.ts';
+import { chooseFor, sinceFor } from './choose-for.ts';
 import type { ChooseForParts } from './choose-for.ts';
 import { missOf } from './miss.ts';
 import { stageOf } from './stage.ts';
 import type { Stage } from './stage.ts';
 
 export type FindStageParts = ChooseForParts & {
-  readonly now: () => Date;
   readonly ledger: Pick<Ledger, 'get' | 'lastShown' | 'lastShared'>;
 };
 
@@ -24,9 +24,11 @@ export async function findStage(
   paper: Paper,
 ): Promise<Stage> {
   const { ledger } = parts;
-  const { id: subscriptionId, place } = subscription;
+  const { id: subscriptionId, place, timetable } = subscription;
   const entry = await ledger.get({ subscriptionId, date });
-  const at = entry === null ? choosingTime(subscription, date, parts.now()) : new Date(entry.claimedAt);
+  const due = slotInstant(timetable, date);
+  // It may have been asked for before its time.
+  const at = entry !== null && Date.parse(entry.claimedAt) < due.getTime() ? new Date(entry.claimedAt) : due;
   const { reasoning, others } = await chooseFor(parts, subscription, date, at);
   const written = entry?.reasoning?.chosen ?? [];
   const facts = {

@@ -49,21 +49,16 @@ export async function forecast(
   const ledger = ledgerAfter(parts.ledger, planned);
   for (const one of inTurn([...coming, target], now()).slice(0, MOST_BEFORE)) {
     if (one === target) break;
-    const plan = await planSlot({ ...parts, ledger }, one.subscription, one.date, choosingAt(one, now()));
+    const plan = await planSlot({ ...parts, ledger }, one.subscription, one.date, one.at);
     const papers = plan.kind === 'papers' ? plan.choices.map(({ paper }) => paper.id) : [];
     const says = plan.kind === 'papers' || plan.says;
     if (says) planned.unshift({ subscriptionId: one.subscription.id, date: one.date, papers });
   }
   return {
     ...next,
-    plan: await planSlot({ ...parts, ledger }, subscription, next.date, choosingAt(next, now())),
+    plan: await planSlot({ ...parts, ledger }, subscription, next.date, next.at),
     late: saysLate(next.at, now()),
   };
-}
-
-/** What is due by now is chosen at once. */
-function choosingAt({ at }: NextPost, now: Date): Date {
-  return at.getTime() > now.getTime() ? at : now;
 }
 
 /** In the order in which heartbeats serve them. */

@@ -1,13 +1,12 @@
-import { firstOpenDay } from '../paper/list-day.ts';
 import { parseQuery } from '../search/query.ts';
 import type { Query } from '../search/query.ts';
 import type { Reasoning } from '../store/reasoning.ts';
 import type { Subscription } from '../subscription/subscription.ts';
+import { findArrivals } from './arrivals.ts';
 import { chooseFor, sinceFor } from './choose-for.ts';
 import type { ChooseForParts } from './choose-for.ts';
 import type { Choice } from './choice.ts';
 import { choose } from './choose.ts';
-import type { Wanted } from './choose.ts';
 import { whyEmpty } from './why-empty.ts';
 import type { EmptyDay } from './why-empty.ts';
 
@@ -23,7 +22,7 @@ export type Plan =
   /** There is no paper for it; `why` is said there in one line when it `says` so, and kept in the ledger in any case. */
   | { readonly kind: 'nothing'; readonly why: string; readonly says: boolean; readonly reasoning: Reasoning };
 
-/** Chooses for a slot at an instant, by the wish for days without a new paper. Changes nothing. */
+/** Chooses for a slot that is due at an instant, by the wish for days without a new paper. Changes nothing. */
 export async function planSlot(
   parts: ChooseForParts,
   subscription: Subscription,
@@ -36,38 +35,33 @@ export async function planSlot(
     topic: subscription.query,
     date,
     counts: reasoning.counts,
-    ...(await news(parts, subscription, { date, at })),
+    ...(await news(parts, subscription, date, at)),
   });
   return { kind: 'nothing', why, says: subscription.empty === 'say-why', reasoning };
 }
 
-/**
- * What came since the slot before: how many papers, how many more wait for their list, and how many of those that came fit
- * but for their votes.
- */
+/** What came since the slot before: how many papers, how many that wait, and how many of them fit but for their votes. */
 async function news(
   parts: ChooseForParts,
   subscription: Subscription,
-  when: { readonly date: string; readonly at: Date },
+  date: string,
+  at: Date,
 ): Promise<Pick<EmptyDay, 'came' | 'waiting' | 'tooFewVotes' | 'min'>> {
   const query = parseQuery(subscription.query);
-  const since = await sinceFor(parts, subscription, when.date);
-  if (since === null) return { came: 0, waiting: 0, tooFewVotes: 0, min: query.min };
-  const fresh = await parts.papers.firstSeenAfter(since);
-  const held = new Set(await parts.papers.listedFrom(firstOpenDay(when.at)));
-  const waiting = fresh.filter((id) => held.has(id)).length;
-  const came = fresh.length - waiting;
+  const { min } = query;
+  const since = await sinceFor(parts, subscription, date);
+  if (since === null) return { came: 0, waiting: 0, tooFewVotes: 0, min };
+  const { fresh, open } = await findArrivals(parts.papers, since, at);
+  const came = fresh?.size ?? 0;
   const tooFewVotes =
-    came === 0 || query.min === null
-      ? 0
-      : await fitting(parts, { ...query, min: null }, { since, ...when }, subscription);
-  return { came, waiting, tooFewVotes, min: query.min };
+    came === 0 || min === null ? 0 : await fitting(parts, { ...query, min: null }, { since, date, at }, subscription);
+  return { came, waiting: open.size, tooFewVotes, min };
 }
 
 async function fitting(
   parts: ChooseForParts,
   query: Query,
-  when: Pick<Wanted, 'since' | 'date' | 'at'>,
+  when: { readonly since: string; readonly date: string; readonly at: Date },
   { place }: Subscription,
 ): Promise<number> {
   const { reasoning } = await choose(parts, { query, place, ...when, seed: '', top: 1 });

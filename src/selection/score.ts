@@ -54,8 +54,8 @@ export function scoreAll(candidates: readonly Candidate[], options: PickOptions)
     const likeness = last.reduce((most, other) => Math.max(most, dot(vector, other)), 0);
     const { paper } = candidate;
     const days = daysSince(paper.published, options.date);
-    const counted = listVotes(paper);
-    const votes = options.preference === 'top' ? votesOfAll(counted) : votesForAge(counted, days);
+    const upvotes = listVotes(paper);
+    const votes = options.preference === 'top' ? votesOfAll(upvotes) : votesForAge(upvotes, days);
     return added(candidate, vector, likeness, [
       { name: 'topic', value: TOPIC_WORD * candidate.matched.length },
       { name: 'relevance', value: weights.relevance * candidate.relevance },

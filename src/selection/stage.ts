@@ -1,3 +1,4 @@
+import { isSettled } from '../paper/list-day.ts';
 import type { Paper } from '../paper/paper.ts';
 import type { Ranked } from '../store/reasoning.ts';
 import { isUnfinished } from './list-votes.ts';
@@ -8,10 +9,10 @@ export type Stage =
   | { readonly kind: 'chosen'; readonly date: string }
   /** It came to the corpus after the choice was made: ISO instant. */
   | { readonly kind: 'too-late'; readonly at: string }
+  /** It was on the list of that day alone, which was not settled yet. */
+  | { readonly kind: 'unfinished'; readonly day: string }
   /** It came before `since`, and only new papers were wanted. */
   | { readonly kind: 'not-new'; readonly since: string }
-  /** It is known from the list of a day, `YYYY-MM-DD`, that was not settled. */
-  | { readonly kind: 'unfinished'; readonly day: string }
   | { readonly kind: 'missed'; readonly miss: Miss }
   /** It was posted in the place before. */
   | { readonly kind: 'posted'; readonly date: string }
@@ -33,7 +34,7 @@ export type Stage =
 /** What is known of a paper and the slot of a date. */
 export type StageFacts = {
   readonly date: string;
-  /** When it was chosen, or will be. */
+  /** When the slot was due. */
   readonly at: Date;
   /** When the choice was made; null: not yet. */
   readonly chosenAt: string | null;
@@ -59,14 +60,14 @@ const BEFORE_IT = 3;
 
 /** The first stage, in the order of a choice, at which a paper was stopped. */
 export function stageOf(paper: Paper, facts: StageFacts): Stage {
-  const { date, chosenAt, since, miss, ranking } = facts;
+  const { date, at: due, chosenAt, since, miss, ranking } = facts;
+  const { listedOn } = paper;
   if (facts.inSlot) return { kind: 'chosen', date };
   const came = paper.sightings.map(({ at }) => at).toSorted()[0] ?? '';
   if (chosenAt !== null && came > chosenAt) return { kind: 'too-late', at: came };
-  const { listedOn } = paper;
-  if (listedOn !== null && isUnfinished(paper, facts.at)) return { kind: 'unfinished', day: listedOn };
-  // One whose list was not settled then could not be chosen, and is as new as one that came later.
-  if (since !== null && came <= since && !isUnfinished(paper, new Date(since))) return { kind: 'not-new', since };
+  if (listedOn !== null && isUnfinished(paper, due)) return { kind: 'unfinished', day: listedOn };
+  const isOld = since !== null && came <= since && (listedOn === null || isSettled(listedOn, new Date(since)));
+  if (isOld) return { kind: 'not-new', since };
   if (miss !== null) return { kind: 'missed', miss };
   const at = ranking.findIndex(({ id }) => id === paper.id);
   const own = ranking[at];

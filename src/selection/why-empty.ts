@@ -9,7 +9,7 @@ export type EmptyDay = {
   readonly counts: Counts;
   /** How many papers came since the slot before. */
   readonly came: number;
-  /** How many more came, of a list that is not settled yet. */
+  /** How many papers are on a list that is not settled yet. */
   readonly waiting: number;
   /** How many of them fit but for their votes. */
   readonly tooFewVotes: number;
@@ -27,7 +27,7 @@ export function whyEmpty({ topic, date, counts, came, waiting, tooFewVotes, min 
   if (counts.fresh > 0) return 'Every new paper that fits was shown here before.';
   if (tooFewVotes > 0) return `No new paper that fits has ${count(min ?? 1, 'vote')} yet.`;
   if (came > 0) return `Of ${count(came, 'new paper')}, none matches ${said(topic)}.`;
-  if (waiting > 0) return `${count(waiting, 'new paper')} came, of a list that is settled only about 02:30 UTC.`;
+  if (waiting > 0) return 'No new papers came since the last post: those of the newest list wait until it is complete.';
   return isWeekend(date) ? 'No new papers came: it is the weekend.' : 'No new papers came since the last post.';
 }
 

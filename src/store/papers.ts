@@ -1,10 +1,17 @@
-import { firstOpenDay } from '../paper/list-day.ts';
 import type { Paper, PaperId } from '../paper/paper.ts';
 import { isSourceId, spareId } from '../paper/paper.ts';
 import { paperNamed } from './paper-named.ts';
 import { storedTitleKey } from './paper-row.ts';
 import { changesAfter, lastSeq } from './read-changes.ts';
-import { formerIds, papersAfter, papersById, papersByTitleKey, papersInOrder, snapshot } from './read-papers.ts';
+import {
+  formerIds,
+  papersAfter,
+  papersAtOnce,
+  papersById,
+  papersByTitleKey,
+  papersInOrder,
+  snapshot,
+} from './read-papers.ts';
 import type { Db, Queryable } from './schema.ts';
 import { createShelf } from './shelf.ts';
 import { storablePaper, storableText } from './storable.ts';
@@ -17,6 +24,9 @@ import { writePapers } from './write-papers.ts';
 const PAPERS_A_BATCH = 500;
 
 export function createPapers(db: Db): PaperStore {
+  const inOrder = async (ids: readonly PaperId[]): Promise<readonly Paper[]> =>
+    (await papersAtOnce(db, ids)) ?? snapshot(db, (read) => papersInOrder(read, ids));
+
   return {
     async put(seen) {
       if (seen.length === 0) return [];
@@ -30,12 +40,12 @@ export function createPapers(db: Db): PaperStore {
     },
 
     async get(id) {
-      const [paper] = await snapshot(db, (read) => papersInOrder(read, [id]));
+      const [paper] = await inOrder([id]);
       return paper ?? null;
     },
 
     async getMany(ids) {
-      return ids.length === 0 ? [] : snapshot(db, (read) => papersInOrder(read, ids));
+      return ids.length === 0 ? [] : inOrder(ids);
     },
 
     async lookup(text) {
@@ -81,12 +91,18 @@ export function createPapers(db: Db): PaperStore {
         )
         .orderBy('paper_id')
         .execute();
-      const came = rows.map((row) => row.paper_id);
-      return unique([...came, ...(await listedFrom(db, firstOpenDay(new Date(instant))))]).toSorted();
+      return rows.map((row) => row.paper_id);
     },
 
     async listedFrom(day) {
-      return listedFrom(db, day);
+      const rows = await db
+        .selectFrom('paper')
+        .select(['id', 'listed_on'])
+        .where('listed_on', '>=', day)
+        .orderBy('listed_on')
+        .orderBy('id')
+        .execute();
+      return rows.flatMap(({ id, listed_on: listedOn }) => (listedOn === null ? [] : [{ id, listedOn }]));
     },
 
     async seq() {
@@ -97,11 +113,6 @@ export function createPapers(db: Db): PaperStore {
       return snapshot(db, (read) => changesAfter(read, since, PAPERS_A_BATCH));
     },
   };
-}
-
-async function listedFrom(db: Queryable, day: string): Promise<readonly PaperId[]> {
-  const rows = await db.selectFrom('paper').select('id').where('listed_on', '>=', day).orderBy('id').execute();
-  return rows.map(({ id }) => id);
 }
 
 /**

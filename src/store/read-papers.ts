@@ -11,15 +11,43 @@ export function snapshot<Result>(db: Db, read: (db: Queryable) => Promise<Result
   return db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(read);
 }
 
-/** The papers with these ids. Former ids are not followed. Run it inside a transaction: it needs two statements. */
+/** The papers with these ids. Former ids are not followed. Beyond {@link IDS_A_STATEMENT} run it inside a transaction. */
 export async function papersById(db: Queryable, ids: readonly PaperId[]): Promise<readonly Paper[]> {
   const papers: Paper[] = [];
   for (const some of chunks(ids, IDS_A_STATEMENT)) {
-    papers.push(
-      ...(await withSightings(db, await db.selectFrom('paper').selectAll().where('id', 'in', some).execute())),
-    );
+    const rows = await db
+      .selectFrom('paper')
+      .leftJoin('sighting', 'sighting.paper_id', 'paper.id')
+      .selectAll('paper')
+      .select(['sighting.position', 'sighting.source', 'sighting.source_id', 'sighting.at'])
+      .where('paper.id', 'in', some)
+      .orderBy('paper.id')
+      .orderBy('sighting.position')
+      .execute();
+    for (const told of Map.groupBy(rows, (row) => row.id).values()) {
+      const [paper] = told;
+      if (paper !== undefined) papers.push(paperFromRow(paper, told.flatMap(sightingOf)));
+    }
   }
   return papers;
+}
+
+/** A paper with one of its sightings; where it has none, it is there once all the same. */
+type ToldRow = PaperRow & { readonly [Name in Exclude<keyof SightingRow, 'paper_id'>]: SightingRow[Name] | null };
+
+function sightingOf({ id, position, source, source_id, at }: ToldRow): readonly SightingRow[] {
+  return position === null || source === null || at === null ? [] : [{ paper_id: id, position, source, source_id, at }];
+}
+
+/**
+ * {@link papersInOrder} by one statement, which needs no transaction. Null where that does not do: an id is not, or not any
+ * more, that of a stored paper, or there are too many.
+ */
+export async function papersAtOnce(db: Queryable, ids: readonly PaperId[]): Promise<readonly Paper[] | null> {
+  const wanted = [...new Set(ids)];
+  if (wanted.length > IDS_A_STATEMENT) return null;
+  const papers = new Map((await papersById(db, wanted)).map((paper) => [paper.id, paper]));
+  return papers.size < wanted.length ? null : ids.flatMap((id) => papers.get(id) ?? []);
 }
 
 /** The papers whose stored title key is one of these. */

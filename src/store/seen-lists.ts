@@ -4,7 +4,7 @@ import type { Person } from '../chat/request.ts';
 import type { PaperId } from '../paper/paper.ts';
 import { chunks } from './chunks.ts';
 import { formerIds, snapshot } from './read-papers.ts';
-import type { Db, SeenListRow } from './schema.ts';
+import type { Db, Queryable, SeenListRow } from './schema.ts';
 import { storableText } from './storable.ts';
 import type { PeopleStore, SeenList } from './store.ts';
 
@@ -79,20 +79,15 @@ export function createSeenLists(db: Db): SeenLists {
     async recall(person, place) {
       const key = { person: keyOf(person), place: placeKey(place) };
       const fresh = waiting.get(`${key.person} ${key.place}`);
-      return snapshot(db, async (read): Promise<SeenList | null> => {
-        const row =
-          fresh ??
-          (await read
-            .selectFrom('seen_list')
-            .select(['ids', 'more', 'at'])
-            .where('person', '=', key.person)
-            .where('place', '=', key.place)
-            .executeTakeFirst());
-        if (row === undefined) return null;
-        const ids = idsFrom(row.ids);
-        // The list is older than the paper's last id, perhaps.
-        const former = await formerIds(read, ids);
-        return { ids: ids.map((id) => former.get(id) ?? id), more: row.more, at: row.at };
+      if (fresh !== undefined) return listFrom(db, fresh);
+      return snapshot(db, async (read) => {
+        const row = await read
+          .selectFrom('seen_list')
+          .select(['ids', 'more', 'at'])
+          .where('person', '=', key.person)
+          .where('place', '=', key.place)
+          .executeTakeFirst();
+        return row === undefined ? null : listFrom(read, row);
       });
     },
   };
@@ -101,6 +96,13 @@ export function createSeenLists(db: Db): SeenLists {
 /** Everybody is no person, so no person has that key. */
 function keyOf(person: Person | null): string {
   return person === null ? '' : personKey(person);
+}
+
+/** A list may be older than the last ids of its papers. */
+async function listFrom(db: Queryable, row: Pick<Row, 'ids' | 'more' | 'at'>): Promise<SeenList> {
+  const ids = idsFrom(row.ids);
+  const former = await formerIds(db, ids);
+  return { ids: ids.map((id) => former.get(id) ?? id), more: row.more, at: row.at };
 }
 
 async function write(db: Db, rows: readonly Row[]): Promise<void> {

@@ -36,18 +36,17 @@ export type PaperStore = {
   /** Every paper, in batches, in a stable order. */
   all(): AsyncIterable<readonly Paper[]>;
   count(): Promise<number>;
-  /**
-   * The papers that nobody could choose at that ISO instant, nor before: no source had told of them, or their daily list
-   * was not settled; by id.
-   */
+  /** The papers of which no source had told at that ISO instant, nor before; by id. */
   firstSeenAfter(instant: string): Promise<readonly PaperId[]>;
-  /** The papers whose daily list ({@link Paper.listedOn}) is of that day, `YYYY-MM-DD`, or of a later one; by id. */
-  listedFrom(day: string): Promise<readonly PaperId[]>;
+  /** The papers that were on a daily list first on that day (`YYYY-MM-DD` in UTC) or later; by day and id. */
+  listedFrom(day: string): Promise<readonly ListedPaper[]>;
   /** A number that grows whenever a paper is written, by whatever process. Cheap: ask it as often as you like. */
   seq(): Promise<number>;
   /** The papers that were written after `since`, in that order, in batches; go on from the `seq` of the batch. */
   changes(since: number): Promise<PaperChanges>;
 };
+
+export type ListedPaper = { readonly id: PaperId; readonly listedOn: string };
 
 export type PaperChanges = {
   /** Up to which all is told: that of {@link PaperStore.seq} after the last batch. */

@@ -28,7 +28,6 @@ type Given = {
   readonly platforms: readonly string[];
   /** For entries that name none. */
   readonly zone: string;
-  readonly now: Date;
 };
 
 /** How each word of an entry is said in the grammar of `subscribe`. */
@@ -78,7 +77,7 @@ export function readChannels(value: unknown, given: Given): ReadChannels {
 }
 
 /** The entry, or what is wrong with it. */
-function readEntry(value: unknown, at: number, { platforms, zone, now }: Given): FileEntry | ChannelsProblem {
+function readEntry(value: unknown, at: number, { platforms, zone }: Given): FileEntry | ChannelsProblem {
   const fields = fieldsOf(value);
   const problem = (text: string, ...path: readonly string[]): ChannelsProblem => ({
     path: ['channels', at, ...path],
@@ -105,7 +104,8 @@ function readEntry(value: unknown, at: number, { platforms, zone, now }: Given):
     if (text === null) return problem(`expected a text under “${name}:”.`, name);
     parts.push(say(text));
   }
-  const wish = parseWish(parts.join(' '), { zone, extras: true, now });
+  // Without the time, so that the same file asks for the same at every start.
+  const wish = parseWish(parts.join(' '), { zone, extras: true });
   return wish.kind === 'wish' ? { platform, channel, wish: wish.wish } : problem(wish.message);
 }
 

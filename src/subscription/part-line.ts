@@ -1,4 +1,6 @@
 import { readDays } from './day-words.ts';
+import { readEmptyDay } from './empty-day-words.ts';
+import { readFrom } from './from-words.ts';
 import { partOf, unknownPart } from './part-words.ts';
 import { readTime } from './time-words.ts';
 import { joinTokens, readTokens } from './tokens.ts';
@@ -55,5 +57,7 @@ function knownAt(tokens: readonly Token[], i: number): Piece | null {
     const clause = read(tokens, i);
     if (clause !== null) return { words: [partOf(word, joinTokens(tokens.slice(i, clause.to)))], to: clause.to };
   }
-  return null;
+  // What these say needs no other form: nothing else is like them.
+  const clause = readEmptyDay(tokens, i) ?? readFrom(tokens, i, true);
+  return clause === null ? null : { words: tokens.slice(i, clause.to).map(({ text }) => text), to: clause.to };
 }

@@ -10,6 +10,10 @@ type Offered = readonly [...row: Row, offer: string];
 const meant: readonly Row[] = [
   ['', 'help', ''],
   ['  \n ', 'help', ''],
+  ['hi', 'help', ''],
+  ['Hello there!', 'help', ''],
+  ['cc', 'help', ''],
+  ['hello world models', 'search', 'hello world models'],
   ['help', 'help', ''],
   ['HELP!', 'help', ''],
   ['?', 'help', ''],

@@ -365,12 +365,8 @@ describe('today, before the post', () => {
     expect(await say('today')).toContain('Paper of the day, 24 Nov 2026 · quantization');
     const [subscription] = await service.store.subscriptions.list(place);
     if (subscription === undefined) throw new Error('Expected a subscription');
-    const { choices } = await chooseFor(
-      { index: service.index, ...service.store },
-      subscription,
-      '2026-11-24',
-      new Date('2026-11-24T18:00:00Z'),
-    );
+    const at = new Date('2026-11-24T17:00:00Z');
+    const { choices } = await chooseFor({ index: service.index, ...service.store }, subscription, '2026-11-24', at);
     expect(answer.card.title.text).toBe(choices[0]?.paper.title);
   });
 });

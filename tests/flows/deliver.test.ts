@@ -256,6 +256,27 @@ describe('several subscriptions', () => {
 });
 
 describe('ticks', () => {
+  it('do not stop for a subscription whose zone is not known any more', async () => {
+    const stray = await world.subscribe('at 9:00', 'elsewhere');
+    await world.subscribe('at 9:00');
+    const wanted = await world.store.subscriptions.all();
+    const all = async () =>
+      wanted.map((one) =>
+        one.id === stray.id ? { ...one, timetable: { ...one.timetable, zone: 'Europe/Atlantis' } } : one,
+      );
+    const life = world.start({ store: { ...world.store, subscriptions: { ...world.store.subscriptions, all } } });
+    world.clock.advance(60);
+    await life.tick();
+    expect(world.titles()).toEqual(['Paper three']);
+    expect(world.lines).toContainEqual(
+      expect.objectContaining({
+        level: 'error',
+        event: 'deliver.failed',
+        fields: expect.objectContaining({ place: stray.place }) as unknown,
+      }),
+    );
+  });
+
   it('that overlap are one', async () => {
     await world.subscribe('at 9:00');
     world.clock.advance(60);
@@ -775,61 +796,6 @@ describe('a person', () => {
   });
 });
 
-/** A paper of a daily list of Hugging Face, as it was counted at an instant. */
-function listed(name: string, listedOn: string, upvotes: number, upvotesAt: string): Paper {
-  const fields = {
-    title: `Paper ${name}`,
-    abstract: `About ${name}.`,
-    published: listedOn,
-    listedOn,
-    upvotes,
-    upvotesAt,
-  };
-  return toPaper(fields, { source: 'hf-daily', sourceId: name, at: upvotesAt });
-}
-
-describe('a list that is not settled', () => {
-  it('gives no paper to a post, and all of them to the next one', async () => {
-    const wanted = await world.subscribe('at 9:00 say-why');
-    const life = world.start();
-    await world.add(listed('today', '2026-11-24', 3, '2026-11-24T08:30:00Z'));
-    world.clock.set('2026-11-24T09:00:00Z');
-    await life.tick();
-    const why = '1 new paper came, of a list that is settled only about 02:30 UTC.';
-    expect(await entry(wanted)).toMatchObject({ papers: [], note: why });
-    world.clock.set('2026-11-25T09:00:00Z');
-    await life.tick();
-    expect(world.titles()).toEqual([`No paper of the day. ${why}`, 'Paper today']);
-  });
-
-  it('gives none to a post that somebody asks for before its time either', async () => {
-    const { id } = await world.subscribe('at 18:00');
-    await world.add(listed('today', '2026-11-24', 3, '2026-11-24T08:30:00Z'));
-    await world.store.subscriptions.hurry(id, '2026-11-24');
-    await world.start().tick();
-    expect(world.titles()).toEqual(['Paper three']);
-  });
-
-  it('has no votes yet: what counts is known when it is settled, and moves nothing that was posted', async () => {
-    await world.subscribe('at 9:00');
-    await world.add(
-      listed('loud', '2026-11-22', 400, '2026-11-22T10:00:00Z'),
-      listed('settled', '2026-11-22', 12, '2026-11-23T03:00:00Z'),
-    );
-    const life = world.start();
-    world.clock.set('2026-11-24T09:00:00Z');
-    await life.tick();
-    const posted = world.texts();
-    await world.store.papers.put([listed('loud', '2026-11-22', 500, '2026-11-24T10:00:00Z')]);
-    await life.tick();
-    expect(world.titles()).toEqual(['Paper settled']);
-    expect(world.texts()).toEqual(posted);
-    world.clock.set('2026-11-25T09:00:00Z');
-    await life.tick();
-    expect(world.titles()).toEqual(['Paper settled', 'Paper loud']);
-  });
-});
-
 describe('a day without a new paper', () => {
   it.each([
     ['quiet', []],
@@ -844,6 +810,37 @@ describe('a day without a new paper', () => {
     expect(world.titles()).toEqual(titles);
     const state = empty === 'quiet' ? 'skipped' : 'sent';
     expect(await entry(wanted)).toMatchObject({ outcome: { state } });
+  });
+
+  it('waits for the list of the day to be complete, and says so', async () => {
+    const wanted = await world.subscribe('at 9:00 say-why');
+    const listed = { ...fresh('new', '2026-11-24T08:30:00.000Z', 90), listedOn: '2026-11-24' };
+    await world.add(listed);
+    const life = world.start();
+    world.clock.advance(60);
+    await life.tick();
+    const why = 'No new papers came since the last post: those of the newest list wait until it is complete.';
+    expect(await entry(wanted)).toMatchObject({ note: why });
+    world.clock.set('2026-11-25T09:00:00Z');
+    await life.tick();
+    world.clock.set('2026-11-26T09:00:00Z');
+    await life.tick();
+    expect(world.titles()).toEqual([
+      `No paper of the day. ${why}`,
+      'Paper new',
+      'No paper of the day. No new papers came since the last post.',
+    ]);
+  });
+
+  it('that is asked for in the night has nothing of the list of yesterday', async () => {
+    const wanted = await world.subscribe('at 9:00');
+    const listed = { listedOn: '2026-11-24', published: '2026-11-24' };
+    await world.add({ ...fresh('new', '2026-11-24T08:30:00.000Z', 90), ...listed });
+    world.clock.set('2026-11-25T02:00:00Z');
+    await world.store.subscriptions.hurry(wanted.id, '2026-11-25');
+    await world.start().tick();
+    expect(world.titles()).not.toContain('Paper new');
+    expect(world.titles()).toHaveLength(1);
   });
 
   it('ends with the paper that came in time for the next slot', async () => {

@@ -66,9 +66,12 @@ function heldBy(): { readonly index: SearchIndex; readonly held: Map<string, Pap
     remove: async (ids) => ids.forEach((id) => held.delete(id)),
     search: unused,
     related: unused,
+    explain: unused,
     suggest: unused,
     suggestAuthors: unused,
     size: async () => held.size,
+    save: unused,
+    load: unused,
     close: async () => {},
   };
   return { index, held };

@@ -49,17 +49,6 @@ describe('why a paper was not chosen', () => {
     );
   });
 
-  it('is that its list was not settled yet', async () => {
-    const [known] = await service.store.papers.getMany([WEIGHT_DECAY]);
-    if (known === undefined) throw new Error('Expected a paper');
-    await service.add({
-      ...known,
-      listedOn: '2026-11-24',
-      sightings: [{ source: 'hf-daily', sourceId: null, at: '2026-11-24T08:00:00.000Z' }],
-    });
-    expect(await weightDecay('weight decay')).toContain('The list of 24 Nov 2026 is not settled yet');
-  });
-
   it('is that nothing is posted here', async () => {
     expect(await say('why 2310.04415')).toContain('Nothing is posted here');
   });

@@ -18,6 +18,9 @@ type Known = {
   readonly fields: Fields;
   readonly names: ReadonlySet<string>;
   readonly all: string;
+  /** Stems with a space around each: the title and the abstract, and every name. */
+  readonly texts: readonly string[];
+  readonly authors: readonly string[];
 };
 
 const { k, b, d } = { k: 2.2, b: 0.7, d: 0.5 };
@@ -48,10 +51,14 @@ function know(paper: Paper): Known {
     paper,
     fields: { title, text: [...title, ...abstract], labels },
     names: new Set(paper.authors.flatMap((name) => analyse(name).tokens.map(({ surface }) => surface))),
-    all: [paper.title, paper.abstract, ...paper.keywords, ...paper.categories]
-      .map((text) => ` ${stemsWithStopWords(text).join(' ')} `)
-      .join('|'),
+    texts: [paper.title, paper.abstract].map(spaced),
+    authors: paper.authors.map(spaced),
+    all: [paper.title, paper.abstract, ...paper.keywords, ...paper.categories].map(spaced).join('|'),
   };
+}
+
+function spaced(text: string): string {
+  return ` ${stemsWithStopWords(text).join(' ')} `;
 }
 
 function stemsWithStopWords(text: string): readonly string[] {
@@ -143,8 +150,11 @@ function answer(known: readonly Known[], scores: readonly number[], query: Query
   const sort = query.sort ?? (words.length > 0 ? 'relevance' : 'new');
   const kept = sort !== 'relevance' && complete.length > 0 ? complete : matching;
   const pairs = pairsOf(query.words, known);
-  const worth = ({ one, score }: (typeof matching)[number]): number =>
-    sort === 'relevance' ? near(one, score, pairs) : sort === 'top' ? (one.paper.upvotes ?? -1) : 0;
+  // Once every word is there, a paper counts double.
+  const fuller = ({ score, had }: (typeof matching)[number]): number =>
+    query.words.length > 1 ? score * (1 + had / Math.max(1, words.length)) : score;
+  const worth = (match: (typeof matching)[number]): number =>
+    sort === 'relevance' ? near(match.one, fuller(match), pairs) : sort === 'top' ? (match.one.paper.upvotes ?? -1) : 0;
   const typed = sort === 'relevance' ? titled(known, query.words) : [];
   const sorted = kept.toSorted((x, y) => {
     const lift = Number(typed.includes(y.one)) - Number(typed.includes(x.one));
@@ -179,12 +189,13 @@ function newest(a: Paper, z: Paper): number {
 
 /** Neighbouring words of the query, each of which some paper has. */
 function pairsOf(words: readonly string[], known: readonly Known[]): ReadonlySet<string> {
-  const row = words.flatMap(stemsWithStopWords);
-  const somewhere = (term: string | undefined): boolean => known.some(({ all }) => all.includes(` ${term} `));
+  const row = words.flatMap((word) => analyse(untex(word)).tokens.map(({ surface }) => surface));
+  const somewhere = (surface: string): boolean =>
+    known.some(({ all, names }) => all.includes(` ${stem(surface)} `) || names.has(surface));
   return new Set(
     row.slice(1).flatMap((second, place) => {
-      const first = row[place];
-      return somewhere(first) && somewhere(second) ? [`${first} ${second}`] : [];
+      const first = row[place] ?? '';
+      return somewhere(first) && somewhere(second) ? [`${stem(first)} ${stem(second)}`] : [];
     }),
   );
 }
@@ -192,7 +203,7 @@ function pairsOf(words: readonly string[], known: readonly Known[]): ReadonlySet
 /** With fewer than a hundred papers every one of them is looked at again. */
 function near(one: Known, score: number, pairs: ReadonlySet<string>): number {
   if (pairs.size === 0) return score;
-  const places = [one.paper.title, one.paper.abstract].map((text) => ` ${stemsWithStopWords(text).join(' ')} `);
-  const found = [...pairs].filter((pair) => places.some((place) => place.includes(` ${pair} `)));
-  return score * (1 + (0.3 * found.length) / pairs.size);
+  const inTexts = [...pairs].filter((pair) => one.texts.some((text) => text.includes(` ${pair} `)));
+  const isNamed = [...pairs].some((pair) => one.authors.some((name) => name.includes(` ${pair} `)));
+  return score * (1 + (0.3 * inTexts.length) / pairs.size + (isNamed ? 0.3 : 0));
 }

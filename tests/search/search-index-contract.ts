@@ -204,6 +204,75 @@ export function searchIndexContract(create: () => SearchIndex): void {
       },
     );
 
+    it('puts a paper with every word before one that has some of them often', async () => {
+      await index.put([
+        makePaper({ id: 'jsonl:60', title: 'Sparse sparse sparse', abstract: 'sparse '.repeat(20) }),
+        makePaper({
+          id: 'jsonl:61',
+          title: 'Sparse proofs',
+          abstract: 'A theorem, and much else that is no word of it.',
+        }),
+      ]);
+      expect((await ids('theorem sparse')).slice(0, 2)).toEqual(['jsonl:61', 'jsonl:60']);
+      await index.remove(['jsonl:60', 'jsonl:61']);
+    });
+
+    it('shows no two versions of a paper on one page', async () => {
+      const said = Array.from({ length: 40 }, (_, number) => `Claim${number} follows`).join(' ');
+      const twin = (id: string, published: string): Paper =>
+        makePaper({ id, title: 'Zither pursuit', abstract: `Zither pursuit. ${said}`, published });
+      const others = Array.from({ length: 14 }, (_, number) =>
+        makePaper({ id: `jsonl:9${number}0`, title: 'Pursuit', abstract: `A zither, in way ${number}.` }),
+      );
+      const all15 = [twin('jsonl:901', '2024'), twin('jsonl:902', '2023'), ...others];
+      await index.put(all15);
+      const found = await ask('zither pursuit');
+      const places = found.hits.map(({ id }) => id);
+      expect(found.total).toBe(16);
+      expect(places.filter((id) => /90[12]$/.test(id))).toEqual(['jsonl:901', 'jsonl:902']);
+      expect(places.indexOf('jsonl:902')).toBeGreaterThanOrEqual(10);
+      expect(found.hits.map(({ score }) => score)).toEqual(
+        found.hits.map(({ score }) => score).toSorted((a, b) => b - a),
+      );
+      await index.remove(all15.map(({ id }) => id));
+    });
+
+    it('takes a year beside other words for the year of the paper, too', async () => {
+      const twins = ['2019-05-01', '2021', '2023-02'].map((published, number) =>
+        makePaper({ id: `jsonl:7${number}`, title: 'Zygotic drift', authors: ['Yu-Xiang Quu'], published }),
+      );
+      await index.put(twins);
+      expect((await ids('zygotic drift 2021'))[0]).toBe('jsonl:71');
+      expect(await ids('Yu-Xiang 2019')).toEqual(['jsonl:70', 'jsonl:72', 'jsonl:71']);
+      expect((await ask('quu 2021')).complete).toBe(1);
+      await index.remove(twins.map(({ id }) => id));
+    });
+
+    it('prefers the paper of the person whose full name was typed to one of two persons', async () => {
+      await index.put([
+        makePaper({ id: 'jsonl:80', authors: ['Wei Zhang', 'Jun Wang'] }),
+        makePaper({ id: 'jsonl:81', authors: ['Jun Zhang', 'Wei Wang'] }),
+      ]);
+      expect(await ids('wei wang')).toEqual(['jsonl:81', 'jsonl:80']);
+      expect(await ids('jun wang')).toEqual(['jsonl:80', 'jsonl:81']);
+      await index.remove(['jsonl:80', 'jsonl:81']);
+    });
+
+    it('is led by what a mistyped name and a half-typed last word may mean, among the papers that it finds anyway', async () => {
+      const many = Array.from({ length: 20 }, (_, number) =>
+        makePaper({ id: `jsonl:${200 + number}`, title: 'Forest inventory', authors: [`Person${number} Other`] }),
+      );
+      const meant = makePaper({ id: 'jsonl:199', title: 'Forest inventory by radar', authors: ['Ada Kowalczuk'] });
+      await index.put([...many, meant]);
+      for (const typed of ['Kowalczak forest', 'forest rad']) {
+        const result = await ask(typed);
+        expect(result).toMatchObject({ total: 21, complete: 0, corrections: [] });
+        expect(result.hits[0]?.id).toBe('jsonl:199');
+      }
+      expect((await ids('rad forest'))[0]).not.toBe('jsonl:199');
+      await index.remove([...many, meant].map(({ id }) => id));
+    });
+
     it('suspects a mistake behind a rare word that is nearly a frequent one, and takes it as it is', async () => {
       const papers = Array.from({ length: 30 }, (_, number) =>
         makePaper({ id: `jsonl:${100 + number}`, title: 'Language' }),

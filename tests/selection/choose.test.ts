@@ -14,7 +14,7 @@ function ask(parts: ChooseParts, text: string, changed: Partial<Wanted> = {}): P
     query: parseQuery(text),
     place,
     date: '2026-11-24',
-    at: new Date('2026-11-24T08:00:00Z'),
+    at: new Date('2026-11-24T09:00:00Z'),
     since: null,
     seed: 'slot',
     top: 1,
@@ -165,54 +165,6 @@ describe('only what is new', () => {
   });
 });
 
-describe('an unfinished list', () => {
-  const today = paper('today', { title: 'Weight', upvotes: 90, listedOn: '2026-11-24', published: '2026-11-23' });
-  const settled = paper('settled', { title: 'Weight', upvotes: 4, listedOn: '2026-11-23', published: '2026-11-22' });
-  const late = new Date('2026-11-25T02:30:00Z');
-
-  it('gives none of its papers until it is settled', async () => {
-    const parts = await library([today, settled]);
-    const chosen = await ask(parts, 'weight', { top: 2 });
-    expect(ids(chosen)).toEqual(['jsonl:settled']);
-    expect(chosen.reasoning.counts).toMatchObject({ unseen: 1, compared: 1 });
-    expect(ids(await ask(parts, 'weight', { top: 2, at: late }))).toEqual(['jsonl:today', 'jsonl:settled']);
-  });
-
-  it('gives none where all others were shown either, and the least shown come again', async () => {
-    const parts = await library([today, settled], { 'jsonl:settled': 1 });
-    expect(await ask(parts, 'weight')).toMatchObject({
-      startsOver: true,
-      choices: [{ paper: { id: 'jsonl:settled' } }],
-    });
-  });
-
-  it('makes its papers new to the post after it, although they were told of before the last one', async () => {
-    const since = '2026-11-24T08:00:00.000Z';
-    const parts = await library([today, settled]);
-    expect(ids(await ask(parts, '', { since, at: new Date('2026-11-24T20:00:00Z') }))).toEqual([]);
-    expect(ids(await ask(parts, '', { since, at: late }))).toEqual(['jsonl:today']);
-  });
-
-  it('has no votes that count: only those of a settled one are compared', async () => {
-    const early = paper('early', {
-      published: '2026-11-20',
-      listedOn: '2026-11-20',
-      upvotes: 90,
-      upvotesAt: '2026-11-20T09:00:00Z',
-    });
-    const counted = paper('counted', {
-      published: '2026-11-20',
-      listedOn: '2026-11-20',
-      upvotes: 12,
-      upvotesAt: '2026-11-21T03:00:00Z',
-    });
-    for (const text of ['', 'sort:top']) {
-      const { choices } = await ask(await library([early, counted]), text);
-      expect(choices).toMatchObject([{ paper: { id: 'jsonl:counted' }, reason: 'most voted of 2 unseen' }]);
-    }
-  });
-});
-
 describe('what a choice was made from', () => {
   it('has the chosen, two runners-up and the counts, and the rest is at hand', async () => {
     const parts = await library(papers, { 'jsonl:weight': 1 });
@@ -240,6 +192,49 @@ describe('what a choice was made from', () => {
     const { choices, others } = await ask(parts, '');
     expect(choices).toMatchObject([{ paper: { id: 'jsonl:video' } }]);
     expect(others[0]?.parts.find(({ name }) => name === 'variety')?.value).toBeLessThan(-0.1);
+  });
+});
+
+describe('a list that is not complete', () => {
+  const early = '2026-11-24T10:00:00.000Z';
+  const listed = [
+    paper('old', { published: '2026-11-01' }),
+    paper('today', { published: '2026-11-24', listedOn: '2026-11-24', upvotes: 90, upvotesAt: early }),
+    paper('yesterday', { published: '2026-11-22', listedOn: '2026-11-23', upvotes: 9, upvotesAt: early }),
+    paper('unrefreshed', {
+      published: '2026-11-22',
+      listedOn: '2026-11-23',
+      upvotes: 900,
+      upvotesAt: '2026-11-23T20:00:00.000Z',
+    }),
+  ];
+
+  it('gives nothing to choose from until it is settled', async () => {
+    const parts = await library(listed);
+    const open = await ask(parts, '', { at: new Date('2026-11-25T02:29:00Z'), top: 9 });
+    expect(ids(open).toSorted()).toEqual(['jsonl:old', 'jsonl:unrefreshed', 'jsonl:yesterday']);
+    expect(ids(await ask(parts, '', { at: new Date('2026-11-25T02:30:00Z'), top: 9 }))).toHaveLength(4);
+    expect(ids(await ask(parts, 'today', { at: new Date('2026-11-24T12:00:00Z') }))).toEqual([]);
+  });
+
+  it('gives no votes, so that nobody is ahead by the hour at which they were counted', async () => {
+    const parts = await library(listed);
+    const votes = async (name: string, sort = ''): Promise<number | undefined> =>
+      (await ask(parts, `${name} ${sort}`)).choices[0]?.parts.find((part) => part.name === 'votes')?.value;
+    expect(await votes('unrefreshed')).toBe(0);
+    expect(await votes('unrefreshed', 'sort:top')).toBe(0);
+    expect(await votes('yesterday')).toBeGreaterThan(0.2);
+  });
+
+  it('makes its papers new when it is settled, whenever they came', async () => {
+    const parts = await library(listed);
+    const since = '2026-11-24T11:00:00.000Z';
+    expect(ids(await ask(parts, '', { at: new Date('2026-11-24T12:00:00Z'), since }))).toEqual([]);
+    const next = await ask(parts, '', { at: new Date('2026-11-25T11:00:00Z'), since, top: 9 });
+    expect(ids(next)).toEqual(['jsonl:today']);
+    expect(next.reasoning.counts.fresh).toBe(1);
+    const after = { at: new Date('2026-11-26T11:00:00Z'), since: '2026-11-25T11:00:00.000Z' };
+    expect(ids(await ask(parts, '', after))).toEqual([]);
   });
 });
 

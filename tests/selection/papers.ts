@@ -2,7 +2,6 @@ import { toPaper } from '../../src/paper/paper.ts';
 import type { Paper, PaperFields, PaperId } from '../../src/paper/paper.ts';
 import { createPaperIndex } from '../../src/search/paper-index.ts';
 import type { SearchIndex } from '../../src/search/search-index.ts';
-import { isUnfinished } from '../../src/selection/list-votes.ts';
 import type { ChooseParts } from '../../src/selection/choose.ts';
 import type { Liking } from '../../src/store/liking.ts';
 
@@ -36,10 +35,9 @@ export async function library(
     papers: {
       getMany: async (ids) => ids.flatMap((id) => known.get(id) ?? []),
       firstSeenAfter: async (instant) =>
-        papers
-          .filter((one) => one.sightings.every(({ at }) => at > instant) || isUnfinished(one, new Date(instant)))
-          .map(({ id }) => id),
-      listedFrom: async (day) => papers.filter(({ listedOn }) => (listedOn ?? '') >= day).map(({ id }) => id),
+        papers.filter(({ sightings }) => sightings.every(({ at }) => at > instant)).map(({ id }) => id),
+      listedFrom: async (day) =>
+        papers.flatMap(({ id, listedOn }) => (listedOn !== null && listedOn >= day ? [{ id, listedOn }] : [])),
     },
     ledger: { shownIn: async () => new Map(times), lastPapers: async (_, limit) => last.slice(0, limit) },
     people: { likings: async () => liked },

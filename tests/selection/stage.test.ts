@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { stageOf } from '../../src/selection/stage.ts';
-import type { StageFacts } from '../../src/selection/stage.ts';
+import type { Stage, StageFacts } from '../../src/selection/stage.ts';
 import type { Ranked } from '../../src/store/reasoning.ts';
 import { paper } from './papers.ts';
 
@@ -52,13 +52,13 @@ describe('the stage that stopped a paper', () => {
     expect(stageOf(one, { ...facts, since: '2026-11-23T08:00:00.000Z' }).kind).toBe('outscored');
   });
 
-  it('is that its list was not settled, until it is', () => {
-    const listed = { ...one, listedOn: date };
-    expect(stageOf(listed, facts)).toEqual({ kind: 'unfinished', day: date });
-    const at = new Date('2026-11-25T08:00:00Z');
-    const since = `${date}T08:00:00.000Z`;
-    expect(stageOf(listed, { ...facts, at, since }).kind).toBe('outscored');
-    expect(stageOf({ ...one, listedOn: '2026-11-22' }, { ...facts, at, since }).kind).toBe('not-new');
+  it('is the list that it was on, when that was not complete', () => {
+    const since = one.sightings[0]?.at ?? '';
+    const listed = (listedOn: string): Stage => stageOf({ ...one, listedOn }, { ...facts, since });
+    expect(listed(date)).toEqual({ kind: 'unfinished', day: date });
+    // Settled since the slot before, so that it is new again.
+    expect(listed('2026-11-23').kind).toBe('outscored');
+    expect(listed('2026-11-22')).toEqual({ kind: 'not-new', since });
   });
 
   it('is what it lacks, before what came after that', () => {

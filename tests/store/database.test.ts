@@ -80,7 +80,8 @@ describe('a new database', () => {
       { name: '0007-daily', applied_at: '2026-11-24T09:00:00.000Z' },
       { name: '0008-seen-at', applied_at: '2026-11-24T09:00:00.000Z' },
       { name: '0010-sources-on-the-web', applied_at: '2026-11-24T09:00:00.000Z' },
-      { name: '0011-running-sources', applied_at: '2026-11-24T09:00:00.000Z' },
+      { name: '0011-listed-on', applied_at: '2026-11-24T09:00:00.000Z' },
+      { name: '0012-running-sources', applied_at: '2026-11-24T09:00:00.000Z' },
     ]);
     await db.destroy();
   });

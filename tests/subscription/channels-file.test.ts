@@ -3,7 +3,7 @@ import { readChannels } from '../../src/subscription/channels-file.ts';
 import type { ReadChannels } from '../../src/subscription/channels-file.ts';
 import { describeWish } from '../../src/subscription/grammar.ts';
 
-const given = { platforms: ['slack', 'discord'], zone: 'Asia/Tokyo', now: new Date('2026-11-24T12:00:00Z') };
+const given = { platforms: ['slack', 'discord'], zone: 'Asia/Tokyo' };
 
 function read(...channels: readonly unknown[]): ReadChannels {
   return readChannels({ channels }, given);
@@ -14,7 +14,7 @@ describe('the file of channels', () => {
     const { entries, problems } = read(
       { slack: 'C0123456789', topic: 'quantization -survey', at: '9:30', in: 'Europe/Berlin', on: 'weekdays', top: 3 },
       { discord: '112233445566778899', cat: 'cs.CL', min: 5, on: ['mon', 'wed'], thread: true, empty: 'say-why' },
-      { slack: 'C1', weekly: true, from: '2026-12-01', tag: 'papers' },
+      { slack: 'C1', weekly: true, on: 'tue', from: '2026-12-01', tag: 'papers' },
     );
     expect(problems).toEqual([]);
     expect(entries.map(({ platform, channel, wish }) => [platform, channel, describeWish(wish)])).toEqual([
@@ -36,6 +36,7 @@ describe('the file of channels', () => {
     ['an unknown word', { slack: 'C1', hour: 9 }, /“hour:” is not known. There are topic, cat,/],
     ['an unknown time', { slack: 'C1', at: '25:00' }, /is not a time of the day/],
     ['an hour without its half', { slack: 'C1', at: 9 }, /At which time is “at 9”/],
+    ['a week without its day, which would be another one at each start', { slack: 'C1', weekly: true }, /on which day/],
     ['an object', { slack: 'C1', topic: { is: 'llm' } }, /expected a text under “topic:”/],
     ['a word', 'slack', /expected words like/],
   ])('names what is wrong: %s', (_, entry, message) => {

@@ -23,6 +23,9 @@ describe('a line in which nothing is topic', () => {
     ['thread, and cat:cs.CL', { query: 'graphs cat:cs.CL', thread: true }],
     ['top 2 "exact words" -survey', { query: 'graphs "exact words" -survey', top: 2 }],
     ['thread:off crosspost:on tag:"two words"', { thread: false, extras: { crosspost: true, tag: 'two words' } }],
+    ['top 2 best-unseen', { top: 2, empty: 'best-unseen' }],
+    ['quiet in Berlin', { empty: 'quiet' }],
+    ['say why from 2026-12-01', { empty: 'say-why', from: '2026-12-01' }],
   ])('is read as it is meant: %s', (typed, wish) => {
     expect(read(typed)).toMatchObject({ kind: 'wish', wish: { query: 'graphs', top: 1, thread: false, ...wish } });
   });
@@ -52,6 +55,7 @@ describe('a line in which nothing is topic', () => {
     ['friday', 'Say the days once'],
     ['weekly', 'I do not know the days “weekly”'],
     ['at 9', 'At which time'],
+    ['from monday', '“monday” is not a date'],
     ['in', 'I do not know what “in” means here'],
     ['in "Berlin"', 'I do not know what “in” means here'],
   ])('asks back what it does not know: %s', (typed, asked) => {

@@ -1,6 +1,7 @@
 import type { Log } from '../../log.ts';
 import type { Platform } from '../../platforms/platform.ts';
 import type { SearchIndex } from '../../search/search-index.ts';
+import type { Due } from '../../selection/due.ts';
 import { planSlot } from '../../selection/plan-slot.ts';
 import type { Plan } from '../../selection/plan-slot.ts';
 import type { Store } from '../../store/store.ts';
@@ -24,12 +25,12 @@ const MAX_CHOICES = 5;
 /** Chooses, claims and posts what is due. False when it has to be tried again later: nothing was claimed then. */
 export async function serveSlot(
   subscription: Subscription,
-  slot: Slot,
+  { slot, at }: Pick<Due, 'slot' | 'at'>,
   platform: Platform,
   parts: ServeParts,
 ): Promise<boolean> {
   for (let count = 0; count < MAX_CHOICES; count += 1) {
-    const plan = await planSlot({ index: parts.search, ...parts.store }, subscription, slot.date, parts.now());
+    const plan = await planSlot({ index: parts.search, ...parts.store }, subscription, slot.date, at);
     // An empty index says nothing about the papers: it is being filled.
     if (plan.kind === 'nothing' && (await parts.index.size()) === 0) return false;
     if (plan.kind === 'nothing' && !plan.says) return closeEmpty(subscription, slot, plan.why, parts);

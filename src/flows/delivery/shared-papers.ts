@@ -12,14 +12,9 @@ const MAX_PAPERS = 5_000;
  */
 export function sharedPapers(papers: Read): Read {
   const known = new Map<PaperId, Paper>();
-  const listed = new Map<string, Promise<readonly PaperId[]>>();
   return {
     firstSeenAfter: papers.firstSeenAfter,
-    listedFrom(day) {
-      const ids = listed.get(day) ?? papers.listedFrom(day);
-      listed.set(day, ids);
-      return ids;
-    },
+    listedFrom: papers.listedFrom,
     async getMany(ids) {
       const missing = ids.filter((id) => !known.has(id));
       if (known.size + missing.length > MAX_PAPERS) known.clear();

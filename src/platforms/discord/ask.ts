@@ -10,6 +10,8 @@ import type { Rights } from './rights.ts';
 export type Speaker = {
   readonly user: string;
   readonly place: Place;
+  /** The post of a forum in which it is said, where the place is the forum. */
+  readonly post?: string | null;
   /** Nobody but the person reads along: a direct conversation with the bot. */
   readonly direct: boolean;
   readonly mayConfigure: boolean;
@@ -37,7 +39,7 @@ const patienceMs = 10_000;
 /** Each place costs some calls, so that one sentence looks at no more. */
 const mostSeen = 30;
 
-/** A person is the same in every server and in direct messages. In a thread the place is the thread. */
+/** A person is the same in every server and in direct messages. In a thread the place is the thread; in a post of a forum, the forum. */
 export function createAsk({ answer, rights, hindrance, remarks, zone, reference }: AskParts): Ask {
   const looking = (user: string): Request['sees'] => {
     let looked = 0;
@@ -51,11 +53,12 @@ export function createAsk({ answer, rights, hindrance, remarks, zone, reference 
     };
   };
 
-  return (text, { user, place, direct, mayConfigure, absent = false, openly = false }) =>
+  return (text, { user, place, post = null, direct, mayConfigure, absent = false, openly = false }) =>
     answer({
       text: place.workspace === null ? text : withoutEveryone(text, place.workspace),
       person: personOf(user),
       place,
+      ...(post === null ? {} : { thread: post }),
       zone,
       mayConfigure,
       ...(mayConfigure || absent ? {} : { lacks: rights.lacks(place) }),

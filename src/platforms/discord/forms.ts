@@ -1,5 +1,7 @@
-import type { Answer, Card } from '../../cards/card.ts';
+import type { Answer, Block, Card } from '../../cards/card.ts';
 import { fillForm } from '../../cards/form.ts';
+import type { Place } from '../../chat/place.ts';
+import { beforeThere } from '../../chat/place.ts';
 import type { Ask, Speaker } from './ask.ts';
 import { formId, keepLong } from './custom-id.ts';
 import type { FilledIn } from './form-modal.ts';
@@ -38,7 +40,7 @@ export function createForms(parts: {
   /** A channel that was only named: what the person may do there has to be asked. */
   const speakerAt = async (channel: string, { user, place }: Speaker): Promise<Speaker> => {
     const there = await where({ guildId: place.workspace, channelId: channel, channel: null });
-    return { user, place: there, direct: false, mayConfigure: await rights.mayConfigure(user, there) };
+    return { user, ...there, direct: false, mayConfigure: await rights.mayConfigure(user, there.place) };
   };
 
   return {
@@ -51,22 +53,34 @@ export function createForms(parts: {
       const again = await ask(said, speaker);
       if (again.form === null) return { answer: again, told: null };
       const text = fillForm(layoutFor(again.form, speaker.place).says, values);
-      const isHere = chosen === null || chosen === (speaker.place.thread ?? speaker.place.channel);
+      const { place, post = null } = speaker;
+      const isHere = chosen === null || chosen === (place.thread ?? place.channel) || chosen === post;
       const there = isHere ? speaker : await speakerAt(chosen, speaker);
       const answer = await ask(text, there);
       if (answer.outcome === 'problem')
         return { answer: { ...answer, card: againCard(answer.card, text, said) }, told: null };
       if (isHere) return { answer, told: null };
       const told = answer.audience === 'place' ? { channel: chosen, card: answer.card } : null;
-      return { answer: { ...answer, card: elsewhereCard(answer.card, chosen), audience: 'person', share: null }, told };
+      return {
+        answer: { ...answer, card: elsewhereCard(answer.card, there.place), audience: 'person', share: null },
+        told,
+      };
     },
   };
 }
 
-/** Where it was; its buttons would speak of the place in which they are pressed. */
-function elsewhereCard(card: Card, channel: string): Card {
-  const blocks = card.blocks.filter(({ kind }) => kind !== 'actions' && kind !== 'hint');
-  return { ...card, blocks: [{ kind: 'text', spans: [{ text: 'In ' }, { text: channel, channel }] }, ...blocks] };
+/** Where it was; its buttons speak of that place. */
+function elsewhereCard({ blocks, ...card }: Card, { channel, thread, ...more }: Place): Card {
+  const before = beforeThere({ channel, thread, ...more });
+  const pinned = blocks.flatMap((block): readonly Block[] => {
+    if (block.kind === 'hint') return [];
+    if (block.kind !== 'actions') return [block];
+    return [
+      { ...block, actions: block.actions.map((one) => ('says' in one ? { ...one, says: before + one.says } : one)) },
+    ];
+  });
+  const id = thread ?? channel;
+  return { ...card, blocks: [{ kind: 'text', spans: [{ text: 'In ' }, { text: id, channel: id }] }, ...pinned] };
 }
 
 /** A window cannot be kept open: what was filled in is told, so that it need not be thought of again. */

@@ -1,4 +1,3 @@
-import type { Answer } from '../../cards/card.ts';
 import { createAsk } from './ask.ts';
 import type { Ask } from './ask.ts';
 import { createDraw } from './draw.ts';
@@ -10,28 +9,25 @@ import { createRemarks } from './remarks.ts';
 import { createReply } from './reply.ts';
 import { createSpeak } from './speak.ts';
 import { createSpeakerOf } from './speaker.ts';
+import { createTellThere } from './tell-there.ts';
 import { createWhere } from './where.ts';
 
 export function createInbound(parts: InboundParts): Inbound {
   const { client, handlers, settings, log, sentences, hindrance, call, rights, reference } = parts;
   const { id: botId, username: botName } = client.user;
-  const where = createWhere({ call, log });
+  const where = createWhere({ call: parts.asking, log });
   const remarks = createRemarks({ call: parts.asking, userId: botId, botName, log });
   const justAsk = createAsk({ answer: handlers.answer, rights, hindrance, remarks, zone: settings.zone, reference });
   const draw = createDraw({ sentences, log });
   const speak = createSpeak({ call, draw });
+  const tellThere = createTellThere({ asking: parts.asking, speak, log });
   const ask: Ask = async (text, speaker) => {
     const answered = await justAsk(text, speaker);
-    if (answered.told !== undefined) void followed('told', tellThere(answered.told));
-    return answered;
-  };
-  const tellThere = async ({ place, card }: NonNullable<Answer['told']>): Promise<void> => {
-    const channel = place.thread ?? place.channel;
-    try {
-      await speak(channel, card, { replyTo: null, key: `told:${reference()}` });
-    } catch (error) {
-      log.info('discord.not-told-there', { channel, error });
+    if (answered.told !== undefined) {
+      const { place, card } = answered.told;
+      void followed('told', tellThere(place.thread ?? place.channel, card, `told:${reference()}`));
     }
+    return answered;
   };
   const forms = createForms({ ask, where, rights, sentences });
   const interactions = createInteractions({
@@ -39,7 +35,7 @@ export function createInbound(parts: InboundParts): Inbound {
     speakerOf: createSpeakerOf({ where, rights }),
     reply: createReply({ draw, forms, patienceMs: parts.answerMs }),
     forms,
-    speak,
+    tellThere,
     handlers,
     sentences,
     botId,

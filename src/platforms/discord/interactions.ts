@@ -30,14 +30,14 @@ import { proposals } from './proposals.ts';
 import type { Asked, Reply } from './reply.ts';
 import { isDirect } from './speaker.ts';
 import type { SpeakerOf } from './speaker.ts';
-import type { Speak } from './speak.ts';
+import type { TellThere } from './tell-there.ts';
 
 export type InteractionParts = {
   readonly ask: Ask;
   readonly speakerOf: SpeakerOf;
   readonly reply: Reply;
   readonly forms: Forms;
-  readonly speak: Speak;
+  readonly tellThere: TellThere;
   readonly handlers: Pick<Handlers, 'commands' | 'complete'>;
   readonly sentences: Sentences;
   readonly botId: string;
@@ -123,10 +123,7 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
         speaker,
       );
       const { told } = await answered;
-      if (told === null) return;
-      await parts
-        .speak(told.channel, told.card, { replyTo: null, key: `form:${interaction.id}` })
-        .catch((error: unknown) => log.info('discord.not-told-there', { channel: told.channel, error }));
+      if (told !== null) await parts.tellThere(told.channel, told.card, `form:${interaction.id}`);
     });
   };
 

@@ -2,6 +2,7 @@ import { MessageReferenceType, MessageType } from 'discord-api-types/v10';
 import type { Message } from 'discord.js';
 import { unsaidCard } from '../../cards/unsaid-card.ts';
 import { isRemark, isSmallTalk } from '../../chat/small-talk.ts';
+import { spokenTo } from '../../chat/spoken-to.ts';
 import type { Log } from '../../log.ts';
 import { DeliveryError } from '../platform.ts';
 import type { Platform } from '../platform.ts';
@@ -64,16 +65,19 @@ export function createMessages(parts: MessageParts): (message: Message) => Promi
 
   return async (message) => {
     if (!isSaid(message)) return;
-    const text = wordsIn(message);
-    if (text === null) return;
+    const words = wordsIn(message);
+    if (words === null) return;
+    const text = spokenTo(words);
     const { id, guildId, channelId, channel, author } = message;
-    const place = await where({ guildId, channelId, channel: guildId === null ? null : channel });
+    const { place, post } = await where({ guildId, channelId, channel: guildId === null ? null : channel });
     const direct = guildId === null;
     const mayConfigure = direct || (await rights.mayConfigure(author.id, place, rolesOf(message)));
-    const answer = await ask(text, { user: author.id, place, direct, mayConfigure, openly: !direct });
+    const answer = await ask(text, { user: author.id, place, post, direct, mayConfigure, openly: !direct });
     const card = answerCard(answer, text, { isPrivate: false });
     try {
-      await guarded(place, () => speak(channelId, card, { replyTo: id, key: `reply:${id}` }));
+      await guarded({ ...place, thread: post ?? place.thread }, () =>
+        speak(channelId, card, { replyTo: id, key: `reply:${id}` }),
+      );
     } catch (error) {
       const failed = error instanceof DeliveryError ? error : null;
       if (failed !== null && !isNews(failed, author.id)) return;

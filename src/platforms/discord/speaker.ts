@@ -11,12 +11,12 @@ export function createSpeakerOf({ where, rights }: { readonly where: Where; read
   return async (interaction) => {
     const { client, user, guildId, channel, memberPermissions } = interaction;
     const direct = isDirect(interaction);
-    const place = await where({ guildId, channelId: interaction.channelId ?? user.id, channel });
+    const { place, post } = await where({ guildId, channelId: interaction.channelId ?? user.id, channel });
     // In a conversation among people that the bot is not in it could not post.
     const absent = guildId !== null && !client.guilds.cache.has(guildId);
     const mayConfigure =
       guildId === null ? direct : !absent && rights.allows(user.id, memberPermissions?.bitfield ?? 0n);
-    return { user: user.id, place, direct, mayConfigure, absent };
+    return { user: user.id, place, post, direct, mayConfigure, absent };
   };
 }
 

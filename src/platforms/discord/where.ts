@@ -1,14 +1,15 @@
 import type { Place } from '../../chat/place.ts';
 import type { Log } from '../../log.ts';
-import { isThread, readChannel } from './ask-permissions.ts';
+import { isForum, isThread, readChannel } from './ask-permissions.ts';
 import type { Call } from './call.ts';
 import { discordCode } from './errors.ts';
-import { fieldsOf, textOf } from '../shared/fields.ts';
+import { textOf } from '../shared/fields.ts';
 
 /** As discord.js knows a channel. */
 export type KnownChannel = {
   readonly isThread: () => boolean;
   readonly parentId?: string | null;
+  readonly parent?: { readonly type: number } | null;
 };
 
 /** Where something was done, as Discord tells it. */
@@ -19,31 +20,45 @@ export type Spot = {
   readonly channel: KnownChannel | null;
 };
 
+/** `post`: what is said in a post of a forum is said of the forum, which is the place; null anywhere else. */
+export type Whereabouts = { readonly place: Place; readonly post: string | null };
+
 /** The same spot is always the same place, whatever is known of it: a thread is found by its channel. Never rejects. */
-export type Where = (spot: Spot) => Promise<Place>;
+export type Where = (spot: Spot) => Promise<Whereabouts>;
+
+type Parent = { readonly id: string; readonly isForum: boolean };
 
 export function createWhere({ call, log }: { readonly call: Call; readonly log: Log }): Where {
-  const parentOf = async ({ channelId, channel }: Spot): Promise<string | null> => {
-    if (channel !== null) return channel.isThread() ? (channel.parentId ?? null) : null;
-    try {
-      const asked = fieldsOf(await readChannel(call, channelId));
-      return isThread(asked) ? textOf(asked['parent_id']) : null;
-    } catch (error) {
-      // Discord shows us nothing of a server that only a person has brought us into: nothing is posted there.
-      log.debug('discord.channel-unknown', { channel: channelId, error });
-      return null;
+  const parentOf = async ({ channelId, channel }: Spot): Promise<Parent | null> => {
+    if (channel !== null) {
+      const id = channel.isThread() ? (channel.parentId ?? null) : null;
+      if (id === null) return null;
+      return { id, isForum: channel.parent ? isForum({ type: channel.parent.type }) : await asksForum(id) };
     }
+    const asked = await readChannel(call, channelId);
+    const id = isThread(asked) ? textOf(asked['parent_id']) : null;
+    return id === null ? null : { id, isForum: await asksForum(id) };
   };
 
+  const asksForum = (id: string): Promise<boolean> =>
+    readChannel(call, id).then(isForum, (error: unknown) => {
+      log.debug('discord.channel-unknown', { channel: id, error });
+      return false;
+    });
+
   return async (spot) => {
-    const { guildId, channelId } = spot;
-    const parent = guildId === null ? null : await parentOf(spot);
-    return {
-      platform: 'discord',
-      workspace: guildId,
-      channel: parent ?? channelId,
-      thread: parent === null ? null : channelId,
-    };
+    const { guildId: workspace, channelId } = spot;
+    const parent =
+      workspace === null
+        ? null
+        : await parentOf(spot).catch((error: unknown) => {
+            // Discord shows us nothing of a server that only a person has brought us into: nothing is posted there.
+            log.debug('discord.channel-unknown', { channel: channelId, error });
+            return null;
+          });
+    const place = { platform: 'discord', workspace, channel: parent?.id ?? channelId };
+    if (parent?.isForum === true) return { place: { ...place, thread: null }, post: channelId };
+    return { place: { ...place, thread: parent === null ? null : channelId }, post: null };
   };
 }
 

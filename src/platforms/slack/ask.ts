@@ -1,4 +1,5 @@
 import type { Answer } from '../../cards/card.ts';
+import { withNote } from '../../cards/with-note.ts';
 import type { Handlers } from '../platform.ts';
 import { isBetweenTwo } from './address.ts';
 import type { Speaker } from './address.ts';
@@ -11,6 +12,11 @@ import type { Rights } from './rights.ts';
  * https://docs.slack.dev/interactivity/handling-user-interaction
  */
 const patienceMs = 2_000;
+
+/** Whether a sentence shows something to everybody. */
+export function isShare(text: string): boolean {
+  return /^\s*share\s/iu.test(text);
+}
 
 /** Brings a sentence to the commands. Never rejects. */
 export type Ask = (text: string, speaker: Speaker) => Promise<Answer>;
@@ -32,11 +38,12 @@ export function createAsk(parts: AskParts): Ask {
   const { teamId, people, rights, hindrance } = parts;
 
   return async (text, speaker) => {
-    const [{ zone, isZoneKnown }, may] = await Promise.all([
+    const [{ zone, isZoneKnown, name }, may] = await Promise.all([
       people.profile(speaker.user),
       rights.mayConfigure(speaker),
     ]);
-    return parts.answer({
+    const lacks = may ? null : rights.lacks(speaker.channel);
+    const answer = await parts.answer({
       text,
       person: { platform: 'slack', workspace: teamId, id: speaker.user },
       place: { platform: 'slack', workspace: teamId, channel: speaker.channel, thread: null },
@@ -45,6 +52,7 @@ export function createAsk(parts: AskParts): Ask {
       zone,
       ...(isZoneKnown ? {} : { zoneIsGuessed: true }),
       mayConfigure: may,
+      ...(lacks === null ? {} : { lacks }),
       sees: async ({ platform, workspace, channel }, how) => {
         if (platform !== 'slack' || workspace !== teamId) return null;
         const sight = await rights.sees(speaker.user, channel, how?.fresh);
@@ -59,5 +67,7 @@ export function createAsk(parts: AskParts): Ask {
       patienceMs,
       reference: parts.reference(),
     });
+    const isShared = answer.audience === 'place' && name !== null && isShare(text);
+    return isShared ? { ...answer, card: withNote(answer.card, `Shared by ${name}`) } : answer;
   };
 }

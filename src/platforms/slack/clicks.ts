@@ -1,7 +1,9 @@
 import type { Address } from './address.ts';
 import { answerCard } from './answer-card.ts';
+import { isShare } from './ask.ts';
 import type { Ask } from './ask.ts';
 import type { Reply } from './reply.ts';
+import { createMemory } from '../shared/memory.ts';
 import type { Windows } from './windows.ts';
 
 /** Something pressed in a message. */
@@ -15,6 +17,8 @@ export type Click = {
   readonly replaces: boolean;
 };
 
+const minute = 60_000;
+
 /**
  * A button is a sentence: it is asked like any other. In a message that everybody sees, the answer is private and a
  * message of its own, so that two people who click do not disturb each other.
@@ -23,18 +27,30 @@ export function createClicks({
   ask,
   reply,
   windows,
+  now,
 }: {
   readonly ask: Ask;
   readonly reply: Reply;
   readonly windows: Windows;
+  readonly now: () => Date;
 }) {
+  /** What was just shared, by whom and where: a second click on the same button means the same. */
+  const shared = createMemory<true>({ most: 1_000, lifeMs: minute, now });
+
   return async ({ address, trigger, text, isPrivate, replaces }: Click): Promise<void> => {
     const { user, channel, thread, direct } = address;
+    const key = `${user} ${channel} ${text}`;
+    if (isShare(text)) {
+      if (shared.get(key) !== undefined) return;
+      shared.set(key, true);
+    }
     const answer = await ask(text, { user, channel, thread, direct, member: isPrivate ? 'yes' : 'ask' });
     if (answer.form !== null && trigger !== null && (await windows.openForm(trigger, answer.form, address))) return;
+    if (answer.outcome !== 'ok') shared.delete(key);
     const card = answerCard(answer, text, address);
     if (answer.audience === 'place' && !direct) await reply.say(address, card);
-    else if (replaces && isPrivate) await reply.replace(address, card);
+    // What went wrong stands below the list: that can still be used.
+    else if (replaces && isPrivate && answer.outcome !== 'problem') await reply.replace(address, card);
     else await reply.whisper(address, card);
   };
 }

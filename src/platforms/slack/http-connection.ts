@@ -1,5 +1,5 @@
-import type { Server } from 'node:http';
-import { HTTPReceiver } from '@slack/bolt';
+import type { RequestListener, Server } from 'node:http';
+import { HTTPModuleFunctions, HTTPReceiver, isRawBodyError } from '@slack/bolt';
 import type { Log } from '../../log.ts';
 import type { Connection } from './connection.ts';
 import { endsWithin } from '../shared/ends-within.ts';
@@ -22,6 +22,7 @@ const closeMs = 1_000;
 /** Slack posts to us: every request is signed, and one with a wrong or stale signature is refused before it is read. */
 export function createHttpConnection({ signingSecret, port, log, requestMs }: HttpParts): Connection {
   const receiver = new HTTPReceiver({ signingSecret, endpoints: [requestPath], logger: bridgeLog(log) });
+  receiver.requestListener = withoutNull(receiver.requestListener.bind(receiver));
   let server: Server | null = null;
   return {
     receiver,
@@ -50,4 +51,33 @@ export function createHttpConnection({ signingSecret, port, log, requestMs }: Ht
       return typeof address === 'object' && address !== null ? address.port : null;
     },
   };
+}
+
+/** The library looks into the body outside of what it catches: a `null` there would end the process. */
+function withoutNull(listener: RequestListener): RequestListener {
+  return (request, response) => {
+    if (request.method !== 'POST') return listener(request, response);
+    void HTTPModuleFunctions.bufferIncomingMessage(request, HTTPModuleFunctions.defaultBodyLimit).then(
+      (whole) => {
+        if (isNull(whole)) return HTTPModuleFunctions.buildNoBodyResponse(response, 400);
+        try {
+          return listener(whole, response);
+        } catch {
+          // A path that is none of ours.
+          return HTTPModuleFunctions.buildNoBodyResponse(response, 404);
+        }
+      },
+      (error: unknown) => {
+        HTTPModuleFunctions.buildNoBodyResponse(response, isRawBodyError(error) ? error.statusCode : 400);
+      },
+    );
+  };
+}
+
+function isNull(request: Parameters<typeof HTTPModuleFunctions.parseHTTPRequestBody>[0]): boolean {
+  try {
+    return HTTPModuleFunctions.parseHTTPRequestBody(request) === null;
+  } catch {
+    return false;
+  }
 }

@@ -29,6 +29,7 @@ export type InboundParts = {
   readonly messages: Messages;
   readonly unfurl: (event: Fields) => Promise<void>;
   readonly botUserId: string;
+  readonly now: () => Date;
 };
 
 type Handler = (payload: Fields) => Promise<void>;
@@ -53,7 +54,7 @@ export function createInbound(parts: InboundParts): Inbound {
   const { ask, rights, reply, views, home, direct, messages, botUserId } = parts;
   const windows = createWindows({ ask, reply, views, home });
   const forms = createForms({ ask, rights, reply, views, home, direct });
-  const click = createClicks({ ask, reply, windows });
+  const click = createClicks({ ask, reply, windows, now: parts.now });
 
   const located = async (payload: Fields): Promise<Address | null> => {
     const said = addressIn(payload);

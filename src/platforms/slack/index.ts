@@ -9,6 +9,8 @@ import { createAnswered } from './answered.ts';
 import { createAsk } from './ask.ts';
 import type { Ask } from './ask.ts';
 import type { Backoff } from '../shared/backoff.ts';
+import { createChannelNames } from './channel-names.ts';
+import type { ChannelNames } from './channel-names.ts';
 import type { Connection } from './connection.ts';
 import { createConversations } from './conversations.ts';
 import { createDirect } from './direct.ts';
@@ -25,6 +27,7 @@ import type { Pacer } from './pacer.ts';
 import { createPeople } from './people.ts';
 import { createPoster, posterOptions } from './post.ts';
 import type { Poster } from './post.ts';
+import { createPlainLog } from './plain-log.ts';
 import { createQuiet } from './quiet.ts';
 import type { Quiet } from './quiet.ts';
 import { register } from './register.ts';
@@ -108,16 +111,18 @@ export function createSlack(settings: SlackSettings, given: Partial<SlackParts> 
     name: 'slack',
     port: () => connection?.port() ?? null,
     async start(handlers) {
-      const log = handlers.log ?? silentLog;
+      const log = createPlainLog(handlers.log ?? silentLog, parts.now);
       const workspace = await openWorkspace({ botToken: settings.botToken, apiUrl: settings.apiUrl, log });
       const opening = createConnection(settings, parts, log);
       connection = opening;
       ({ teamId } = workspace);
       const turn = createPacer({ ...parts, gapMs: limits.channelGapMs });
       const quiet = createQuiet(parts);
-      rights = await listen({ settings, parts, workspace, handlers, log, connection: opening, work, turn, quiet });
+      const names = createChannelNames({ ...workspace, now: parts.now, log });
+      const shared = { log, turn, quiet, names };
+      rights = await listen({ ...shared, settings, parts, workspace, handlers, connection: opening, work });
       await opening.open();
-      poster = createPoster({ ...workspace, now: parts.now, wait: parts.wait, turn, quiet, log });
+      poster = createPoster({ ...workspace, ...shared, now: parts.now, wait: parts.wait });
       if (stopping !== null) await opening.close();
     },
     post: async (place, card, key) => ready().post(place, card, key),
@@ -150,8 +155,9 @@ async function listen(given: {
   readonly work: ReturnType<typeof createWork>;
   readonly turn: Pacer;
   readonly quiet: Quiet;
+  readonly names: ChannelNames;
 }): Promise<Rights> {
-  const { settings, parts, workspace, handlers, log, connection, work, turn, quiet } = given;
+  const { settings, parts, workspace, handlers, log, connection, work, turn, quiet, names } = given;
   const { client, teamId, botToken, botId, botUserId } = workspace;
   const common = { client, now: parts.now, log };
   const people = createPeople({ ...common, teamId, zone: settings.zone });
@@ -160,11 +166,11 @@ async function listen(given: {
   const conversations = createConversations({ ...common, scopes: workspace.scopes });
   const members = createMembers({ ...common, conversations });
   const rights = createRights({ people, members, conversations, direct, admins: settings.admins });
-  const hindrance = createHindrance({ ...workspace, log });
+  const hindrance = createHindrance({ ...workspace, names, log });
   const views = createViews({ ...common, wait: parts.wait });
   const justAsk = createAsk({ teamId, answer, people, rights, hindrance, reference: parts.reference });
   const home = createHome({ ask: justAsk, direct, views, now: parts.now });
-  const reply = createReply({ ...parts, workspace, log, turn, quiet });
+  const reply = createReply({ ...parts, workspace, names, log, turn, quiet });
   const ask: Ask = async (text, speaker) => {
     const answered = await justAsk(text, speaker);
     // Nobody waits for it who asked.
@@ -185,6 +191,7 @@ async function listen(given: {
     reply,
     direct,
     botUserId,
+    now: parts.now,
     views,
     home,
     messages: createMessages({

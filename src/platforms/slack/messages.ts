@@ -1,4 +1,5 @@
 import { isRemark, isSmallTalk } from '../../chat/small-talk.ts';
+import { spokenTo } from '../../chat/spoken-to.ts';
 import type { Address } from './address.ts';
 import { answerKey } from './answered.ts';
 import type { Answered } from './answered.ts';
@@ -48,7 +49,7 @@ export function createMessages({ ask, reply, threads, direct, answered, botUserI
     const thread = said.thread ?? ts;
     const key = answerKey(said.channel, ts);
     if (again && (await answered({ channel: said.channel, thread, ts }, key))) return;
-    const text = typedText(said.text, botUserId);
+    const text = spokenTo(typedText(said.text, botUserId));
     const address: Address = { ...said, direct: isDirect, thread, responseUrl: null };
     const how = isDirect ? {} : ({ openly: true } as const);
     const given = await ask(text, { ...said, ...how, direct: isDirect, thread, member: 'yes' });

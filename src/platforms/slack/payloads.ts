@@ -16,8 +16,11 @@ export function addressIn(body: Fields): Omit<Address, 'direct'> | null {
   const channel =
     textOf(body['channel_id']) ?? textOf(fieldsOf(body['channel'])['id']) ?? textOf(container['channel_id']);
   if (user === null || channel === null) return null;
-  const thread = textOf(container['thread_ts']) ?? textOf(fieldsOf(body['message'])['thread_ts']);
-  return { user, channel, thread, responseUrl: textOf(body['response_url']) };
+  const message = fieldsOf(body['message']);
+  const thread = textOf(container['thread_ts']) ?? textOf(message['thread_ts']);
+  // A message with replies names itself: it stands in the channel, and so does what is pressed in it.
+  const isParent = thread === (textOf(container['message_ts']) ?? textOf(message['ts']));
+  return { user, channel, thread: isParent ? null : thread, responseUrl: textOf(body['response_url']) };
 }
 
 /** The first action of `block_actions`; there is never another. */

@@ -5,6 +5,8 @@ import { createMemory } from '../shared/memory.ts';
 
 /** What Slack knows of a person that matters here. */
 export type Profile = {
+  /** As others in the workspace see it; null where Slack does not tell. */
+  readonly name: string | null;
   readonly zone: string;
   /** Whether Slack told us so. */
   readonly isZoneKnown: boolean;
@@ -33,7 +35,7 @@ export function createPeople(parts: {
   readonly now: () => Date;
   readonly log: Log;
 }): People {
-  const stranger: Profile = { zone: parts.zone, isZoneKnown: false, isAdmin: false, isFull: false };
+  const stranger: Profile = { name: null, zone: parts.zone, isZoneKnown: false, isAdmin: false, isFull: false };
   const known = createMemory<Promise<Profile>>({ most: 5_000, lifeMs: hour, now: parts.now });
   const failed = createMemory<Profile>({ most: 5_000, lifeMs: againMs, now: parts.now });
 
@@ -56,7 +58,8 @@ export function createPeople(parts: {
       const isOurs = found?.team_id === parts.teamId || found?.enterprise_user?.teams?.includes(parts.teamId) === true;
       const isFull = isOurs && !isGuest && found?.is_stranger !== true;
       const zone = zoneOf(found?.tz);
-      return { zone: zone ?? parts.zone, isZoneKnown: zone !== null, isAdmin, isFull };
+      const name = found?.profile?.display_name || found?.real_name || found?.name || null;
+      return { name, zone: zone ?? parts.zone, isZoneKnown: zone !== null, isAdmin, isFull };
     } catch (error) {
       parts.log.info('slack.profile-unknown', { user, error });
       failed.set(user, stranger);

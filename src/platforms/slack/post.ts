@@ -5,6 +5,7 @@ import type { Place } from '../../chat/place.ts';
 import type { Log } from '../../log.ts';
 import { DeliveryError } from '../platform.ts';
 import type { Platform } from '../platform.ts';
+import type { ChannelNames } from './channel-names.ts';
 import { deliveryError } from './errors.ts';
 import { findPost } from './find.ts';
 import { limits } from './limits.ts';
@@ -37,6 +38,8 @@ export type PosterParts = {
   readonly turn?: Pacer;
   /** Where Slack wants silence, as others there have heard it. */
   readonly quiet?: Quiet;
+  /** What people call channels; without it they are named where Slack draws their names alone. */
+  readonly names?: Pick<ChannelNames, 'inCard'>;
   readonly log?: Log;
 };
 
@@ -47,7 +50,7 @@ export type Poster = Pick<Platform, 'post' | 'find' | 'tell'>;
  * post to a person lands in a channel with another id.
  */
 export function createPoster(parts: PosterParts): Poster {
-  const { client, now, botName = 'paperboy', wait = (ms) => sleep(ms), log } = parts;
+  const { client, now, botName = 'paperboy', wait = (ms) => sleep(ms), names, log } = parts;
   const { turn = createPacer({ gapMs: limits.channelGapMs, now, wait }), quiet = createQuiet({ now }) } = parts;
 
   const needQuietToEnd = (channel: string): void => {
@@ -69,6 +72,7 @@ export function createPoster(parts: PosterParts): Poster {
     } catch (error) {
       const failed = deliveryError(error, botName);
       quiet.heed(message.channel, failed);
+      log?.info('slack.not-posted', { channel: message.channel, error: failed });
       throw failed;
     }
   }
@@ -100,7 +104,7 @@ export function createPoster(parts: PosterParts): Poster {
       return message;
     },
     tell: async ({ id }, card) => {
-      await sendCard(card, { channel: id, ...noPreviews });
+      await sendCard((await names?.inCard(card)) ?? card, { channel: id, ...noPreviews });
     },
     find: (place, key, since) => findPost({ client, botName }, place, key, since),
   };

@@ -46,6 +46,7 @@ export function register(app: App, { inbound, work, now, log }: RegisterParts): 
       if (isNew(fieldsOf(body))) await run();
     });
 
+  acknowledgeUnknown(app);
   for (const [name, run] of Object.entries(inbound.commands)) {
     app.command(name, async ({ ack, body }) => {
       await acknowledge(() => ack());
@@ -84,6 +85,22 @@ export function register(app: App, { inbound, work, now, log }: RegisterParts): 
     log.error('slack.failed', { error });
     return Promise.resolve();
   });
+}
+
+/** What nobody listens to is taken and left alone: Bolt would let Slack wait for three seconds, and then refuse it. */
+function acknowledgeUnknown(app: App): void {
+  const process = app.processEvent.bind(app);
+  app.processEvent = async (event) => {
+    let isHeard = false;
+    await process({
+      ...event,
+      ack: (...response) => {
+        isHeard = true;
+        return event.ack(...response);
+      },
+    });
+    if (!isHeard) await event.ack();
+  };
 }
 
 const channelTypes: Readonly<Record<string, string>> = {

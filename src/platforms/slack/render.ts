@@ -8,7 +8,8 @@ import { fallbackText, wholeText } from './fallback-text.ts';
 import { fit } from './fit.ts';
 import type { Cost, Fit } from './fit.ts';
 import { limits } from './limits.ts';
-import { readings } from './readings.ts';
+import { readings, textLengths } from './readings.ts';
+import type { Reading } from './readings.ts';
 
 /** A message as `chat.postMessage`, `chat.update` and a `response_url` take it. `text` is a whole reading of the card. */
 export type SlackMessage = { readonly text: string; readonly blocks: KnownBlock[] };
@@ -31,11 +32,29 @@ export function renderText(card: Card): string {
 function reading(card: Card, typed: boolean): string {
   let text = '';
   for (const one of readings(card, typed)) {
-    text = plainText(one);
-    const whole = wholeText(text, limits.fallbackText);
-    if (whole !== null) return whole || 'Untitled';
+    text = plainText(one(textLengths.least));
+    const least = wholeText(text, limits.fallbackText);
+    if (least !== null) return fullestText(one, least) || 'Untitled';
   }
   return fallbackText(text, limits.fallbackText) || 'Untitled';
+}
+
+/** A text is at most this much shorter than it could be. */
+const nearEnough = 20;
+
+/** The text of a reading with the longest texts for which there is room; `least` is that with the shortest. */
+function fullestText(one: Reading, least: string): string {
+  const textWith = (most: number) => wholeText(plainText(one(most)), limits.fallbackText);
+  const whole = textWith(textLengths.most);
+  if (whole !== null) return whole;
+  let best = least;
+  for (let [low, high]: [number, number] = [textLengths.least, limits.fallbackText]; high - low > nearEnough;) {
+    const middle = Math.floor((low + high) / 2);
+    const tried = textWith(middle);
+    if (tried === null) high = middle;
+    else [best, low] = [tried, middle];
+  }
+  return best;
 }
 
 /** Cards as the blocks of a home tab, one below the other. */

@@ -3,6 +3,7 @@ import { unconfirmedCard, unsaidCard } from '../../cards/unsaid-card.ts';
 import type { Log } from '../../log.ts';
 import type { DeliveryError, DeliveryFailure } from '../platform.ts';
 import type { Address } from './address.ts';
+import type { ChannelNames } from './channel-names.ts';
 import { deliveryError } from './errors.ts';
 import { postMetadata } from './metadata.ts';
 import type { Pacer } from './pacer.ts';
@@ -30,6 +31,7 @@ export type Reply = {
 
 export type ReplyParts = {
   readonly workspace: Pick<Workspace, 'client' | 'botName'>;
+  readonly names: Pick<ChannelNames, 'inCard'>;
   readonly log: Log;
   readonly wait: (ms: number) => Promise<void>;
   /** The turns of a channel, and where Slack wants silence: shared with whatever else posts there. */
@@ -42,7 +44,7 @@ type How = { readonly isPublic: boolean; readonly replaces?: boolean; readonly k
 /** Slack may ask for this much patience in all before an answer is given up. The wait for a turn does not count. */
 const patienceMs = 30_000;
 
-export function createReply({ workspace, log, wait, turn, quiet }: ReplyParts): Reply {
+export function createReply({ workspace, names, log, wait, turn, quiet }: ReplyParts): Reply {
   const { client, botName } = workspace;
 
   /** Calls the Web API again only where Slack certainly did nothing. Calls for one channel come in turns. */
@@ -83,7 +85,7 @@ export function createReply({ workspace, log, wait, turn, quiet }: ReplyParts): 
     const { user, channel } = to;
     const address = { user, channel: user, direct: true, thread: null, responseUrl: null };
     try {
-      await post(address, renderMessage(told), true);
+      await post(address, renderMessage(await names.inCard(told)), true);
     } catch (cause) {
       log.warn('slack.asker-not-told', { channel, error: cause });
     }

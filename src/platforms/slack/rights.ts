@@ -10,6 +10,8 @@ import type { Admins } from './settings.ts';
 export type Rights = {
   /** Whether the person may change what is posted in the channel. */
   mayConfigure(speaker: Speaker): Promise<boolean>;
+  /** What somebody lacks who may not, in plain words; null where they have only to join. */
+  lacks(channel: string): string | null;
   /** A channel of which the person need not be a member, if they may read what is posted there; null where Slack does not say. `fresh`: as it is now. */
   sees(
     user: string,
@@ -17,6 +19,8 @@ export type Rights = {
     fresh?: boolean,
   ): Promise<{ readonly name: string; readonly mayConfigure: boolean } | null>;
 };
+
+const named = 'Whoever runs me has named those who decide this (PAPERBOY_ADMINS). Ask one of them.';
 
 export function createRights(parts: {
   readonly people: People;
@@ -41,6 +45,10 @@ export function createRights(parts: {
       if (isMember === true) void conversations.note(user, channel);
       // Slack tells nothing of a private channel that the bot is not in, and shows its buttons to members only.
       return isMember ?? member === 'ask';
+    },
+    lacks(channel) {
+      if (admins.everyone || isBetweenTwo(channel)) return null;
+      return admins.slackAdmins ? `${named} The admins of the workspace are among them.` : named;
     },
     async sees(user, channel, fresh) {
       if (isBetweenTwo(channel)) {

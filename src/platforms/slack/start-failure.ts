@@ -18,6 +18,13 @@ const badToken = new Set([
   'team_disabled',
 ]);
 
+/** Those of them with which Slack takes the token for nothing at all any more. */
+const deadToken = new Set(['invalid_auth', 'not_authed', 'account_inactive', 'token_revoked', 'token_expired']);
+
+export function isDeadToken(code: string | null): boolean {
+  return code !== null && deadToken.has(code);
+}
+
 const remedy = {
   SLACK_BOT_TOKEN: 'install the app again and set the new bot token (xoxb-…)',
   SLACK_APP_TOKEN: 'make an app-level token (xapp-…) with the scope connections:write, and set that',

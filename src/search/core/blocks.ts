@@ -10,7 +10,11 @@ export type Blocks = {
   page(address: number): Uint32Array;
   /** Integers in all pages. */
   held(): number;
+  /** For {@link createBlocks}, without a copy of the pages. */
+  state(): BlocksState;
 };
+
+export type BlocksState = { readonly pages: Uint32Array[]; readonly free: number[][]; readonly next: number };
 
 const pageBits = 15;
 export const pageMask = (1 << pageBits) - 1;
@@ -25,10 +29,11 @@ export function sizeFor(places: number): number {
   return capacities.findIndex((capacity) => capacity >= places);
 }
 
-export function createBlocks(): Blocks {
-  const pages: Uint32Array[] = [];
-  const free: number[][] = capacities.map(() => []);
-  let next = 0;
+/** @param saved What it held before; not to be used again. */
+export function createBlocks(saved?: BlocksState): Blocks {
+  const pages = saved?.pages ?? [];
+  const free: number[][] = saved?.free ?? capacities.map(() => []);
+  let next = saved?.next ?? 0;
   return {
     take: (size) => {
       const known = free[size]?.pop();
@@ -47,6 +52,7 @@ export function createBlocks(): Blocks {
     },
     page: (address) => pages[address >>> pageBits] ?? nothing,
     held: () => pages.length << pageBits,
+    state: () => ({ pages, free, next }),
   };
 }
 

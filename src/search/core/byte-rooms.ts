@@ -11,6 +11,15 @@ export type ByteRooms = {
   start(place: number): number;
   /** Bytes in all pages. */
   held(): number;
+  /** For {@link createByteRooms}, without a copy of the pages. */
+  state(): ByteRoomsState;
+};
+
+export type ByteRoomsState = {
+  /** Each as long as one page or several in a row. */
+  readonly pages: readonly Uint8Array[];
+  readonly free: Map<number, number[]>;
+  readonly next: number;
 };
 
 export const unitBits = 4;
@@ -19,11 +28,12 @@ const unitsOfPage = 1 << (pageBits - unitBits);
 /** How much larger than needed a free room may be to be split. */
 const looked = 24;
 
-export function createByteRooms(): ByteRooms {
+/** @param saved What it held before; not to be used again. */
+export function createByteRooms(saved?: ByteRoomsState): ByteRooms {
   const pages: Uint8Array[] = [];
   /** Places of free rooms, by their length in units. */
-  const free = new Map<number, number[]>();
-  let next = 0;
+  const free = saved?.free ?? new Map<number, number[]>();
+  let next = saved?.next ?? 0;
 
   const give = (place: number, units: number): void => {
     const known = free.get(units);
@@ -36,10 +46,13 @@ export function createByteRooms(): ByteRooms {
     next = pages.length * unitsOfPage;
     // A row that is longer than a page gets pages in a row, as one array.
     const needed = Math.max(1, Math.ceil(units / unitsOfPage));
-    const page = new Uint8Array(needed << pageBits);
-    pages.push(page);
-    for (let more = 1; more < needed; more += 1) pages.push(page.subarray(more << pageBits));
+    pushPages(new Uint8Array(needed << pageBits));
   };
+  const pushPages = (page: Uint8Array): void => {
+    pages.push(page);
+    for (let more = 1 << pageBits; more < page.length; more += 1 << pageBits) pages.push(page.subarray(more));
+  };
+  for (const page of saved?.pages ?? []) pushPages(page);
   return {
     take: (units) => {
       for (let size = units; size <= units + looked; size += 1) {
@@ -57,7 +70,16 @@ export function createByteRooms(): ByteRooms {
     page: (place) => pages[Math.floor(place / unitsOfPage)] ?? nothing,
     start: (place) => (place % unitsOfPage) << unitBits,
     held: () => pages.length << pageBits,
+    state: () => ({ pages: pages.filter(isFirst), free, next }),
   };
 }
 
 const nothing = new Uint8Array(0);
+
+/** The later pages of a row are views of its first one. */
+function isFirst(page: Uint8Array, at: number, pages: readonly Uint8Array[]): boolean {
+  const before = pages[at - 1];
+  return (
+    before === undefined || before.buffer !== page.buffer || before.byteOffset + (1 << pageBits) !== page.byteOffset
+  );
+}

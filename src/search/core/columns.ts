@@ -35,31 +35,37 @@ export type Columns = {
   setTitle(slot: number, title: string): void;
   /** Emptied slots that nobody has condemned yet. */
   dropped(): number;
+  /** For {@link createColumns}, without a copy of the arrays; what is condemned must be free again. */
+  state(): ColumnsState;
+};
+
+type Arrays = Pick<
+  Columns,
+  'published' | 'upvotes' | 'titleLength' | 'textLength' | 'labelsLength' | 'titleWords' | 'gone' | 'slots' | 'sums'
+>;
+
+export type ColumnsState = Arrays & {
+  readonly ids: string[];
+  readonly titles: string[];
+  readonly free: number[];
+  readonly dropped: number[];
 };
 
 export type Lengths = { readonly title: number; readonly text: number; readonly labels: number };
 
 const longest = 0xffff;
 
-export function createColumns(): Columns {
+/** @param saved What it held before; not to be used again. */
+export function createColumns(saved?: ColumnsState): Columns {
   const slotOf = new Map<PaperId, number>();
-  const ids: PaperId[] = [];
-  const titles: string[] = [];
-  const free: number[] = [];
-  let dropped: number[] = [];
+  const { ids, titles, free, ...arrays } = saved ?? emptyState();
+  let dropped = saved?.dropped ?? [];
+  for (const [slot, id] of ids.entries()) if (arrays.gone[slot] === 0) slotOf.set(id, slot);
   const columns: Columns = {
     slotOf,
     ids,
     titles,
-    published: new Uint32Array(0),
-    upvotes: new Int32Array(0),
-    titleLength: new Uint16Array(0),
-    textLength: new Uint16Array(0),
-    labelsLength: new Uint16Array(0),
-    titleWords: new Uint16Array(0),
-    gone: new Uint8Array(0),
-    slots: 0,
-    sums: { title: 0, text: 0, labels: 0 },
+    ...arraysOf(arrays),
     take: (id, title) => {
       const slot = free.pop() ?? columns.slots;
       columns.slots = Math.max(columns.slots, slot + 1);
@@ -90,8 +96,32 @@ export function createColumns(): Columns {
       titles[slot] = title;
     },
     dropped: () => dropped.length,
+    state: () => ({ ...arraysOf(columns), ids, titles, free, dropped }),
   };
   return columns;
+}
+
+function emptyState(): ColumnsState {
+  return {
+    ids: [],
+    titles: [],
+    free: [],
+    dropped: [],
+    published: new Uint32Array(0),
+    upvotes: new Int32Array(0),
+    titleLength: new Uint16Array(0),
+    textLength: new Uint16Array(0),
+    labelsLength: new Uint16Array(0),
+    titleWords: new Uint16Array(0),
+    gone: new Uint8Array(0),
+    slots: 0,
+    sums: { title: 0, text: 0, labels: 0 },
+  };
+}
+
+function arraysOf(from: Arrays): Arrays {
+  const { published, upvotes, titleLength, textLength, labelsLength, titleWords, gone, slots, sums } = from;
+  return { published, upvotes, titleLength, textLength, labelsLength, titleWords, gone, slots, sums };
 }
 
 export function setLengths(columns: Columns, slot: number, { title, text, labels }: Lengths): void {

@@ -1,4 +1,5 @@
 import { capacities, createBlocks, pageMask, sizeFor } from './blocks.ts';
+import type { BlocksState } from './blocks.ts';
 import { grown } from './growing.ts';
 
 /** A row of postings, at `from … to` of an array that holds others too. Valid until the next change. */
@@ -18,6 +19,19 @@ export type Postings = {
   keys(): number;
   /** Postings, and integers held for them. */
   sizes(): { readonly used: number; readonly held: number };
+  /** For {@link createPostings}, without a copy of the rows. */
+  state(): PostingsState;
+};
+
+export type PostingsState = {
+  readonly blocks: BlocksState;
+  readonly long: Uint32Array[];
+  readonly freeLong: number[];
+  readonly counts: Uint32Array<ArrayBuffer>;
+  readonly places: Uint32Array<ArrayBuffer>;
+  readonly sizes: Uint8Array<ArrayBuffer>;
+  readonly keys: number;
+  readonly used: number;
 };
 
 /** Bits for: title (up to 7 times), abstract (up to 31), labels (up to 3). More often says no more. */
@@ -47,16 +61,17 @@ export const inLabels = (posting: number): number => posting & most.labels;
 const own = 255;
 const growth = 1.25;
 
-export function createPostings(): Postings {
-  const blocks = createBlocks();
-  const long: Uint32Array[] = [];
-  const freeLong: number[] = [];
-  let counts = new Uint32Array(0);
+/** @param saved What it held before; not to be used again. */
+export function createPostings(saved?: PostingsState): Postings {
+  const blocks = createBlocks(saved?.blocks);
+  const long = saved?.long ?? [];
+  const freeLong = saved?.freeLong ?? [];
+  let counts = saved?.counts ?? new Uint32Array(0);
   /** The address of the block, or the place in `long`. */
-  let places = new Uint32Array(0);
-  let sizes = new Uint8Array(0);
-  let keys = 0;
-  let used = 0;
+  let places = saved?.places ?? new Uint32Array(0);
+  let sizes = saved?.sizes ?? new Uint8Array(0);
+  let keys = saved?.keys ?? 0;
+  let used = saved?.used ?? 0;
 
   const capacityOf = (key: number): number =>
     sizes[key] === own ? (long[places[key] ?? 0]?.length ?? 0) : (capacities[sizes[key] ?? 0] ?? 0);
@@ -135,6 +150,7 @@ export function createPostings(): Postings {
     },
     keys: () => keys,
     sizes: () => ({ used, held: blocks.held() + long.reduce((sum, array) => sum + array.length, 0) }),
+    state: () => ({ blocks: blocks.state(), long, freeLong, counts, places, sizes, keys, used }),
   };
 }
 

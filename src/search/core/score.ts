@@ -1,5 +1,6 @@
+import { hasBit } from './pile.ts';
 import type { Pile } from './pile.ts';
-import { inAbstract, inLabels, inTitle, slotOf } from './postings.ts';
+import { inAbstract, inLabels, inTitle, most, slotOf } from './postings.ts';
 import { paperCount } from './shelf.ts';
 import type { Shelf } from './shelf.ts';
 
@@ -21,8 +22,22 @@ export function rarity(papers: number, withIt: number): number {
   return Math.log(1 + (papers - withIt + 0.5) / (withIt + 0.5));
 }
 
-/** Adds to every paper with a term what the term is worth there. */
-export function addTerm(shelf: Shelf, pile: Pile, stem: number, weight: number, bit: number): void {
+/** No bit: see {@link addTerm}. */
+const nothing: readonly number[] = [];
+
+/**
+ * Adds to every paper with a term what the term is worth there.
+ *
+ * @param unless Papers that have all of these bits already get the bit alone; none: all papers get both.
+ */
+export function addTerm(
+  shelf: Shelf,
+  pile: Pile,
+  stem: number,
+  weight: number,
+  bit: number,
+  unless: readonly number[] = nothing,
+): void {
   const { columns, vocabulary } = shelf;
   const { scores, touched } = pile;
   const lane = pile.lanes[bit >>> 5];
@@ -38,8 +53,9 @@ export function addTerm(shelf: Shelf, pile: Pile, stem: number, weight: number, 
   const [titleSlope = 0, textSlope = 0, labelsSlope = 0] = slopes;
   const { titleLength, textLength, labelsLength } = columns;
   const { d } = bm25;
-  const most = bm25.k + 1;
+  const above = bm25.k + 1;
   const { array, from, to } = shelf.telling.row(stem);
+  const isConditional = unless.length > 0;
   let { count } = pile;
   for (let at = from; at < to; at += 1) {
     const posting = array[at] ?? 0;
@@ -47,20 +63,46 @@ export function addTerm(shelf: Shelf, pile: Pile, stem: number, weight: number, 
     const often = inTitle(posting);
     const inText = often + inAbstract(posting);
     let score = 0;
-    if (inText > 0) score = text * (d + (inText * most) / (inText + flat + textSlope * (textLength[slot] ?? 0)));
-    if (often > 0) score += title * (d + (often * most) / (often + flat + titleSlope * (titleLength[slot] ?? 0)));
+    if (inText > 0) score = text * (d + (inText * above) / (inText + flat + textSlope * (textLength[slot] ?? 0)));
+    if (often > 0) score += title * (d + (often * above) / (often + flat + titleSlope * (titleLength[slot] ?? 0)));
     const labelled = inLabels(posting);
     if (labelled > 0)
-      score += labels * (d + (labelled * most) / (labelled + flat + labelsSlope * (labelsLength[slot] ?? 0)));
+      score += labels * (d + (labelled * above) / (labelled + flat + labelsSlope * (labelsLength[slot] ?? 0)));
     const before = scores[slot] ?? 0;
     if (before === 0) {
       touched[count] = slot;
       count += 1;
     }
-    scores[slot] = before + score;
+    if (!isConditional || !unless.every((one) => hasBit(pile, slot, one))) scores[slot] = before + score;
     lane[slot] = (lane[slot] ?? 0) | mark;
   }
   pile.count = count;
+}
+
+/** What {@link addTerm} adds to one paper for a term that counts once; fields as in a posting. */
+export function occurrencesWorth(
+  { columns, vocabulary }: Shelf,
+  slot: number,
+  stem: number,
+  often: { readonly title: number; readonly abstract: number; readonly labels: number },
+): number {
+  const papers = columns.slotOf.size;
+  const worth = (field: 'title' | 'text' | 'labels', count: number, length: number): number => {
+    if (count === 0) return 0;
+    const norm = bm25.k * (1 - bm25.b) + (bm25.k * bm25.b * papers * length) / Math.max(columns.sums[field], 1);
+    const frequency = bm25.d + (count * (bm25.k + 1)) / (count + norm);
+    return boost[field] * rarity(papers, vocabulary.papers(field, stem)) * frequency;
+  };
+  const [title, abstract, labels] = [
+    Math.min(most.title, often.title),
+    Math.min(most.abstract, often.abstract),
+    Math.min(most.labels, often.labels),
+  ];
+  return (
+    worth('text', title + abstract, columns.textLength[slot] ?? 0) +
+    worth('title', title, columns.titleLength[slot] ?? 0) +
+    worth('labels', labels, columns.labelsLength[slot] ?? 0)
+  );
 }
 
 /** Adds to the papers of an author what the name is worth: as much in every one of them. */

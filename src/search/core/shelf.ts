@@ -1,17 +1,19 @@
 import type { Paper, PaperId } from '../../paper/paper.ts';
 import { countIn, countWords, dayNumber, readPaper, sections, startOf, endOf } from '../paper-text.ts';
+import { createSemantics } from '../semantic/semantics.ts';
+import type { Semantics, SemanticsState } from '../semantic/semantics.ts';
 import { createVocabulary } from '../vocabulary.ts';
-import type { Vocabulary } from '../vocabulary.ts';
+import type { Vocabulary, VocabularyState } from '../vocabulary.ts';
 import { createColumns, setLengths } from './columns.ts';
-import type { Columns } from './columns.ts';
+import type { Columns, ColumnsState } from './columns.ts';
 import { createPostings, maxPapers, pack } from './postings.ts';
-import type { Postings } from './postings.ts';
+import type { Postings, PostingsState } from './postings.ts';
 import { createSweep } from './sweep.ts';
 import type { Sweep } from './sweep.ts';
 import { createTokenStore } from './token-store.ts';
-import type { Tokens, TokenStore } from './token-store.ts';
+import type { Tokens, TokenStore, TokenStoreState } from './token-store.ts';
 import { createTitleTable } from './title-table.ts';
-import type { TitleTable } from './title-table.ts';
+import type { TitleTable, TitleTableState } from './title-table.ts';
 
 /** Everything that is known of the papers, in a few large arrays. */
 export type Shelf = {
@@ -31,24 +33,66 @@ export type Shelf = {
   /** What stands before the colon in the id of any paper that ever was: `arxiv`, and the names of sources. */
   readonly knownSchemes: Set<string>;
   readonly titles: TitleTable;
+  readonly semantics: Semantics;
   readonly sweep: Sweep;
 };
 
-export function createShelf(): Shelf {
-  const columns = createColumns();
-  const [telling, silent, names, categories] = [createPostings(), createPostings(), createPostings(), createPostings()];
+/** What a shelf holds, as plain data: the same arrays, so that none is copied. */
+export type ShelfState = {
+  readonly vocabulary: VocabularyState;
+  readonly columns: ColumnsState;
+  readonly tokens: TokenStoreState;
+  readonly telling: PostingsState;
+  readonly silent: PostingsState;
+  readonly names: PostingsState;
+  readonly categories: PostingsState;
+  readonly titles: TitleTableState;
+  readonly semantics: SemanticsState;
+  readonly known: { readonly categories: Set<number>; readonly schemes: Set<string> };
+};
+
+/** @param saved What it held before; not to be used again. */
+export function createShelf(saved?: ShelfState): Shelf {
+  const columns = createColumns(saved?.columns);
+  const vocabulary = createVocabulary(saved?.vocabulary);
+  const tokens = createTokenStore(sections.length, saved?.tokens);
+  const [telling, silent, names, categories] = [
+    createPostings(saved?.telling),
+    createPostings(saved?.silent),
+    createPostings(saved?.names),
+    createPostings(saved?.categories),
+  ];
   return {
-    vocabulary: createVocabulary(),
+    vocabulary,
     columns,
-    tokens: createTokenStore(sections.length),
+    tokens,
     telling,
     silent,
     names,
     categories,
-    knownCategories: new Set(),
-    knownSchemes: new Set(),
-    titles: createTitleTable(),
+    knownCategories: saved?.known.categories ?? new Set(),
+    knownSchemes: saved?.known.schemes ?? new Set(),
+    titles: createTitleTable(saved?.titles),
+    semantics: createSemantics(columns, tokens, vocabulary, saved?.semantics),
     sweep: createSweep(columns, [telling, silent, names, categories]),
+  };
+}
+
+/** What it holds now. Ends the sweep that is under way first. */
+export function shelfState(shelf: Shelf): ShelfState {
+  while (shelf.sweep.running()) shelf.sweep.step();
+  const { vocabulary, columns, tokens, telling, silent, names, categories, titles, semantics } = shelf;
+  return {
+    vocabulary: vocabulary.state(),
+    columns: columns.state(),
+    tokens: tokens.state(),
+    telling: telling.state(),
+    silent: silent.state(),
+    names: names.state(),
+    categories: categories.state(),
+    titles: titles.state(),
+    semantics: semantics.state(),
+    known: { categories: shelf.knownCategories, schemes: shelf.knownSchemes },
   };
 }
 
@@ -75,6 +119,7 @@ export function putPaper(shelf: Shelf, paper: Paper): void {
   const written = tokens.read(slot);
   shelf.titles.add(slot, written.tokens.subarray(startOf(written, 'title'), endOf(written, 'title')));
   addPostings(shelf, slot, written);
+  shelf.semantics.put(slot);
   shelf.sweep.step();
 }
 
@@ -87,6 +132,7 @@ export function removePaper(shelf: Shelf, id: PaperId): boolean {
   tally(vocabulary, text, countWords(text, vocabulary), -1);
   tokens.remove(slot);
   shelf.titles.remove(slot);
+  shelf.semantics.drop(slot);
   columns.drop(slot);
   shelf.sweep.step();
   return true;

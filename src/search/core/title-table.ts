@@ -10,17 +10,30 @@ export type TitleTable = {
   remove(slot: number): void;
   /** Slots that may have a title with the same first {@link firstWords} words, or, of fewer words, just this title. */
   alike(words: readonly number[]): Iterable<number>;
+  /** For {@link createTitleTable}, without a copy. */
+  state(): TitleTableState;
+};
+
+export type TitleTableState = {
+  readonly heads: Uint32Array<ArrayBuffer>;
+  readonly next: Uint32Array<ArrayBuffer>;
+  readonly before: Uint32Array<ArrayBuffer>;
+  readonly keys: Uint32Array<ArrayBuffer>;
+  readonly held: Uint8Array<ArrayBuffer>;
+  readonly count: number;
 };
 
 /** Fewer words begin too many titles. */
 export const firstWords = 4;
 
-export function createTitleTable(): TitleTable {
-  const chains = createChains();
+/** @param saved What it held before; not to be used again. */
+export function createTitleTable(saved?: TitleTableState): TitleTable {
+  const chains = createChains(saved);
   return {
     add: (slot, title) => chains.add(slot, hash(title)),
     remove: (slot) => chains.remove(slot),
     alike: (words) => chains.of(hash(words)),
+    state: () => chains.state(),
   };
 }
 
@@ -38,16 +51,17 @@ type Chains = {
   add(slot: number, key: number): void;
   remove(slot: number): void;
   of(key: number): Iterable<number>;
+  state(): TitleTableState;
 };
 
 /** Slots under keys: a linked list for each remainder of the key. Links are slots plus one; 0 is no link. */
-function createChains(): Chains {
-  let heads = new Uint32Array(1024);
-  let next = new Uint32Array(0);
-  let before = new Uint32Array(0);
-  let keys = new Uint32Array(0);
-  let held = new Uint8Array(0);
-  let count = 0;
+function createChains(saved?: TitleTableState): Chains {
+  let heads = saved?.heads ?? new Uint32Array(1024);
+  let next = saved?.next ?? new Uint32Array(0);
+  let before = saved?.before ?? new Uint32Array(0);
+  let keys = saved?.keys ?? new Uint32Array(0);
+  let held = saved?.held ?? new Uint8Array(0);
+  let count = saved?.count ?? 0;
 
   const link = (slot: number): void => {
     const bucket = (keys[slot] ?? 0) & (heads.length - 1);
@@ -82,6 +96,7 @@ function createChains(): Chains {
       held[slot] = 0;
       count -= 1;
     },
+    state: () => ({ heads, next, before, keys, held, count }),
     *of(key) {
       for (let at = heads[key & (heads.length - 1)] ?? 0; at > 0; at = next[at - 1] ?? 0) {
         if (keys[at - 1] === key) yield at - 1;

@@ -1,4 +1,5 @@
 import { createByteRooms, unitBits } from './byte-rooms.ts';
+import type { ByteRoomsState } from './byte-rooms.ts';
 import { grown } from './growing.ts';
 
 /**
@@ -15,17 +16,27 @@ export type TokenStore = {
   remove(slot: number): void;
   /** Bytes in use, and bytes held for them. */
   sizes(): { readonly used: number; readonly held: number };
+  /** For {@link createTokenStore}, without a copy of the words. */
+  state(): TokenStoreState;
+};
+
+export type TokenStoreState = {
+  readonly rooms: ByteRoomsState;
+  readonly used: number;
+  readonly places: Uint32Array<ArrayBuffer>;
+  readonly lengths: Uint32Array<ArrayBuffer>;
 };
 
 /** The words of all sections, one after the other, and where each section ends. */
 export type Tokens = { tokens: Uint32Array; readonly ends: Uint32Array };
 
-export function createTokenStore(sectionCount: number): TokenStore {
-  const rooms = createByteRooms();
-  let used = 0;
+/** @param saved What it held before; not to be used again. */
+export function createTokenStore(sectionCount: number, saved?: TokenStoreState): TokenStore {
+  const rooms = createByteRooms(saved?.rooms);
+  let used = saved?.used ?? 0;
   /** Where the record of a slot is, and its length in units of room; 0 for none. */
-  let places = new Uint32Array(0);
-  let lengths = new Uint32Array(0);
+  let places = saved?.places ?? new Uint32Array(0);
+  let lengths = saved?.lengths ?? new Uint32Array(0);
   let bytes: Uint8Array = new Uint8Array(4096);
   const opened: Tokens = { tokens: new Uint32Array(1024), ends: new Uint32Array(sectionCount) };
 
@@ -70,6 +81,7 @@ export function createTokenStore(sectionCount: number): TokenStore {
       used -= units << unitBits;
     },
     sizes: () => ({ used, held: rooms.held() }),
+    state: () => ({ rooms: rooms.state(), used, places, lengths }),
   };
 }
 

@@ -11,17 +11,28 @@ export type WordMarks = {
   beginning(prefix: string): readonly number[];
   /** The numbers of words that may be so few mistakes away; with `sameStart` only of those that may begin with the same letter. */
   alike(word: string, mistakes: number, sameStart?: boolean): readonly number[];
+  /** For {@link createWordMarks}, without a copy. */
+  state(): WordMarksState;
+};
+
+export type WordMarksState = {
+  readonly heads: Uint32Array<ArrayBuffer>;
+  readonly letters: Uint32Array<ArrayBuffer>;
+  readonly lengths: Uint8Array<ArrayBuffer>;
+  readonly count: number;
 };
 
 /** Lengths beyond this count as this. */
 const longest = 63;
 
-export function createWordMarks(): WordMarks {
-  let heads = new Uint32Array(0);
-  let letters = new Uint32Array(0);
-  let lengths = new Uint8Array(0);
-  let count = 0;
+/** @param saved What it held before; not to be used again. */
+export function createWordMarks(saved?: WordMarksState): WordMarks {
+  let heads = saved?.heads ?? new Uint32Array(0);
+  let letters = saved?.letters ?? new Uint32Array(0);
+  let lengths = saved?.lengths ?? new Uint8Array(0);
+  let count = saved?.count ?? 0;
   return {
+    state: () => ({ heads, letters, lengths, count }),
     add: (word) => {
       heads = grown(heads, count + 1);
       letters = grown(letters, count + 1);

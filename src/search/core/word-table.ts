@@ -8,15 +8,23 @@ export type WordTable = {
   find(word: string): number;
   /** Remembers a word that is not there yet. */
   add(word: string, id: number): void;
+  /** For {@link createWordTable}, without a copy. */
+  state(): WordTableState;
 };
+
+export type WordTableState = Part[];
 
 const partCount = 32;
 const partBits = 5;
 
-/** @param words The words by their numbers; one that is added must be there already. */
-export function createWordTable(words: readonly string[]): WordTable {
-  const parts = Array.from({ length: partCount }, () => newPart(64));
+/**
+ * @param words The words by their numbers; one that is added must be there already.
+ * @param saved What it held before; not to be used again.
+ */
+export function createWordTable(words: readonly string[], saved?: WordTableState): WordTable {
+  const parts = saved ?? Array.from({ length: partCount }, () => newPart(64));
   return {
+    state: () => parts,
     find: (word) => {
       const hash = hashOf(word);
       const { ids, hashes } = parts[hash & (partCount - 1)] ?? newPart(1);

@@ -8,7 +8,8 @@ import { extras } from './0006-extras.ts';
 import { daily } from './0007-daily.ts';
 import { seenAt } from './0008-seen-at.ts';
 import { sourcesOnTheWeb } from './0010-sources-on-the-web.ts';
-import { runningSources } from './0011-running-sources.ts';
+import { listedOn } from './0011-listed-on.ts';
+import { runningSources } from './0012-running-sources.ts';
 
 /** Every step, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -21,5 +22,6 @@ export const migrations: readonly Migration[] = [
   daily,
   seenAt,
   sourcesOnTheWeb,
+  listedOn,
   runningSources,
 ];

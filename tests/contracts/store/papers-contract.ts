@@ -256,14 +256,20 @@ export function papersContract(open: () => Store): void {
     expect(await papers.firstSeenAfter('2000-01-01T00:00:00.000Z')).toEqual([arxiv.id, late.id].toSorted());
   });
 
-  it('knows the papers of daily lists from a day on, and takes those of an unsettled one for new', async () => {
+  it('knows which papers were on the lists from a day on, each with its first day', async () => {
     const { papers } = open();
-    const listed: Paper = { ...arxiv, listedOn: '2026-11-24' };
-    await papers.put([listed, other]);
-    expect(await papers.listedFrom('2026-11-24')).toEqual([listed.id]);
-    expect(await papers.listedFrom('2026-11-25')).toEqual([]);
-    expect(await papers.firstSeenAfter('2026-11-25T02:29:00.000Z')).toContain(listed.id);
-    expect(await papers.firstSeenAfter('2026-11-25T02:30:00.000Z')).not.toContain(listed.id);
+    await papers.put([
+      listed('c', '2026-11-24'),
+      listed('b', '2026-11-23'),
+      listed('a', '2026-11-24'),
+      listed('d', null),
+    ]);
+    await papers.put([listed('c', '2026-11-25'), listed('b', '2026-11-22')]);
+    const days = async (day: string) => (await papers.listedFrom(day)).map(({ id, listedOn }) => `${id} ${listedOn}`);
+    const [a, b, c] = ['a', 'b', 'c'].map((id) => named(id, '').id);
+    expect(await days('2026-11-22')).toEqual([`${b} 2026-11-22`, `${a} 2026-11-24`, `${c} 2026-11-24`]);
+    expect(await days('2026-11-24')).toEqual([`${a} 2026-11-24`, `${c} 2026-11-24`]);
+    expect(await days('2026-11-25')).toEqual([]);
   });
 
   it('is right when a hundred calls come at once', async () => {
@@ -291,4 +297,8 @@ export function papersContract(open: () => Store): void {
     expect(await papers.get(odd.id)).toEqual(put?.paper);
     expect((await papers.put([odd]))[0]?.change).toBe('unchanged');
   });
+}
+
+function listed(id: string, listedOn: string | null): Paper {
+  return { ...named(id, `Title ${id}`), listedOn };
 }

@@ -46,6 +46,10 @@ function about(
 /** A preview that looks further ahead is not followed. */
 const MOST_BEATS = 12;
 
+function beginning(wish: Wish, ahead: number | null, now: Date): Wish {
+  return ahead === null ? wish : { ...wish, from: addDays(localDate(now, wish.timetable.zone), ahead) };
+}
+
 function keep(model: Model, subscription: Subscription): void {
   model.subscriptions.set(subscription.id, { now: subscription, since: model.step });
 }
@@ -75,22 +79,26 @@ const wish: fc.Arbitrary<Wish> = fc.record({
   empty: fc.constantFrom('best-unseen' as const, 'best-unseen' as const, 'quiet' as const, 'say-why' as const),
   from: fc.constant(null),
 });
+/** So many days ahead of the day of the asking; null: from the next slot on. */
+const fromAhead = fc.option(fc.nat(4), { freq: 6, nil: null });
 const nth = fc.nat(5);
 const lifeNumber = fc.constantFrom<0 | 1>(0, 1);
 const channel = fc.constantFrom('general', 'general', 'papers');
 
-const subscribe = fc.tuple(wish, channel).map(([wanted, where]) =>
-  step(`subscribe ${where} ${JSON.stringify(wanted)}`, async (model, { world }) => {
+const subscribe = fc.tuple(wish, fromAhead, channel).map(([wanted, ahead, where]) =>
+  step(`subscribe ${where} ${JSON.stringify(wanted)} from +${ahead}`, async (model, { world }) => {
     const by = { platform: 'chat', workspace: null, id: 'ada' };
-    const at = world.clock.now().toISOString();
-    const { subscription, existing } = await world.store.subscriptions.add(wanted, place(where), by, at);
+    const now = world.clock.now();
+    const begun = beginning(wanted, ahead, now);
+    const { subscription, existing } = await world.store.subscriptions.add(begun, place(where), by, now.toISOString());
     if (!existing) keep(model, subscription);
   }),
 );
-const edit = fc.tuple(nth, wish).map(([which, wanted]) =>
-  about(`edit ${JSON.stringify(wanted)}`, which, async ({ place: where, number }, model, { world }) => {
-    const at = world.clock.now().toISOString();
-    const updated = await world.store.subscriptions.update(where, number, wanted, at);
+const edit = fc.tuple(nth, wish, fromAhead).map(([which, wanted, ahead]) =>
+  about(`edit ${JSON.stringify(wanted)} from +${ahead}`, which, async ({ place: where, number }, model, { world }) => {
+    const now = world.clock.now();
+    const begun = beginning(wanted, ahead, now);
+    const updated = await world.store.subscriptions.update(where, number, begun, now.toISOString());
     if (updated.kind === 'updated') keep(model, updated.subscription);
   }),
 );
@@ -144,8 +152,12 @@ const share = fc.tuple(fc.nat(20), channel).map(([which, where]) =>
   }),
 );
 const newPaper = fc
-  .nat(30)
-  .map((name) => step(`paper new-${name}`, (model, real) => bring(`new-${name}`, model, real)));
+  .tuple(fc.nat(30), fc.boolean())
+  .map(([name, isListed]) =>
+    step(`paper new-${name}${isListed ? ' on the list' : ''}`, (model, real) =>
+      bring(`new-${name}`, isListed, model, real),
+    ),
+  );
 const wait = fc
   .oneof(
     { weight: 6, arbitrary: fc.integer({ min: 1, max: 900 }) },
@@ -214,11 +226,13 @@ export async function ticked(model: Model, real: Real): Promise<void> {
 }
 
 /** What is foreseen is what comes, when nothing else happens until then than other posts of the place. */
-async function previewThenPass(subscription: Subscription, model: Model, real: Real): Promise<void> {
+async function previewThenPass({ id, place: where }: Subscription, model: Model, real: Real): Promise<void> {
   const { world } = real;
   const { clock, chat, store } = world;
   const parts = { index: world.index, ...store, now: clock.now };
-  const here = await store.subscriptions.list(subscription.place);
+  const here = await store.subscriptions.list(where);
+  const subscription = here.find((one) => one.id === id);
+  if (subscription === undefined) return;
   const isCalm = chat.postFaults.length + chat.findFaults.length + (await store.ledger.open()).length === 0;
   const next = await nextPost(subscription, { store, now: clock.now });
   const { date, plan, late } = await forecast(parts, subscription, here);

@@ -32,6 +32,8 @@ export type Model = {
   readonly shared: Map<string, string>;
   /** When each paper came. */
   readonly papers: Map<PaperId, string>;
+  /** The day of the list that a paper was on; only of those that were on one. */
+  readonly lists: Map<PaperId, string>;
   crashes: number;
   troubles: number;
 };
@@ -56,6 +58,7 @@ export function createModel(): Model {
     closed: new Set(),
     shared: new Map(),
     papers: new Map(),
+    lists: new Map(),
     crashes: 0,
     troubles: 0,
   };
@@ -109,6 +112,13 @@ export function datesAt(subscription: Subscription, now: Date): readonly string[
 export function isKnown(model: Model, slot: Slot): boolean {
   const key = deliveryKey(slot);
   return model.claims.has(key) || model.closed.has(key) || model.skipped.has(key);
+}
+
+/** When a paper can be chosen from: when it came, or when its list is settled, half past two (UTC) on the day after it. */
+export function readyAt(model: Model, id: PaperId): number {
+  const day = model.lists.get(id);
+  const came = Date.parse(model.papers.get(id) ?? '');
+  return day === undefined ? came : Math.max(came, Date.parse(`${addDays(day, 1)}T02:30:00Z`));
 }
 
 /** Whether a paper was shared by hand in a place in the thirty days before a date. */

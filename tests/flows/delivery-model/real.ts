@@ -24,12 +24,14 @@ export async function createReal(start: string, model: Model): Promise<Real> {
   return { world, happenings, lives: [begin(), begin()], seen: 0, start: begin };
 }
 
-/** A paper that comes now. */
-export async function bring(name: string, model: Model, { world }: Real): Promise<void> {
+/** A paper that comes now, perhaps on the list of the day. */
+export async function bring(name: string, isListed: boolean, model: Model, { world }: Real): Promise<void> {
   const at = world.clock.now().toISOString();
-  const told = paper(name, at.slice(0, 10));
+  const day = at.slice(0, 10);
+  const told = { ...paper(name, day), listedOn: isListed ? day : null };
   const came: Paper = { ...told, sightings: [{ source: 'jsonl', sourceId: name, at }] };
   if (model.papers.has(came.id)) return;
   await world.add(came);
   model.papers.set(came.id, at);
+  if (isListed) model.lists.set(came.id, day);
 }

@@ -106,7 +106,8 @@ async function checkNext(id: string, model: Model, real: Real): Promise<void> {
   await real.lives[0].tick();
   await inspect(model, real);
   checkServed(model, next.at);
-  if (before !== null || isPaused(subscription, next.date)) return;
+  const isBegun = subscription.from === null || subscription.from <= next.date;
+  if (before !== null || !isBegun || isPaused(subscription, next.date)) return;
   const count = world.chat.messages.filter(({ key }) => key === `${id}:${next.date}`).length;
   promise(2, count === 1, () => `the post of ${next.date} is there ${count} times`);
 }

@@ -7,26 +7,17 @@ const [a, b, c] = [paper('a'), paper('b'), paper('c')];
 const stored = new Map([a, b, c].map((one) => [one.id, one]));
 stored.set('title:former', b);
 
-function counted(): {
-  readonly asked: PaperId[][];
-  readonly days: string[];
-  readonly papers: Parameters<typeof sharedPapers>[0];
-} {
+function counted(): { readonly asked: PaperId[][]; readonly papers: Parameters<typeof sharedPapers>[0] } {
   const asked: PaperId[][] = [];
-  const days: string[] = [];
   return {
     asked,
-    days,
     papers: {
       getMany: async (ids) => {
         asked.push([...ids]);
         return ids.flatMap((id) => stored.get(id) ?? []);
       },
       firstSeenAfter: async () => [c.id],
-      listedFrom: async (day) => {
-        days.push(day);
-        return [b.id];
-      },
+      listedFrom: async () => [{ id: b.id, listedOn: '2026-11-24' }],
     },
   };
 }
@@ -42,16 +33,7 @@ describe('papers of one tick', () => {
     expect(await shared.getMany([a.id])).toEqual([a]);
     expect(asked).toEqual([[b.id, a.id], [c.id]]);
     expect(await shared.firstSeenAfter('2026-11-24')).toEqual([c.id]);
-  });
-
-  it('of the lists that are not settled are asked for once', async () => {
-    const { days, papers } = counted();
-    const shared = sharedPapers(papers);
-    expect(await Promise.all([shared.listedFrom('2026-11-24'), shared.listedFrom('2026-11-24')])).toEqual([
-      [b.id],
-      [b.id],
-    ]);
-    expect(days).toEqual(['2026-11-24']);
+    expect(await shared.listedFrom('2026-11-24')).toEqual([{ id: b.id, listedOn: '2026-11-24' }]);
   });
 
   it('are what the store says under a former id, and left out where it knows none', async () => {

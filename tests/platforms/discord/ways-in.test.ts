@@ -278,6 +278,13 @@ describe('a button', () => {
     expect(server.calls('POST /channels/:channel/messages')).toHaveLength(1);
   });
 
+  it('that mentions the bot is what is said beside its name', async () => {
+    const { ada, lab, heard, server } = await open();
+    for (const text of [', help', ': trees', 'please, graphs']) await ada.mention(lab, text).answer();
+    await ada.say(lab, `hey <@${server.app.botId}>, forests`).answer();
+    expect(heard.map(({ text }) => text)).toEqual(['help', 'trees', 'graphs', 'forests']);
+  });
+
   it('that replies to the bot is for it, unless it is thanks', async () => {
     const { ada, grace, lab, heard, server } = await open();
     const answer = await ada.mention(lab, 'graphs').answer();

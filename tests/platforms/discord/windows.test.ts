@@ -112,12 +112,17 @@ describe('a subscription', () => {
     const other = server.addChannel({ name: 'other' });
     const opened = await ada.command(lab, 'papers subscribe');
     const done = await ada.submit(opened, { 'field.topic': 'graphs', where: [other.id] });
-    expect(done.message()).toMatchObject({ onlyFor: ada.id, components: [] });
+    expect(done.message()).toMatchObject({ onlyFor: ada.id });
     expect(JSON.stringify(done.message()?.embeds)).toContain(`In <#${other.id}>`);
     const [told] = await server.until(() => server.messages(other).length > 0 && server.messages(other), 'the word');
     expect(told?.content).toContain('Subscribed');
     expect(server.messages(lab, grace.id)).toEqual([]);
     expect(await service.store.subscriptions.all()).toMatchObject([{ query: 'graphs', place: { channel: other.id } }]);
+    const shown = done.message();
+    if (shown === undefined) throw new Error('Expected a confirmation');
+    expect((await ada.press(shown, 'Edit')).modal).toMatchObject({ title: 'Subscription 1' });
+    expect((await ada.press(shown, 'Unsubscribe')).message()?.content).toContain('Subscription 1 has ended');
+    expect(await service.store.subscriptions.all()).toEqual([]);
   });
 
   it('is made in a forum, in which nothing else can be said', async () => {
@@ -127,6 +132,30 @@ describe('a subscription', () => {
     const done = await ada.submit(opened, { 'field.topic': 'graphs', where: [forum.id] });
     expect(done.message()?.content).toContain('Subscribed');
     expect(JSON.stringify(done.message()?.embeds)).not.toContain('I cannot post here');
+    expect(await service.store.subscriptions.all()).toMatchObject([{ place: { channel: forum.id, thread: null } }]);
+    const sent = server.calls('POST /channels/:channel/messages');
+    expect(sent.filter(({ params }) => params['channel'] === forum.id)).toEqual([]);
+  });
+
+  it('of a forum is set up in any of its posts', async () => {
+    const { ada, grace, lab, server } = await open();
+    const forum = server.addChannel({ name: 'forum', kind: 'forum' });
+    const post = server.addThread({ parent: forum, name: 'a post', ownerId: grace.id });
+    const opened = await ada.command(lab, 'papers subscribe');
+    await ada.submit(opened, { 'field.topic': 'graphs', where: [forum.id] });
+    const list = await ada.command(post, 'papers list');
+    expect(JSON.stringify(list.message()?.embeds)).toContain('graphs');
+    const edited = await ada.command(post, 'papers edit', { number: '1', top: 2 });
+    expect(edited.message()?.content).toContain('Subscription 1 is changed');
+    expect((await grace.command(post, 'papers edit', { number: '1', top: 3 })).message()?.content).toContain('cannot');
+    await ada.mention(post, 'pause 1').answer();
+    expect(await service.store.subscriptions.all()).toMatchObject([{ top: 2, pause: { by: 'person' } }]);
+    const found = await ada.command(post, 'papers search', { query: 'weight decay' });
+    expect(found.message()?.content).toContain('Papers for');
+    expect((await ada.command(post, 'papers paper', { paper: '1' })).message()?.content).not.toContain('no number');
+    await ada.command(post, 'papers unsubscribe', { number: '1' });
+    expect(await service.store.subscriptions.all()).toEqual([]);
+    await ada.command(post, 'papers subscribe', { topic: 'trees' });
     expect(await service.store.subscriptions.all()).toMatchObject([{ place: { channel: forum.id, thread: null } }]);
   });
 

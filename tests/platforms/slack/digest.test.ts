@@ -88,3 +88,21 @@ describe('a digest with titles and abstracts that are far too long', () => {
     expect(text.length).toBeLessThanOrEqual(4000);
   });
 });
+
+describe('a digest with long titles', () => {
+  it('shortens them before it leaves out who wrote a paper, where it is and why it was chosen', async () => {
+    const papers = (await seedPapers())
+      .filter(({ authors, url }) => authors.length > 3 && url !== null)
+      .slice(0, 10)
+      .map((paper, at) => ({ ...paper, title: `Paper${at} ${'of a very long title indeed '.repeat(20)}` }));
+    const card = dailyCard(
+      papers.map((paper) => ({ paper, reason })),
+      { date: '2026-11-24', late: false, startsOver: false, thread: false, topic: 'x' },
+    );
+    const { text } = renderMessage(card);
+    expect(text.split(' et al.')).toHaveLength(11);
+    expect(text.split('best match of the other 12 unseen')).toHaveLength(11);
+    for (const { url } of papers) expect(text).toContain(String(url));
+    expect(text.length).toBeLessThanOrEqual(4000);
+  });
+});

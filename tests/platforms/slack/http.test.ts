@@ -90,6 +90,30 @@ describe('a request over HTTP', () => {
     expect(await send(port, { body, headers: timeless })).toEqual({ status: 401, body: '' });
   });
 
+  it.each([
+    ['null', 'application/json'],
+    ['payload=null', 'application/x-www-form-urlencoded'],
+  ])('that is %s ends nothing', async (body, type) => {
+    const { port, server } = await open();
+    const headers = { ...signed(server.app.signingSecret, body), 'content-type': type };
+    expect(await send(port, { body, headers })).toEqual({ status: 400, body: '' });
+    expect(await server.verifyUrl(`http://127.0.0.1:${port}/slack/events`)).toBe(true);
+  });
+
+  it.each([
+    ['nothing that we know', { type: 'something_new' }],
+    ['a shortcut that is not ours', { type: 'shortcut', callback_id: 'other', trigger_id: '1.2' }],
+    ['a menu that we do not fill', { type: 'block_suggestion', action_id: 'other', block_id: 'b', value: 'x' }],
+  ])('that is signed and %s is taken at once', async (_, payload) => {
+    const { port, server, heard, lines } = await open();
+    const team = { id: server.workspace.id };
+    const body = JSON.stringify({ ...payload, team, user: { id: 'U000000001', team_id: team.id } });
+    const headers = signed(server.app.signingSecret, body);
+    expect(await send(port, { body, headers })).toEqual({ status: 200, body: '' });
+    expect(heard).toEqual([]);
+    expect(JSON.stringify(lines)).not.toContain('not acknowledged');
+  });
+
   it('that looks whether we are there is answered, and nothing that it brings is read', async () => {
     const { port, heard, lab, ada } = await open();
     const smuggled = { command: '/papers', text: 'graphs', user_id: ada.id, channel_id: lab.id };

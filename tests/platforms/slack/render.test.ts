@@ -179,6 +179,13 @@ describe('a paper', () => {
     expect(pieces.at(-1)).toMatch(/…$/u);
     expect(buttons(blocks)).toHaveLength(5);
   });
+
+  it('with an abstract of 16,000 characters fills the text that is read aloud', () => {
+    const abstract = 'One sentence says something useful. '.repeat(450).slice(0, 16_000);
+    const { length } = renderMessage(paperCard({ ...paper, abstract })).text;
+    expect(length).toBeGreaterThan(3_900);
+    expect(length).toBeLessThanOrEqual(4_000);
+  });
 });
 
 const item = (number: number): ListItem => ({

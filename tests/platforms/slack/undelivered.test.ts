@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createAnswer } from '../../../src/flows/answer.ts';
 import { createDeliver } from '../../../src/flows/deliver.ts';
+import type { LogFields } from '../../../src/log.ts';
 import { createSlack } from '../../../src/platforms/slack/index.ts';
 import { seedPapers, startService } from '../../flows/service.ts';
 import type { Service } from '../../flows/service.ts';
@@ -28,7 +29,11 @@ async function open() {
   const clock = createClock('2026-11-24T08:00:00Z');
   const { store, index } = service;
   const events: string[] = [];
-  const note = (event: string) => void events.push(event);
+  const lines: { readonly event: string; readonly fields: LogFields }[] = [];
+  const note = (event: string, fields: LogFields = {}) => {
+    events.push(event);
+    lines.push({ event, fields });
+  };
   const log = { debug: note, info: note, warn: note, error: note };
   const slack = createSlack(settingsFor(server, 'socket'), quick);
   await slack.start({
@@ -45,7 +50,9 @@ async function open() {
   return {
     server,
     events,
-    channel: (kind: 'public' | 'private' = 'public') => server.addChannel({ name: 'den', kind, members: [ada.id] }),
+    lines,
+    channel: (kind: 'public' | 'private' = 'public', name = 'den') =>
+      server.addChannel({ name, kind, members: [ada.id] }),
     subscribe: async (channel: Channel) => {
       await server.person(ada.id).command('/papers', 'subscribe weight decay at 9:00', channel.id);
       await server.until(() => server.messages(channel.id).some(({ text }) => text.includes('Subscribed')), 'a word');
@@ -117,6 +124,20 @@ describe('a subscription whose channel', () => {
     spoil(den, server.workspace.botUserId);
     expect(await threeDays(den)).toEqual(untaken);
     expect(told()).toMatch(words);
+    expect(told()).toContain('in #den');
+    expect(told()).not.toContain(den.id);
+  });
+
+  it('is one of several is told from the others', async () => {
+    const { server, channel, subscribe, threeDays, words: told } = await open();
+    const names = ['den', 'cave', 'nest', 'lair'];
+    const channels = names.map((name, at) => channel(at === 0 ? 'private' : 'public', name));
+    for (const one of channels) {
+      await subscribe(one);
+      one.members.delete(server.workspace.botUserId);
+    }
+    await threeDays(channels[0]!);
+    for (const name of names) expect(told()).toContain(`in #${name}`);
   });
 
   it('may be posted in again has its post once somebody resumes it', async () => {
@@ -170,5 +191,24 @@ describe('a token that was revoked', () => {
     const answers = () => server.messages(den.id, ada!.id).filter(({ onlyFor }) => onlyFor === ada!.id);
     await server.until(() => answers().length > 0, 'an answer');
     expect(answers()).toMatchObject([{ via: 'response_url' }]);
+  });
+
+  it('is what whoever subscribes hears, and one plain line of the log', async () => {
+    const { server, channel, lines } = await open();
+    const den = channel();
+    server.world.tokens.get(server.workspace.botToken)!.state = 'token_revoked';
+    const [ada] = [...server.world.users.values()].filter(({ name }) => name === 'ada');
+    for (const topic of ['weight', 'quantization']) {
+      await server.person(ada!.id).command('/papers', `subscribe ${topic} at 9:00`, den.id);
+    }
+    await server.until(() => server.messages(den.id).length > 1, 'two answers');
+    for (const { text } of server.messages(den.id)) {
+      expect(text).toMatch(/^Subscribed, as number \d, but nothing can be posted yet/u);
+      expect(text).toContain('Slack no longer accepts the token of paperboy');
+    }
+    expect(lines.filter(({ event }) => event === 'slack.token-refused')).toMatchObject([
+      { fields: { reason: expect.stringMatching(/^Slack refuses SLACK_BOT_TOKEN \(token_revoked\): /u) } },
+    ]);
+    expect(lines.filter(({ event, fields }) => event.startsWith('slack.') && 'error' in fields)).toEqual([]);
   });
 });

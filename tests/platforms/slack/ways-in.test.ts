@@ -122,6 +122,19 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
       expect(heard.map(({ text }) => text)).toEqual(['quantization after:2025', 'and pruning', 'and distillation']);
     });
 
+    it.each([
+      ['<@BOT>, help', 'help'],
+      ['<@BOT>: subscribe weight at 9:00', 'subscribe weight at 9:00'],
+      ['<@BOT> please help', 'help'],
+      ['hey <@BOT> help', 'help'],
+      ['cc <@BOT>', ''],
+    ])('like %j is what is said in it', async (said, text) => {
+      const { server, ada, lab, heard } = await open();
+      await ada.say(lab.id, said.replace('BOT', server.workspace.botUserId));
+      await server.until(() => heard.length > 0);
+      expect(heard.map((request) => request.text)).toEqual([text]);
+    });
+
     it('with a mistake in it is answered privately', async () => {
       const { ada, grace, lab, texts, sees } = await open();
       await ada.mention(lab.id, 'wrong');

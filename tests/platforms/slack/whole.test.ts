@@ -39,6 +39,40 @@ it('finds papers, opens an abstract in place, saves and shares', async () => {
   expect(problems).toEqual([]);
 });
 
+it('shares once on a double click, and says who did', async () => {
+  const { server, ada, lab, seen } = await open();
+  await ada.command('/papers', 'weight decay', lab.id);
+  const message = await seen(weightDecay);
+  const share = button(message.blocks, 'Share to channel');
+  await Promise.all([ada.press({ message }, share), ada.press({ message }, share)]);
+  await seen('Shared by ada');
+  await ada.press({ message }, button(message.blocks, 'Save'));
+  await seen('Saved');
+  expect(server.messages(lab.id).filter(({ text }) => text.includes('Shared by ada'))).toHaveLength(1);
+});
+
+it('answers in the channel what is pressed in a post that has replies', async () => {
+  const { server, ada, lab, seen, deliver } = await open();
+  await ada.command('/papers', 'subscribe weight decay at 9:00', lab.id);
+  await seen('Subscribed');
+  await deliver('2026-11-25T03:31:00Z');
+  const message = await seen('Paper of the day');
+  await ada.say(lab.id, 'I read this one', message.ts);
+  await ada.press({ message }, button(message.blocks, 'Cite'));
+  expect(await seen('@misc')).toMatchObject({ thread: null, onlyFor: ada.id });
+  expect(server.messages(lab.id).filter(({ thread }) => thread === message.ts)).toHaveLength(1);
+});
+
+it('says who decides where it is told who may set channels up', async () => {
+  const world = await openWhole(service, {
+    admins: { everyone: false, ids: new Set(['U0BOSS0001']), slackAdmins: false },
+  });
+  ({ end } = world);
+  const { ada, lab, seen } = world;
+  await ada.command('/papers', 'subscribe weight decay at 9:00', lab.id);
+  expect((await seen('You cannot change')).text).toContain('PAPERBOY_ADMINS');
+});
+
 it('says which time zone it took where Slack does not tell, and asks again soon', async () => {
   const { server, ada, lab, seen, pass } = await open();
   server.fault('users.info', { kind: 'rate-limited', retryAfter: 1 }, { times: 1 });

@@ -15,7 +15,9 @@ export type CrashChat = {
   texts(printed: string): readonly string[];
   /** Holds the next post where it is told, and resolves when it has come there; null: it cannot be held there. */
   hold(where: string): (() => Promise<void>) | null;
-  /** Lets everything go that was held. */
+  /** Takes the network away, until {@link CrashChat.release}. */
+  cut(): void;
+  /** Lets everything go that was held, and brings the network back. */
   release(): void;
   stop(): Promise<void>;
 };
@@ -48,6 +50,7 @@ async function openSlack(now: () => number): Promise<CrashChat> {
       const fault = server.fault('chat.postMessage', { kind: 'hang', when });
       return async () => void (await server.until(() => fault.used() > 0, where, PATIENCE_MS));
     },
+    cut: () => void server.fault('*', { kind: 'drop' }, { times: Infinity }),
     release: () => server.clearFaults(),
     stop: () => server.stop(),
   };
@@ -67,6 +70,7 @@ async function openDiscord(now: () => number): Promise<CrashChat> {
       const fault = server.fault(POST, { kind: 'hang', when });
       return async () => void (await server.until(() => fault.used() > 0, where, PATIENCE_MS));
     },
+    cut: () => void server.fault('*', { kind: 'drop' }, { times: Infinity }),
     release: () => server.clearFaults(),
     stop: () => server.stop(),
   };
@@ -81,6 +85,7 @@ async function terminal(): Promise<CrashChat> {
     remembers: false,
     texts: (printed) => printed.split(/^(?=Crash paper)/mu),
     hold: () => null,
+    cut: () => undefined,
     release: () => undefined,
     stop: () => Promise.resolve(),
   };

@@ -1,7 +1,10 @@
 /**
  * One life of the delivery, composed as the service composes it, that dies where it is told: it takes a JSON of
- * {@link ChildTask} as its argument, looks once at what is due, and ends with status 0 when it lived to the end.
+ * {@link ChildTask} as its argument and looks at what is due, then once more at each ISO instant that its input tells, line by
+ * line. It ends with status 0 when it lived to the end of the input.
  */
+import { createInterface } from 'node:readline';
+import { PassThrough } from 'node:stream';
 import { createDeliver } from '../../../src/flows/deliver.ts';
 import type { Log } from '../../../src/log.ts';
 import type { Platform } from '../../../src/platforms/platform.ts';
@@ -10,9 +13,16 @@ import { openStore } from '../../../src/store/open-store.ts';
 import type { ChildTask } from './task.ts';
 
 const task: ChildTask = JSON.parse(process.argv[2] ?? '');
-const now = (): Date => new Date(task.now);
+let time = task.now;
+const now = (): Date => new Date(time);
 const quiet = (): void => {};
-const log: Log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
+const log: Log = {
+  debug: quiet,
+  info: quiet,
+  warn: quiet,
+  error: (event, { error } = {}) =>
+    void process.stderr.write(`${event} ${error instanceof Error ? error.message : ''}\n`),
+};
 
 function die(boundary: string): void {
   if (boundary === task.dieAt) process.kill(process.pid, 'SIGKILL');
@@ -46,7 +56,8 @@ async function openPlatform(): Promise<Platform> {
   }
   const { createTerminal } = await import('../../../src/platforms/terminal/index.ts');
   return createTerminal({
-    input: process.stdin,
+    // Nobody types.
+    input: new PassThrough(),
     output: process.stdout,
     errors: process.stderr,
     interactive: false,
@@ -76,4 +87,9 @@ const deliver = createDeliver({
 });
 await deliver.recover();
 await deliver.tick();
+for await (const instant of createInterface({ input: process.stdin })) {
+  time = instant;
+  await deliver.tick();
+  process.stdout.write(`served ${instant}\n`);
+}
 process.exit(0);

@@ -3,7 +3,7 @@ export type ChildTask = {
   /** The store. */
   readonly file: string;
   readonly platform: string;
-  /** ISO instant: its clock stands still. */
+  /** ISO instant: its clock stands still, until a line of its input tells another one. */
   readonly now: string;
   /** `before claim`, `after post` …: where it is killed; null: nowhere. */
   readonly dieAt: string | null;

@@ -1,10 +1,9 @@
 import type { Migration } from './migration.ts';
 
-/** Who reads a source now, how the last readings went, and the papers of a daily list by its day. */
+/** Who reads a source now and how the last readings went. */
 export const runningSources: Migration = {
-  name: '0011-running-sources',
+  name: '0012-running-sources',
   async up({ schema }) {
-    await schema.createIndex('paper_listed_on').on('paper').column('listed_on').execute();
     await schema
       .createTable('lease')
       .addColumn('name', 'text', (column) => column.primaryKey())
