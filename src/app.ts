@@ -5,6 +5,7 @@ import { createComplete } from './flows/complete.ts';
 import { createDeliver } from './flows/deliver.ts';
 import { createGather } from './flows/gather.ts';
 import { createLookUp } from './flows/look-up.ts';
+import { createTakeDropped } from './flows/take-dropped.ts';
 import { sourceReport } from './flows/source-report.ts';
 import { keepChannels } from './keep-channels.ts';
 import type { Log } from './log.ts';
@@ -15,6 +16,7 @@ import { createSchedule } from './schedule.ts';
 import { createIndexGate } from './search/index-gate.ts';
 import type { SearchIndex } from './search/search-index.ts';
 import type { SnapshotPlace } from './search/snapshot.ts';
+import type { DropFolder } from './sources/drop-folder.ts';
 import type { SourceClock } from './sources/source-clock.ts';
 import type { SourceName } from './sources/source-names.ts';
 import type { Source } from './sources/source.ts';
@@ -62,6 +64,8 @@ export type AppSources = {
   readonly holder: string;
   readonly web: WebSources;
   readonly clock: SourceClock;
+  /** Files that are put here are imported; null: nowhere. */
+  readonly dropFolder: DropFolder | null;
   /** Milliseconds of life before they are read. More than 0 where somebody looks at the first minute. */
   readonly afterMs: number;
 };
@@ -165,7 +169,7 @@ export function createApp(parts: AppParts): App {
 
   /** What comes is found by the follow. */
   const gather = (): void => {
-    const { on, holder, web, afterMs } = parts.sources;
+    const { on, holder, web, afterMs, dropFolder } = parts.sources;
     const { read } = createGather({
       store,
       holder,
@@ -175,6 +179,10 @@ export function createApp(parts: AppParts): App {
       now,
       log,
     });
+    if (dropFolder !== null) {
+      const take = createTakeDropped({ folder: dropFolder, store, signal: ending.signal, now, log });
+      schedule.every(HEARTBEAT, 'drop-folder', take);
+    }
     const from = now().getTime() + afterMs;
     for (const name of on) {
       schedule.every(HEARTBEAT, `source ${name}`, async () => {

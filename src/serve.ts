@@ -14,6 +14,7 @@ import { readChannelsFile } from './read-channels-file.ts';
 import { createThreadedIndex } from './search/threaded-index.ts';
 import { dueSlots, MAX_MISSED } from './selection/due.ts';
 import { coloured, columnsOf, type Shell } from './shell.ts';
+import { createDropFolder } from './sources/drop-folder.ts';
 import { createSourceClock } from './sources/source-clock.ts';
 import { createWebSources } from './sources/web-sources.ts';
 import type { Store } from './store/store.ts';
@@ -51,7 +52,14 @@ export async function serve(shell: Shell, wantsTerminal: boolean): Promise<void>
   const web = createWebSources(config.sources, clock, createLeaseOf(store.leases, holder));
   const app = createApp({
     store,
-    sources: { on: config.sources.on, holder, web, clock, afterMs: chats.length > 0 ? 0 : FIRST_MINUTE_MS },
+    sources: {
+      on: config.sources.on,
+      holder,
+      web,
+      clock,
+      dropFolder: config.dropFolder === null ? null : createDropFolder(config.dropFolder),
+      afterMs: chats.length > 0 ? 0 : FIRST_MINUTE_MS,
+    },
     index: createThreadedIndex(),
     snapshot: await snapshotPlace(config.home),
     platforms: terminal === null ? chats : [...chats, terminal],
