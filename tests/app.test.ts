@@ -372,7 +372,10 @@ describe('createApp', () => {
       source: (name) => ({
         name,
         async *fetchSince(_cursor, signal) {
-          if (name === 'hf-daily') return;
+          if (name === 'hf-daily') {
+            yield { kind: 'reached', cursor: 'the end' };
+            return;
+          }
           begun.resolve();
           await new Promise((_, reject) => {
             signal.addEventListener('abort', () => reject(signal.reason));

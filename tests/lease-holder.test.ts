@@ -8,7 +8,8 @@ const now = new Date('2026-11-24T08:00:00Z');
 const end = '2026-11-24T08:05:00.000Z';
 
 it('frees what dead processes of this machine hold, and nothing of anybody else', async () => {
-  const { leases, close } = await openStore({ file: ':memory:', now: () => now });
+  const store = await openStore({ file: ':memory:', now: () => now });
+  const { leases } = store;
   const { pid } = spawnSync(process.execPath, ['--version']);
   const dead = `${encodeURIComponent(hostname())}/${pid}/x`;
   const alive = leaseHolder();
@@ -31,5 +32,5 @@ it('frees what dead processes of this machine hold, and nothing of anybody else'
   expect(await leases.take('source a', alive, now.toISOString(), end)).toBe(true);
   expect(await leases.take('pace a', alive, now.toISOString(), end)).toBe(false);
   expect(await leases.take('pace a', alive, '2026-11-24T08:00:03.000Z', end)).toBe(true);
-  await close();
+  await store.close();
 });

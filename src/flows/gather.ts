@@ -15,7 +15,7 @@ export type Gather = {
    * same source before it resolves. A source that fails is logged, once until it goes well again. Rejects only when the store
    * cannot be used.
    */
-  read(name: SourceName): Promise<void>;
+  readonly read: (name: SourceName) => Promise<void>;
 };
 
 /** Each source in its own time → store, for as long as the service runs. */
@@ -43,9 +43,11 @@ export function createGather(parts: GatherParts): Gather {
       if (reading.kind === 'elsewhere') return;
       const { kind, report } = reading;
       if (kind === 'failed') {
-        const line = failing.has(name) ? log.debug : log.warn;
+        const isKnown = failing.has(name);
         failing.add(name);
-        line('gather.failed', { source: name, why: reading.why, nextAt: reading.nextAt.toISOString() });
+        const fields = { source: name, why: reading.why, nextAt: reading.nextAt.toISOString() };
+        if (isKnown) log.debug('gather.failed', fields);
+        else log.warn('gather.failed', fields);
         log.debug('gather.error', { source: name, error: reading.error });
         return;
       }

@@ -65,9 +65,9 @@ export async function readSource(
           if (await hold()) await store.cursors.set(source.name, cursor, now().toISOString());
           else lost.abort();
         },
-        onProgress(report) {
-          sofar = report;
-          parts.onProgress?.(report);
+        onProgress(counts) {
+          sofar = counts;
+          parts.onProgress?.(counts);
         },
         ...(parts.onRejected === undefined ? {} : { onRejected: parts.onRejected }),
         ...(parts.onLeftOut === undefined ? {} : { onLeftOut: parts.onLeftOut }),

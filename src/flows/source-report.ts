@@ -38,13 +38,14 @@ export function sourceNews(
   const first = plusDays(today, -KNOWN_DAYS);
   const days = [...byDay.keys()].filter((day) => day >= first && day <= today).toSorted();
   const lastDay = days.at(-1) ?? null;
+  const readAt = run?.succeededAt ?? null;
   return {
     day: today,
     papersToday: byDay.get(today) ?? 0,
     usual: usualFor(today, days, byDay),
     lastDay,
     isLate: lastDay !== null && daysBetween(lastDay, today) > longestSilence(days),
-    readAt: run?.succeededAt == null ? null : new Date(run.succeededAt),
+    readAt: readAt === null ? null : new Date(readAt),
     nextAt: run === null ? null : new Date(run.nextAt),
     trouble: run?.failure?.why ?? null,
   };

@@ -16,7 +16,7 @@ import type { Source } from './source.ts';
 
 export type WebSources = {
   /** By name, whether they are on or not. `since`: the first day wanted, or null. */
-  source(name: SourceName, since: string | null): Source & { readonly name: SourceName };
+  readonly source: (name: SourceName, since: string | null) => Source & { readonly name: SourceName };
   /** A single paper of arXiv, for whoever asks for it by name. */
   readonly lookUp: ArxivApi['lookUp'];
 };

@@ -26,13 +26,14 @@ afterEach(async () => {
   await world.server.close();
 });
 
+function at(level: keyof Log): Log[keyof Log] {
+  return (event, fields = {}) => {
+    lines.push({ level, event, fields });
+  };
+}
+
 /** A process over the store; its life ends with the signal. */
 function start(holder = 'one', signal = new AbortController().signal): Gather {
-  const at =
-    (level: keyof Log) =>
-    (event: string, fields: LogFields = {}): void => {
-      lines.push({ level, event, fields });
-    };
   const log: Log = { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
   const { source } = world.web(createLeaseOf(store.leases, holder));
   return createGather({ store, holder, source, signal, random: () => 0, now: world.clock.now, log });

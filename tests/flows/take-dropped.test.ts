@@ -25,10 +25,11 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
+function keep(event: string, fields: LogFields = {}): void {
+  lines.push([event, fields]);
+}
+
 function taking(signal = new AbortController().signal): () => Promise<void> {
-  const keep = (event: string, fields: LogFields = {}): void => {
-    lines.push([event, fields]);
-  };
   const log: Log = { debug: keep, info: keep, warn: keep, error: keep };
   return createTakeDropped({ folder: createDropFolder(folder), store, signal, now, log });
 }
