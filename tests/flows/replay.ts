@@ -61,11 +61,10 @@ export async function replay(days: readonly ReplayDay[], random: (() => number) 
   const readOnce = async (isLast: boolean): Promise<void> => {
     readings.all += 1;
     const fails = random !== null && !isLast && random() < 0.4;
-    const stops = random !== null && !isLast && !fails && random() < 0.2;
+    const stops = random !== null && !isLast && !fails && random() < 0.5;
     if (fails) {
       const fault = faults[Math.floor((random?.() ?? 0) * faults.length)] ?? htmlReply;
-      // As often as a request is tried.
-      server.fault('daily_papers', fault, fault, fault, fault);
+      server.fault('daily_papers', fault);
     }
     const life = new AbortController();
     if (stops) {
