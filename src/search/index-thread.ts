@@ -9,30 +9,16 @@ import type { ThreadAnswer, ThreadCall, ThreadReply, ThreadRequest } from './thr
 // worker.
 if (parentPort !== null) answerOn(parentPort, createWorkingIndex());
 
-/** After a question it waits so long, in milliseconds, before it goes on with other work: whoever asks often is not held up. */
-const restMs = 20;
-
-/** While nobody asks it goes on with what there is to do, a little at a time; between questions that follow closely, with little. */
+/** Between two answers it goes on with what there is to do, a little at a time. */
 function answerOn(port: MessagePort, { index, step }: WorkingIndex): void {
   let working = false;
-  let wasAsked = false;
   const work = (): void => {
-    wasAsked = false;
     working = step();
-    if (working) goOn();
+    if (working) setImmediate(work);
   };
-  const goOn = (): void => {
-    if (wasAsked) setTimeout(work, restMs);
-    else setImmediate(goOnOrWork);
-  };
-  // A question may have come since.
-  const goOnOrWork = (): void => (wasAsked ? goOn() : work());
   const answer = async (request: ThreadRequest): Promise<void> => {
-    wasAsked = true;
     port.postMessage(await reply(index, request), []);
-    if (working) return;
-    working = true;
-    goOn();
+    if (!working) work();
   };
   port.on('message', (request: ThreadRequest) => void answer(request));
 }
