@@ -119,6 +119,7 @@ export function ledgerContract(open: () => Store): void {
       papers: [],
       note: null,
       reasoning: null,
+      wish: null,
       claimedAt: LATER,
       heldAt: LATER,
       outcome: outcome('missed'),
