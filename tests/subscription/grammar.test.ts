@@ -541,8 +541,6 @@ function bare(text: string): string {
 }
 
 describe('times as people write them', () => {
-  const read = (text: string) => parseWish(text, { zone: 'UTC' });
-
   it.each([
     ['graphs at 17.30', 'graphs', '17:30'],
     ['graphs every monday at 17.30 CET', 'graphs', '17:30'],
@@ -552,13 +550,13 @@ describe('times as people write them', () => {
     ['llm at 1.58 bits', 'llm at 1.58 bits', '09:00'],
     ['graphs @ICLR', 'graphs @ICLR', '09:00'],
   ])('“%s” has the topic “%s”, at %s', (text, query, at) => {
-    expect(read(text)).toMatchObject({ kind: 'wish', wish: { query, timetable: { at } } });
+    expect(parseWish(text, { zone: 'UTC' })).toMatchObject({ kind: 'wish', wish: { query, timetable: { at } } });
   });
 
   it.each([
     ['graphs in 9:00', 'is no time zone'],
     ['llm at 1.58', 'Is “at 1.58” a time?'],
   ])('“%s” is asked back', (text, message) => {
-    expect(read(text)).toMatchObject({ kind: 'question', message: expect.stringContaining(message) });
+    expect(parseWish(text, { zone: 'UTC' })).toMatchObject({ kind: 'question', message: expect.stringContaining(message) });
   });
 });
