@@ -557,6 +557,9 @@ describe('times as people write them', () => {
     ['graphs in 9:00', 'is no time zone'],
     ['llm at 1.58', 'Is “at 1.58” a time?'],
   ])('“%s” is asked back', (text, message) => {
-    expect(parseWish(text, { zone: 'UTC' })).toMatchObject({ kind: 'question', message: expect.stringContaining(message) });
+    expect(parseWish(text, { zone: 'UTC' })).toMatchObject({
+      kind: 'question',
+      message: expect.stringContaining(message),
+    });
   });
 });
