@@ -80,6 +80,9 @@ function openPaperIndex(learn: (shelf: Shelf) => void): WorkingIndex {
     },
     suggest: async (text, limit) => suggestFrom(open().shelf, text, limit),
     suggestAuthors: async (text, limit) => authorsFrom(open().shelf, text, limit),
+    learn: async () => {
+      if (open().shelf.semantics.vectors === null) learned();
+    },
     size: async () => paperCount(open().shelf),
     save: async (place, seq) => writeSnapshot(place, shelfState(open().shelf), seq),
     load: async (place) => {
@@ -113,14 +116,14 @@ function searchFor({ shelf, pile }: Parts, query: Query, page: Page): SearchResu
   const passes = filterTest(query, shelf);
   const sort = query.sort ?? (query.words.length > 0 ? 'relevance' : 'new');
   try {
-    const { from, meaning, pinned } = candidates({ shelf, pile }, query);
+    const { from, telling, meaning, pinned } = candidates({ shelf, pile }, query);
     const isRanked = sort === 'relevance';
     const joins = isRanked && meaning !== null;
     const again = joins || (isRanked && hasNeighbours(query.words));
     const limit = again ? Math.max(endOfPage(page), looked) : endOfPage(page);
     const found = collect(from, shelf.columns, passes, sort, limit);
     if (!again) return result(shelf, found, found.best, page);
-    const fuller = { ...found, best: preferComplete(found, looked, shelf.columns) };
+    const fuller = { ...found, best: preferComplete(found, looked, telling, shelf.columns) };
     const closer = preferNeighbours(shelf, fuller, query.words, joins ? smoothed : Math.max(endOfPage(page), behind));
     const joined = joins ? joinMeaning(meaning, closer, looked, pinned, shelf.columns) : closer;
     return result(shelf, found, spreadTwins(shelf, joined), page);
@@ -131,6 +134,8 @@ function searchFor({ shelf, pile }: Parts, query: Query, page: Page): SearchResu
 
 type Asked = {
   readonly from: Candidates;
+  /** How many words say something. */
+  readonly telling: number;
   /** Null where it says nothing. */
   readonly meaning: Meaning | null;
   /** Papers that go above all others. */
@@ -140,14 +145,14 @@ type Asked = {
 const none: ReadonlySet<number> = new Set();
 
 function candidates({ shelf, pile }: Parts, query: Query): Asked {
-  if (query.words.length === 0) return { from: allPapers(shelf), meaning: null, pinned: none };
+  if (query.words.length === 0) return { from: allPapers(shelf, pile), telling: 0, meaning: null, pinned: none };
   const wanted = queryTerms(query.words, shelf.vocabulary, shelf.semantics.acronyms);
-  const telling = wanted.words.some((word) => word.counts);
+  const telling = wanted.words.filter((word) => word.counts).length;
   const from = telling
     ? withTerms(shelf, pile, withGuesses(wanted, guessWords(query, shelf.vocabulary)))
     : withStopWords(shelf, pile, query.words);
   const meaning = meaningOf(shelf.semantics.vectors, wanted.terms, shelf.vocabulary);
-  return { from, meaning, pinned: liftTitled(shelf, pile, query.words) };
+  return { from, telling, meaning, pinned: liftTitled(shelf, pile, query.words) };
 }
 
 function withGuesses(wanted: QueryTerms, guesses: Guesses): QueryTerms {
