@@ -57,6 +57,8 @@ function learnAll({ semantics }: Shelf): void {
 
 function openPaperIndex(learn: (shelf: Shelf) => void): WorkingIndex {
   let parts: Parts | null = { shelf: createShelf(), pile: createPile() };
+  /** While it is written down it must not change; questions are answered. Never rejects. */
+  let saving: Promise<void> | null = null;
   const open = (): Parts => {
     if (parts === null) throw new Error('The search index was closed; create a new one to search again.');
     return parts;
@@ -69,8 +71,14 @@ function openPaperIndex(learn: (shelf: Shelf) => void): WorkingIndex {
   };
   // The work is synchronous; `async` turns what it throws into a rejection, as on another thread.
   const index: SearchIndex = {
-    put: async (papers) => papers.forEach((paper) => putPaper(open().shelf, paper)),
-    remove: async (ids) => ids.forEach((id) => removePaper(open().shelf, id)),
+    put: async (papers) => {
+      if (saving !== null) await saving;
+      for (const paper of papers) putPaper(open().shelf, paper);
+    },
+    remove: async (ids) => {
+      if (saving !== null) await saving;
+      for (const id of ids) removePaper(open().shelf, id);
+    },
     search: async (query, page) => search(learned(), query, page),
     related: async (id, page) => related(learned(), id, page),
     explain: async (query, id) => {
@@ -84,8 +92,18 @@ function openPaperIndex(learn: (shelf: Shelf) => void): WorkingIndex {
       if (open().shelf.semantics.vectors === null) learned();
     },
     size: async () => paperCount(open().shelf),
-    save: async (place, seq) => writeSnapshot(place, shelfState(open().shelf), seq),
+    save: async (place, seq) => {
+      if (saving !== null) await saving;
+      const written = writeSnapshot(place, shelfState(open().shelf), seq);
+      saving = written
+        .catch(() => {})
+        .finally(() => {
+          saving = null;
+        });
+      await written;
+    },
     load: async (place) => {
+      if (saving !== null) await saving;
       open();
       const saved = readSnapshot(place);
       parts = { shelf: createShelf(saved?.state), pile: createPile() };
