@@ -65,7 +65,7 @@ export type App = {
 const HEARTBEAT = '* * * * *';
 /** Every two seconds: whoever imports and then asks finds what came. It reads one number when nothing came. */
 const FOLLOW = '*/2 * * * * *';
-/** Once a day, so that a start after a crash has no more to read than came since. Searches wait for some tenths of a second. */
+/** Once a day, so that a start after a crash has no more to read than came since. Searches wait for it in steps of some tenths of a second. */
 const SNAPSHOT = '17 3 * * *';
 /** Milliseconds that one step of the end may take. The six steps together stay around ten seconds. */
 const STEP_MS = 1_500;
@@ -124,6 +124,8 @@ export function createApp(parts: AppParts): App {
       parts.onProgress(done, all);
     });
     if (ending.signal.aborted) return;
+    // Before somebody asks: later, searches would wait for it.
+    await made.save();
     gate.open();
     log.info('index-filled', { papers: await index.size(), ms: now().getTime() - began });
     ready = made;
