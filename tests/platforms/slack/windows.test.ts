@@ -222,7 +222,8 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
         'the preview',
       );
       await ada.submit(view, value);
-      await sees(lab.id, ada.id, `Done: subscribe ${topic} at 09:00`);
+      const done = await sees(lab.id, ada.id, `Done: subscribe ${topic} at 09:00`);
+      expect(done.onlyFor).toBeNull();
     });
 
     it('stays open with what is wrong, said where it is wrong', async () => {
