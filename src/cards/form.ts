@@ -69,9 +69,17 @@ export function fillLine(typed: string): string {
   return asParts(line(typed));
 }
 
-/** What was typed where only a topic belongs: what would be read as a part of the schedule is put in quotes. */
+/** The name of the field that is topic and nothing else. */
+const TOPIC = 'topic';
+
+/** What was typed where only a topic belongs: what would be read as a part of the schedule is put in quotes, filters stay filters. */
 export function fillTopic(typed: string): string {
   return plainTopic(line(typed));
+}
+
+/** What was filled into a field, as a value for {@link fillForm}. */
+export function fillField(name: string, filledIn: string): string {
+  return name === TOPIC ? fillTopic(filledIn) : filledIn;
 }
 
 /** A sentence of {@link fillForm} as a person would write it. */

@@ -61,7 +61,7 @@ export function createForms(parts: {
       const { form } = seen.state;
       if (form === null || form.preview === null) return;
       const text = fillForm(form.preview, formValues(seen.values));
-      await views.update(seen.id, seen.hash, async () => {
+      await views.update(views.turn(seen), seen.hash, async () => {
         const { card } = await ask(text, await speakerIn(seen));
         return { ...windowOf(seen), blocks: withPreview(seen.blocks, card) };
       });

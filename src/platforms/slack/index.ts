@@ -200,6 +200,7 @@ async function listen(given: {
       threads,
       direct,
       answered: createAnswered({ client, teamId, log }),
+      commands: handlers.commands,
       botUserId,
       now: parts.now,
     }),
