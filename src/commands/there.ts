@@ -86,8 +86,13 @@ function pinned({ blocks }: Card, pin: (action: Action) => Action): readonly Blo
 }
 
 function pinnedForm(form: Form, before: string): Form {
-  const { says, preview } = form;
-  return { ...form, says: before + says, preview: preview === null ? null : before + preview };
+  const { says, preview, again } = form;
+  return {
+    ...form,
+    says: before + says,
+    preview: preview === null ? null : before + preview,
+    ...(again === undefined ? {} : { again: before + again }),
+  };
 }
 
 /** It never says whether there is such a place, nor what is in it. */
