@@ -56,7 +56,7 @@ function placeIn(key: string): Place | null {
 }
 
 /** What can be done there is not what can be done where the person is. */
-function requestThere({ extras: _here, ...request }: Request, place: Place, sight: Sight): Request {
+function requestThere({ extras: _here, invite: _absent, ...request }: Request, place: Place, sight: Sight): Request {
   const { mayConfigure, hindrance, extras } = sight;
   return { ...request, place, mayConfigure, hindrance, ...(extras === undefined ? {} : { extras }) };
 }

@@ -106,7 +106,7 @@ export function subscriptionsContract(open: () => Store): void {
     const [one, other] = await Promise.all(
       [trees, { ...wish, top: 9 }].map((changed) => subscriptions.update(here, 1, changed, LATER, wish)),
     );
-    expect([one?.kind, other?.kind].toSorted()).toEqual(['changed', 'updated']);
+    expect(new Set([one?.kind, other?.kind])).toEqual(new Set(['changed', 'updated']));
     expect(await subscriptions.update(there, 1, trees, LATER, wish)).toEqual({ kind: 'none' });
   });
 
