@@ -36,6 +36,8 @@ export type Request = {
   readonly mayConfigure: boolean;
   /** What this person lacks who may not, in plain words. */
   readonly lacks?: string;
+  /** The service is not in this place, and only answers this person there: the page where somebody can bring it in. */
+  readonly invite?: string;
   /**
    * Another place, if this person may read what is posted there. The platform knows; null where it does not. Never
    * rejects, and is cheap enough to be asked of a thousand places: what it says may be a minute old. `fresh`: not where one

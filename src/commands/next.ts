@@ -1,7 +1,7 @@
 import type { Block, Fact } from '../cards/card.ts';
 import { instantInWords } from '../cards/dates.ts';
 import { pauseInWords } from '../cards/pause-in-words.ts';
-import { wishInWords } from '../cards/wish-in-words.ts';
+import { wishSpans } from '../cards/wish-in-words.ts';
 import type { Subscription } from '../subscription/subscription.ts';
 import { toPerson } from './answers.ts';
 import type { Command, CommandParts } from './command.ts';
@@ -49,7 +49,7 @@ async function all(here: readonly Subscription[], parts: CommandParts): ReturnTy
 }
 
 function what(subscription: Subscription): Fact {
-  return { label: `Number ${subscription.number}`, value: [{ text: wishInWords(subscription) }] };
+  return { label: `Number ${subscription.number}`, value: wishSpans(subscription) };
 }
 
 function due({ timetable }: Subscription, { at }: NextPost, place: number): Fact {

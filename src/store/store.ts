@@ -109,9 +109,9 @@ export type SubscriptionStore = {
   all(): Promise<readonly Subscription[]>;
   /**
    * Puts another wish in the place of the one with that number; no slot before `at` is due to it. Nothing changes when
-   * the place has the same wish under another number.
+   * the place has the same wish under another number, or where it is not as `before` any more.
    */
-  update(place: Place, number: number, wish: Wish, at: string): Promise<Updated>;
+  update(place: Place, number: number, wish: Wish, at: string, before?: Wish): Promise<Updated>;
   /** Null: it posts again. Null is returned when there is none with that id. */
   setPause(id: string, pause: Pause | null): Promise<Subscription | null>;
   /** The slot of that local date is due at once, whatever its time. False when there is no subscription with that id. */
@@ -124,6 +124,8 @@ export type Updated =
   | { readonly kind: 'updated'; readonly subscription: Subscription }
   /** The place has no such number. */
   | { readonly kind: 'none' }
+  /** It is not any more what it was. */
+  | { readonly kind: 'changed' }
   /** The same wish is there already, as this one. */
   | { readonly kind: 'existing'; readonly subscription: Subscription };
 

@@ -46,7 +46,7 @@ export function createSubscriptions(db: Db): SubscriptionStore {
       return rows.map(subscriptionFromRow);
     },
 
-    async update(place, number, wish, at) {
+    async update(place, number, wish, at, before) {
       return db.transaction().execute(async (transaction) => {
         const key = wishKey(wish);
         const same = await sameWish(transaction, place, key);
@@ -56,9 +56,11 @@ export function createSubscriptions(db: Db): SubscriptionStore {
           .set({ wish_key: key, ...wishRow(wish), created_at: at })
           .where('place', '=', placeKey(place))
           .where('number', '=', number)
+          .$if(before !== undefined, (query) => query.where('wish_key', '=', wishKey(before ?? wish)))
           .returningAll()
           .executeTakeFirst();
-        if (row === undefined) return { kind: 'none' };
+        if (row === undefined)
+          return (await isThere(transaction, place, number)) ? { kind: 'changed' } : { kind: 'none' };
         const subscription = subscriptionFromRow(row);
         await closeServedDays(transaction, subscription, at);
         return { kind: 'updated', subscription };
@@ -94,6 +96,16 @@ export function createSubscriptions(db: Db): SubscriptionStore {
       return row === undefined ? null : subscriptionFromRow(row);
     },
   };
+}
+
+async function isThere(db: Queryable, place: Place, number: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('subscription')
+    .select('id')
+    .where('place', '=', placeKey(place))
+    .where('number', '=', number)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 async function sameWish(db: Queryable, place: Place, key: string): Promise<Subscription | null> {

@@ -74,7 +74,7 @@ export function describeWish(wish: Wish): string {
 }
 
 /** What nobody had to say anything for. */
-function plainWish(zone: string): Wish {
+export function plainWish(zone: string): Wish {
   return {
     query: '',
     timetable: { at: DEFAULT_TIME, zone, days: EVERY_DAY },

@@ -13,7 +13,7 @@ export type Blank = {
   readonly choices?: readonly string[];
   readonly min?: number;
   readonly max?: number;
-  /** `{}` is the value; of a switch `on` or `off`. */
+  /** `{}` is the value; of a switch `on` or `off`. Without `{}` it is said where the switch is on. */
   readonly says: string;
   /** It is topic, whatever it says: never a part of the schedule. */
   readonly isTopic?: true;
@@ -62,9 +62,22 @@ const schedule: readonly Blank[] = [
     type: Type.Boolean,
     says: 'crosspost:{}',
   },
-  { name: 'ping', description: 'A role that each post calls', type: Type.Role, says: 'ping:@&{}' },
+  {
+    name: 'ping',
+    description: 'A role that each post calls; edit takes it back with no-ping',
+    type: Type.Role,
+    says: 'ping:@&{}',
+  },
   text('tag', 'The tag of each post in a forum', { says: 'tag:"{}"' }),
 ];
+
+/** A role cannot be chosen so that it is none. */
+const noPing: Blank = {
+  name: 'no-ping',
+  description: 'Call no role any more; in words: ping:none',
+  type: Type.Boolean,
+  says: 'ping:none',
+};
 
 const subscription = text('number', 'The number of the subscription: /papers list shows it', {
   completes: 'subscriptions',
@@ -98,7 +111,7 @@ export const blanks: Readonly<Record<string, readonly Blank[]>> = {
   trending: [text('period', 'How far back', { choices: ['day', 'week', 'month'] }), topic],
   random: [topic],
   subscribe: schedule,
-  edit: [subscription, ...schedule],
+  edit: [subscription, ...schedule, noPing],
   pause: [
     subscription,
     text('until', 'The day on which it posts again, such as 2026-12-01 or monday', { says: 'until {}' }),

@@ -63,6 +63,7 @@ export function commandSentence(
   const parts = blanksOf({ name, usage }).flatMap((blank) => {
     const value = Object.hasOwn(values, blank.name) ? values[blank.name] : undefined;
     if (value === undefined) return [];
+    if (!blank.says.includes('{}')) return value === true ? [blank.says] : [];
     const typed = typeof value === 'boolean' ? (value ? 'on' : 'off') : cleanLine(String(value));
     const said = blank.isTopic === true ? fillTopic(typed) : typed;
     return (blank.many === true ? severalIn(said, blank) : [said]).flatMap((one) => filled(blank, one) || []);

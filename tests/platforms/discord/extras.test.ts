@@ -176,7 +176,11 @@ describe('a subscription', () => {
     const values = { topic: 'graphs', crosspost: true, ping: readers.id };
     const done = await ada.command(news, 'papers subscribe', values);
     const said = JSON.stringify(done.message()?.embeds);
-    expect(said).toContain('passed on to followers, calling a role');
+    expect(said).toContain(`passed on to followers, calling <@&${readers.id}>`);
+    expect(done.message()?.content).not.toContain('<@');
+    const listed = (await ada.command(news, 'papers list')).message();
+    expect(JSON.stringify(listed?.embeds)).toContain(`calling <@&${readers.id}>`);
+    expect(listed?.content).not.toContain('<@');
     expect(said).not.toContain('not called');
     expect(await service.store.subscriptions.all()).toMatchObject([
       { query: 'graphs', extras: { crosspost: true, ping: readers.id } },
@@ -191,6 +195,12 @@ describe('a subscription', () => {
     expect(await service.store.subscriptions.all()).toMatchObject([
       { query: 'trees', extras: { ping: readers.id, tag: 'x' } },
     ]);
+    await ada.command(news, 'papers edit', { number: '1', 'no-ping': false });
+    expect(await service.store.subscriptions.all()).toMatchObject([{ extras: { ping: readers.id } }]);
+    const without = await ada.command(news, 'papers edit', { number: '1', 'no-ping': true });
+    expect(without.message()?.content).toContain('is changed');
+    const [after] = await service.store.subscriptions.all();
+    expect(after?.extras).toEqual({ tag: 'x' });
   });
 
   it('says at once that its posts cannot have a thread', async () => {
@@ -227,4 +237,21 @@ describe('a subscription', () => {
     server.happen.overwrite(lab, server.app.botId, { kind: 'member', allow: ['MentionEveryone'] });
     expect(await remarks(lab, { topic: 'x', ping: quiet.id })).not.toContain('not called');
   });
+});
+
+it('on a server that the bot is not in, nothing is set up, and it is said how the bot comes in', async () => {
+  const { server, ada } = world;
+  server.world.users.get(ada.id)!.hasInstalled = true;
+  const far = server.addGuild({ name: 'far', withBot: false });
+  const manager = server.addRole(far, { name: 'manager', permissions: ['Administrator'] });
+  server.addMember(far, ada.id, [manager.id]);
+  const there = server.addChannel({ guild: far, name: 'general' });
+  const done = await ada.command(there, 'papers subscribe', { topic: 'graphs' });
+  expect(done.message()).toMatchObject({ onlyFor: ada.id });
+  expect(done.message()?.content).toContain('I am not in this server, so I cannot post here');
+  const shown = JSON.stringify(done.message());
+  expect(shown).toContain('paperboy discord invite');
+  expect(shown).not.toMatch(/Manage|Join first/u);
+  expect(shown).toContain('https://discord.com/oauth2/authorize?client_id=');
+  expect(await service.store.subscriptions.all()).toEqual([]);
 });

@@ -120,6 +120,72 @@ describe('a subscription', () => {
     ]);
   });
 
+  it('is changed by two people at once, each in their own window, and both changes stay', async () => {
+    const { ada, grace, lab, server } = await open();
+    const role = server.happen.createRole(server.guild, { name: 'more', permissions: ['ManageChannels'] });
+    server.addMember(server.guild, grace.id, [role.id]);
+    await ada.command(lab, 'papers subscribe', { topic: 'graphs', at: '9:00', days: 'mon' });
+    const [hers, other] = [
+      await ada.command(lab, 'papers edit', { number: '1' }),
+      await grace.command(lab, 'papers edit', { number: '1' }),
+    ];
+    await ada.submit(hers, { 'field.topic': 'trees' });
+    const done = await grace.submit(other, { 'field.at': '10:00' });
+    expect(await service.store.subscriptions.all()).toMatchObject([{ query: 'trees', timetable: { at: '10:00' } }]);
+    expect(JSON.stringify(done.message())).toContain('Somebody else has changed the topic meanwhile');
+    expect(done.message()).toMatchObject({ onlyFor: null });
+  });
+
+  it('is not changed where somebody else changed the same meanwhile, before whoever did it later says so', async () => {
+    const { ada, grace, lab, server } = await open();
+    const role = server.happen.createRole(server.guild, { name: 'more', permissions: ['ManageChannels'] });
+    server.addMember(server.guild, grace.id, [role.id]);
+    await ada.command(lab, 'papers subscribe', { topic: 'graphs', at: '9:00', days: 'mon' });
+    const opened = await grace.command(lab, 'papers edit', { number: '1' });
+    await ada.command(lab, 'papers edit', { number: '1', topic: 'trees', at: '8:00' });
+    const asked = await grace.submit(opened, { 'field.topic': 'llm', 'field.days': ['fri'] });
+    expect(asked.message()).toMatchObject({ onlyFor: grace.id });
+    const shown = JSON.stringify(asked.message());
+    expect(shown).toContain('Somebody else has changed subscription 1 meanwhile');
+    expect(shown).toContain('trees at 08:00');
+    expect(shown).toContain('edit 1 to llm at 08:00 in UTC on fri');
+    expect(shown).not.toMatch(/content[^}]*was:/u);
+    expect(await service.store.subscriptions.all()).toMatchObject([{ query: 'trees', timetable: { days: [1] } }]);
+    const saved = await grace.press(asked.message()!, 'Save mine');
+    expect(saved.message()?.content).toContain('Subscription 1 is changed');
+    expect(await service.store.subscriptions.all()).toMatchObject([
+      { query: 'llm', timetable: { at: '08:00', days: [5] } },
+    ]);
+  });
+
+  it('that has ended while its window stood open gives back what was written, as a line that makes a new one', async () => {
+    const { ada, lab } = await open();
+    await ada.command(lab, 'papers subscribe', { topic: 'graphs', at: '9:00', days: 'mon' });
+    const opened = await ada.command(lab, 'papers edit', { number: '1' });
+    await ada.command(lab, 'papers unsubscribe', { number: '1' });
+    const asked = await ada.submit(opened, { 'field.topic': 'trees', 'field.at': '10:00' });
+    expect(asked.message()).toMatchObject({ onlyFor: ada.id });
+    expect(asked.message()?.content).toContain('There is no subscription 1 here');
+    const shown = JSON.stringify(asked.message()?.embeds);
+    expect(shown).toContain('subscribe trees at 10:00 in UTC on mon');
+    expect(shown).not.toContain('edit 1');
+    await ada.press(asked.message()!, 'Make a new one');
+    expect(await service.store.subscriptions.all()).toMatchObject([
+      { number: 2, query: 'trees', timetable: { at: '10:00', days: [1] } },
+    ]);
+  });
+
+  it('of which somebody may not change anything any more gives back what was written', async () => {
+    const { ada, lab, server } = await open();
+    const opened = await ada.command(lab, 'papers subscribe');
+    server.happen.assign(server.guild, ada.id, []);
+    const refused = await ada.submit(opened, { 'field.topic': 'trees', rest: 'in Berlin -survey' });
+    expect(refused.message()?.content).toContain('cannot change what is posted');
+    const shown = JSON.stringify(refused.message()?.embeds);
+    expect(shown).toContain('trees');
+    expect(shown).toContain('in Berlin -survey');
+  });
+
   it('is made in a place that is chosen, is told there, and to nobody else where it was chosen', async () => {
     const { ada, grace, lab, server } = await open();
     const other = server.addChannel({ name: 'other' });
