@@ -1,10 +1,10 @@
+import { wholePlace } from '../chat/place.ts';
 import type { Place } from '../chat/place.ts';
 import type { Paper } from '../paper/paper.ts';
 import type { Entry } from '../store/store.ts';
 import type { CommandParts } from './command.ts';
 import { chosenOn, dayOf } from './paper-of-today.ts';
 import type { Day } from './paper-of-today.ts';
-import { wholePlace } from './whole-place.ts';
 
 /** A post, by its date and one of its papers. */
 export type NamedDay = { readonly date: string; readonly paper: Paper };

@@ -182,10 +182,13 @@ export type Ledger = {
   told(slot: Slot): Promise<void>;
   /**
    * How often each paper was shown in a place: by posts, and once for whatever people shared there by hand in the 30 days
-   * up to `date`. A paper that is not in the map was never shown there.
+   * up to `date`, for a thread also in its channel. A paper that is not in the map was never shown there.
    */
   shownIn(place: Place, date: string): Promise<ReadonlyMap<PaperId, number>>;
-  /** Somebody showed these papers to everybody in a place, by hand, at that instant. Unknown ids are left out. */
+  /**
+   * Somebody showed these papers to everybody in a place, by hand, at that instant. One that is not known yet counts as
+   * shared when it comes.
+   */
   shared(place: Place, ids: readonly PaperId[], at: string): Promise<void>;
   /** When a paper was last shared by hand in a place; null when it never was. */
   lastShared(place: Place, id: PaperId): Promise<string | null>;

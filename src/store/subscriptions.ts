@@ -181,19 +181,19 @@ function subscriptionFromRow(row: SubscriptionRow): Subscription {
     place: placeFromKey(row.place),
     createdBy: { platform: row.by_platform, workspace: row.by_workspace, id: row.by_id },
     createdAt: row.created_at,
-    pause: row.pause === null ? null : pauseFrom(row.pause),
+    pause: row.pause === null ? null : pauseFrom(JSON.parse(row.pause)),
     owner: row.owner === 'file' ? 'file' : 'chat',
     ...(row.post_on === null ? {} : { postOn: row.post_on }),
   };
 }
 
-function pauseFrom(json: string): Pause {
-  const read: unknown = JSON.parse(json);
-  const { by, until, reason }: Readonly<Record<string, unknown>> =
+function pauseFrom(read: unknown): Pause {
+  const { by, until, reason, before }: Readonly<Record<string, unknown>> =
     typeof read === 'object' && read !== null ? { ...read } : {};
   return {
     by: by === 'trouble' || by === 'file' ? by : 'person',
     until: typeof until === 'string' ? until : null,
     reason: typeof reason === 'string' ? reason : '',
+    ...(before === undefined ? {} : { before: pauseFrom(before) }),
   };
 }
