@@ -15,6 +15,7 @@ import { fileSource } from '../src/sources/file-source.ts';
 import { openStore } from '../src/store/open-store.ts';
 import { parseWish } from '../src/subscription/grammar.ts';
 import { corpusLines, percentile, skipWithoutCorpus } from './corpus.ts';
+import { noSources } from '../tests/support/no-sources.ts';
 
 const [subscriptions = 10_000, papers = 100_000] = process.argv.slice(2).map(Number);
 const TOPICS = ['', 'language models', 'diffusion', 'graph', 'reinforcement learning', 'speech', 'cat:cs.CV', 'robot'];
@@ -77,7 +78,7 @@ const deliver = createDeliver({
   now: () => now,
   log,
 });
-const answer = createAnswer({ store, index, now: () => now, log });
+const answer = createAnswer({ sources: noSources, store, index, now: () => now, log });
 const waits: number[] = [];
 const over = new AbortController();
 const asking = (async () => {

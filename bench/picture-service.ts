@@ -5,6 +5,7 @@ import { createIndexGate } from '../src/search/index-gate.ts';
 import { createPaperIndex } from '../src/search/paper-index.ts';
 import { seedPapers, startService } from '../tests/flows/service.ts';
 import type { Service } from '../tests/flows/service.ts';
+import { noSources } from '../tests/support/no-sources.ts';
 
 const quiet = (): void => undefined;
 const complain = (event: string, fields: unknown): void => console.error(event, fields);
@@ -28,12 +29,12 @@ export async function startPictureService(): Promise<PictureService> {
   service.setNow(at.toISOString());
   const log: Log = { debug: quiet, info: quiet, warn: complain, error: complain };
   const { store, index } = service;
-  const whole = createAnswer({ store, index, now, log });
+  const whole = createAnswer({ sources: noSources, store, index, now, log });
   let began = at.getTime();
   const gate = createIndexGate(createPaperIndex(), () => new Date((began += 12_000)));
   gate.report(21_000, 100_000);
   gate.report(43_000, 100_000);
-  const part = createAnswer({ store, index: gate.index(0), now, log });
+  const part = createAnswer({ sources: noSources, store, index: gate.index(0), now, log });
   let answer = whole;
   return {
     service,

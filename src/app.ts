@@ -1,8 +1,13 @@
-import type { Command } from './commands/command.ts';
+import type { Command, SourceDesk } from './commands/command.ts';
 import { loadFirstPapers } from './first-papers.ts';
 import { createAnswer } from './flows/answer.ts';
 import { createComplete } from './flows/complete.ts';
 import { createDeliver } from './flows/deliver.ts';
+import { createGather } from './flows/gather.ts';
+import { createLookUp } from './flows/look-up.ts';
+import type { Retention } from './flows/retain.ts';
+import { createTakeDropped } from './flows/take-dropped.ts';
+import { sourceReport } from './flows/source-report.ts';
 import { keepChannels } from './keep-channels.ts';
 import type { Log } from './log.ts';
 import type { Platform } from './platforms/platform.ts';
@@ -12,7 +17,11 @@ import { createSchedule } from './schedule.ts';
 import { createIndexGate } from './search/index-gate.ts';
 import type { SearchIndex } from './search/search-index.ts';
 import type { SnapshotPlace } from './search/snapshot.ts';
+import type { DropFolder } from './sources/drop-folder.ts';
+import type { SourceClock } from './sources/source-clock.ts';
+import type { SourceName } from './sources/source-names.ts';
 import type { Source } from './sources/source.ts';
+import type { WebSources } from './sources/web-sources.ts';
 import { startPlatforms } from './start-platforms.ts';
 import type { Retry } from './start-platforms.ts';
 import type { Store } from './store/store.ts';
@@ -25,6 +34,8 @@ export type AppParts = {
   readonly index: SearchIndex;
   /** Not started, each with its own name. */
   readonly platforms: readonly Platform[];
+  /** Those on the web. */
+  readonly sources: AppSources;
   readonly commands: readonly Command[];
   /** What the file of whoever runs the service asks for: its subscriptions are kept in step with it. */
   readonly channels: readonly FileEntry[];
@@ -45,6 +56,21 @@ export type AppParts = {
   readonly log: Log;
   /** How platforms that cannot start yet are tried again; in the ordinary way unless told. */
   readonly retry?: Retry;
+};
+
+export type AppSources = {
+  /** Those that are switched on: they are read, and `paper` may ask arXiv when it is among them. */
+  readonly on: readonly SourceName[];
+  /** Names this process among all that share the store. */
+  readonly holder: string;
+  readonly web: WebSources;
+  readonly clock: SourceClock;
+  /** Files that are put here are imported; null: nowhere. */
+  readonly dropFolder: DropFolder | null;
+  /** Which papers are kept after each reading. */
+  readonly keep: Retention;
+  /** Milliseconds of life before they are read. More than 0 where somebody looks at the first minute. */
+  readonly afterMs: number;
 };
 
 export type App = {
@@ -84,6 +110,17 @@ export function createApp(parts: AppParts): App {
   let stopping: Promise<void> | null = null;
   let ready: ReadyIndex | null = null;
 
+  const clock = parts.sources.clock;
+  const desk: SourceDesk = {
+    report: () => sourceReport(store, parts.sources.on, now()),
+    lookUp: createLookUp({
+      lookUp: parts.sources.on.includes('arxiv') ? parts.sources.web.lookUp : null,
+      papers: store.papers,
+      deadline: clock.deadline,
+      signal: ending.signal,
+      log,
+    }),
+  };
   const loading = { papers: store.papers, index, signal: ending.signal, log };
   const listening = new Map<string, Platform>();
   const keeping: Promise<void>[] = [];
@@ -103,8 +140,9 @@ export function createApp(parts: AppParts): App {
       platforms,
       handlers: {
         commands: parts.commands,
-        answer: (request) => createAnswer({ store, index: gate.index(request.patienceMs), now, log })(request),
-        complete: createComplete({ store, index: gate.index(COMPLETION_MS), now, log }),
+        answer: (request) =>
+          createAnswer({ store, index: gate.index(request.patienceMs), sources: desk, now, log })(request),
+        complete: createComplete({ store, index: gate.index(COMPLETION_MS), sources: desk, now, log }),
         sentences: store.sentences,
         log,
       },
@@ -134,10 +172,36 @@ export function createApp(parts: AppParts): App {
     schedule.every(SNAPSHOT, 'snapshot', () => made.save());
   };
 
+  /** What comes is found by the follow. */
+  const gather = (): void => {
+    const { on, holder, web, afterMs, dropFolder } = parts.sources;
+    const { read } = createGather({
+      store,
+      holder,
+      source: web.source,
+      keep: parts.sources.keep,
+      signal: ending.signal,
+      random: clock.random,
+      now,
+      log,
+    });
+    if (dropFolder !== null) {
+      const take = createTakeDropped({ folder: dropFolder, store, signal: ending.signal, now, log });
+      schedule.every(HEARTBEAT, 'drop-folder', take);
+    }
+    const from = now().getTime() + afterMs;
+    for (const name of on) {
+      schedule.every(HEARTBEAT, `source ${name}`, async () => {
+        if (now().getTime() >= from) await read(name);
+      });
+    }
+  };
+
   const begin = async (): Promise<void> => {
     await loadFirstPapers(loading, parts.firstPapers);
     if (ending.signal.aborted) return;
     await Promise.all([fill(), listen()]);
+    if (!ending.signal.aborted) gather();
     // A paper of the day is chosen from all papers, so posts begin after both.
     const deliver = createDeliver({ store, index, platforms: listening, now, log });
     const postsFrom = now().getTime() + parts.postsAfterMs;

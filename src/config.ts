@@ -29,6 +29,8 @@ export type Config = {
   /** The chat platforms that are configured. */
   readonly platforms: readonly Platform[];
   readonly sources: SourceSettings;
+  /** Files that are put here are imported; absolute. Null: nowhere. */
+  readonly dropFolder: string | null;
 };
 
 /** Settings are wrong. The message names each of them and what is expected, and never holds a value. */
@@ -90,6 +92,7 @@ export function readConfig(env: Environment, modules: readonly PlatformModule[],
     platformNames: modules.map(({ name }) => name),
     platforms: [...platforms, ...wrong.map(({ name, problem }) => misconfigured(name, problem))],
     sources: sourceSettings(read.data),
+    dropFolder: read.data.PAPERBOY_DROP_FOLDER === undefined ? null : resolve(folder, read.data.PAPERBOY_DROP_FOLDER),
   };
 }
 

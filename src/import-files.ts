@@ -1,13 +1,8 @@
 import { basename } from 'node:path';
-import { performance } from 'node:perf_hooks';
 import { STANDARD_INPUT } from './command-line.ts';
 import { checkFiles, FileProblem, fileProblem } from './file-problem.ts';
-import { ingest, type IngestReport } from './flows/ingest.ts';
-import { openHome } from './home.ts';
-import { inWords, NOTHING, sum } from './import-report.ts';
-import { createImportRemarks, type ImportRemarks } from './import-remarks.ts';
-import { written } from './platforms/terminal/written.ts';
-import { createProgress } from './progress.ts';
+import { ingest, NOTHING, type IngestReport } from './flows/ingest.ts';
+import { ingestEach, type IntakeHooks, type Taken } from './ingest-each.ts';
 import type { Shell } from './shell.ts';
 import { fileSource } from './sources/file-source.ts';
 import { SourceError } from './sources/source-error.ts';
@@ -23,53 +18,24 @@ export type WantedImport = { readonly files: readonly string[]; readonly source:
  */
 export async function importFiles(shell: Shell, wanted: WantedImport): Promise<number> {
   await checkFiles(wanted.files.filter((file) => file !== STANDARD_INPUT));
-  shell.signals.watch();
-  const store = await openHome(shell.config.home, shell.now);
-  const progress = createProgress(shell.stderr, () => performance.now());
-  const remarks = createImportRemarks(shell.stderr, progress);
-  let total = NOTHING;
-  let whole = true;
-  try {
-    for (const file of wanted.files) {
-      if (shell.signals.ending.aborted) break;
-      const onReport = (report: IngestReport): void =>
-        progress.show(`${inWords(sum(total, report))} (${basename(file)})`);
-      const { report, failure } = await importFile(file, { shell, wanted, papers: store.papers, remarks, onReport });
-      total = sum(total, report);
-      if (failure === null) continue;
-      // The other files may be good; a store that cannot be used ends everything.
-      if (!(failure instanceof SourceError || failure instanceof FileProblem)) throw failure;
-      whole = false;
-      remarks.failed(failure.message);
-    }
-    remarks.end();
-  } finally {
-    progress.clear();
-    await store.close();
-  }
-  await written(shell.stdout, `${inWords(total)}\n`);
-  if (shell.signals.ending.aborted) {
-    shell.stderr.write('paperboy: interrupted before the end; run the same import again to go on.\n');
-    return 130;
-  }
-  return whole && total.rejected === 0 ? 0 : 1;
+  return ingestEach(shell, {
+    again: 'run the same import again',
+    intakes: ({ papers }) =>
+      wanted.files.map((file) => ({
+        label: basename(file),
+        take: (hooks) => importFile(file, { shell, wanted, papers, ...hooks }),
+      })),
+  });
 }
 
 async function importFile(
   file: string,
-  parts: {
-    readonly shell: Shell;
-    readonly wanted: WantedImport;
-    readonly papers: PaperStore;
-    readonly remarks: ImportRemarks;
-    readonly onReport: (report: IngestReport) => void;
-  },
-): Promise<{ readonly report: IngestReport; readonly failure: unknown }> {
-  const { shell, wanted, papers, remarks, onReport } = parts;
+  parts: IntakeHooks & { readonly shell: Shell; readonly wanted: WantedImport; readonly papers: PaperStore },
+): Promise<Taken> {
+  const { shell, wanted, papers, remarks } = parts;
   const { ending } = shell.signals;
   const name = file === STANDARD_INPUT ? 'standard input' : file;
-  // What went in before a failure counts too.
-  let last = NOTHING;
+  let sofar: IngestReport = NOTHING;
   try {
     const source = await fileSource(name, {
       now: shell.now,
@@ -84,16 +50,20 @@ async function importFile(
         signal: ending,
         onRejected: (where, reason) => remarks.rejected(`${name} ${where}`, reason),
         onLeftOut: (where, reason) => remarks.leftOut(`${name} ${where}`, reason),
-        onProgress(sofar) {
-          last = sofar;
-          onReport(sofar);
+        onProgress(counts) {
+          sofar = counts;
+          parts.onProgress(counts);
         },
       },
       source,
     );
     return { report, failure: null };
   } catch (error) {
-    return { report: last, failure: ending.aborted && isAbort(error) ? null : fileProblem(name, error) };
+    if (ending.aborted && isAbort(error)) return { report: sofar, failure: null };
+    const problem = fileProblem(name, error);
+    // The other files may be good; a store that cannot be used ends everything.
+    if (!(problem instanceof SourceError || problem instanceof FileProblem)) throw problem;
+    return { report: sofar, failure: problem.message };
   }
 }
 

@@ -1,7 +1,5 @@
 import type { IngestReport } from './flows/ingest.ts';
 
-export const NOTHING: IngestReport = { imported: 0, updated: 0, unchanged: 0, rejected: 0, passedOver: 0 };
-
 export function sum(a: IngestReport, b: IngestReport): IngestReport {
   return {
     imported: a.imported + b.imported,

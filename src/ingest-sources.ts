@@ -1,18 +1,14 @@
-import { performance } from 'node:perf_hooks';
-import { ingest, type IngestReport } from './flows/ingest.ts';
+import { NOTHING } from './flows/ingest.ts';
+import { readSource } from './flows/read-source.ts';
 import { retain } from './flows/retain.ts';
-import { retryRejects } from './flows/retry-rejects.ts';
-import { openHome } from './home.ts';
-import { inWords, NOTHING, sum } from './import-report.ts';
-import { createImportRemarks, type ImportRemarks } from './import-remarks.ts';
-import { written } from './platforms/terminal/written.ts';
-import { count, createProgress } from './progress.ts';
+import { ingestEach, type Intake, type IntakeHooks, type Taken } from './ingest-each.ts';
+import { createLeaseOf } from './lease-of.ts';
+import { freeLeasesOfTheDead, leaseHolder } from './lease-holder.ts';
+import { count } from './progress.ts';
 import type { Shell } from './shell.ts';
 import { createSourceClock } from './sources/source-clock.ts';
 import { SourceError } from './sources/source-error.ts';
 import type { SourceName } from './sources/source-names.ts';
-import { PARSER_VERSION } from './sources/source.ts';
-import type { Source } from './sources/source.ts';
 import { createWebSources } from './sources/web-sources.ts';
 import type { Store } from './store/store.ts';
 
@@ -25,88 +21,50 @@ export type WantedIngest = { readonly sources: readonly SourceName[] | null; rea
  * these, 130 when it was interrupted.
  */
 export async function ingestSources(shell: Shell, wanted: WantedIngest): Promise<number> {
-  const { sources: settings } = shell.config;
-  const names = wanted.sources ?? settings.on;
+  const names = wanted.sources ?? shell.config.sources.on;
   if (names.length === 0) {
     shell.stderr.write('paperboy: every source is switched off; name one, or set PAPERBOY_SOURCES.\n');
     return 1;
   }
-  shell.signals.watch();
-  const web = createWebSources(settings, createSourceClock(shell.now));
-  const store = await openHome(shell.config.home, shell.now);
-  const progress = createProgress(shell.stderr, () => performance.now());
-  const remarks = createImportRemarks(shell.stderr, progress);
-  let total = NOTHING;
-  let whole = true;
-  let letGo = '';
-  try {
-    for (const name of names) {
-      if (shell.signals.ending.aborted) break;
-      const onReport = (report: IngestReport): void => progress.show(`${inWords(sum(total, report))} (${name})`);
-      const { report, failure } = await ingestSource(web.source(name, wanted.since), {
-        shell,
-        store,
-        remarks,
-        onReport,
-      });
-      total = sum(total, report);
-      if (failure === null) continue;
-      whole = false;
-      remarks.failed(failure.message);
-    }
-    const gone = await retain({ papers: store.papers, index: null, now: shell.now }, shell.config.keep);
-    if (gone.length > 0) letGo = `let go of ${count(gone.length)} papers that need not be kept\n`;
-    remarks.end();
-  } finally {
-    progress.clear();
-    await store.close();
-  }
-  await written(shell.stdout, `${inWords(total)}\n${letGo}`);
-  if (shell.signals.ending.aborted) {
-    shell.stderr.write('paperboy: interrupted before the end; run it again to go on.\n');
-    return 130;
-  }
-  return whole && total.rejected === 0 ? 0 : 1;
+  return ingestEach(shell, {
+    again: 'run it again',
+    intakes: (store) => sourceIntakes(shell, store, names, wanted.since),
+    async after({ papers }) {
+      const gone = await retain({ papers, index: null, now: shell.now }, shell.config.keep);
+      return gone.length === 0 ? null : `let go of ${count(gone.length)} papers that need not be kept`;
+    },
+  });
 }
 
-/** Runs one source. What went in before a failure counts too; a store that cannot be used ends everything. */
-async function ingestSource(
-  source: Source,
-  parts: {
-    readonly shell: Shell;
-    readonly store: Store;
-    readonly remarks: ImportRemarks;
-    readonly onReport: (report: IngestReport) => void;
-  },
-): Promise<{ readonly report: IngestReport; readonly failure: SourceError | null }> {
-  const { shell, store, remarks, onReport } = parts;
-  const { ending } = shell.signals;
-  let last = NOTHING;
-  try {
-    const { papers, rejects } = store;
-    const quarantine = { rejects, parser: PARSER_VERSION, now: shell.now };
-    const found = await retryRejects({ papers, index: null, ...quarantine }, source);
-    if (found > 0) remarks.found(source.name, found);
-    const report = await ingest(
-      {
-        papers,
-        quarantine,
-        index: null,
-        signal: ending,
-        cursor: await store.cursors.get(source.name),
-        onReached: (cursor) => store.cursors.set(source.name, cursor, shell.now().toISOString()),
-        onRejected: (where, reason) => remarks.rejected(`${source.name}, ${where}`, reason),
-        onLeftOut: (where, reason) => remarks.leftOut(`${source.name}, ${where}`, reason),
-        onProgress(sofar) {
-          last = sofar;
-          onReport(sofar);
-        },
-      },
-      source,
-    );
-    return { report, failure: null };
-  } catch (error) {
-    if (error instanceof SourceError) return { report: last, failure: error };
-    throw error;
-  }
+async function sourceIntakes(
+  shell: Shell,
+  store: Store,
+  names: readonly SourceName[],
+  since: string | null,
+): Promise<readonly Intake[]> {
+  const holder = leaseHolder();
+  await freeLeasesOfTheDead(store.leases, shell.now());
+  const clock = createSourceClock(shell.now);
+  const web = createWebSources(shell.config.sources, clock, createLeaseOf(store.leases, holder));
+  const take = async (name: SourceName, { remarks, onProgress }: IntakeHooks): Promise<Taken> => {
+    const reading = await readSource(web.source(name, since), {
+      store,
+      holder,
+      signal: shell.signals.ending,
+      now: shell.now,
+      random: clock.random,
+      onFound: (records) => remarks.found(name, records),
+      onRejected: (where, reason) => remarks.rejected(`${name}, ${where}`, reason),
+      onLeftOut: (where, reason) => remarks.leftOut(`${name}, ${where}`, reason),
+      onProgress,
+    });
+    if (reading.kind === 'elsewhere') {
+      const failure = `${name} is being read by another process over the same store; run it again later.`;
+      return { report: NOTHING, failure };
+    }
+    if (reading.kind !== 'failed') return { report: reading.report, failure: null };
+    if (!(reading.error instanceof SourceError)) throw reading.error;
+    return { report: reading.report, failure: reading.why };
+  };
+  return names.map((name) => ({ label: name, take: (hooks) => take(name, hooks) }));
 }

@@ -3,6 +3,8 @@ import { createApp } from './app.ts';
 import { commands } from './commands/index.ts';
 import { endHeartbeat, writeHeartbeat } from './heartbeat.ts';
 import { firstPapers, historyFile, openHome, snapshotPlace } from './home.ts';
+import { freeLeasesOfTheDead, leaseHolder } from './lease-holder.ts';
+import { createLeaseOf } from './lease-of.ts';
 import { LOCAL_PERSON } from './local-person.ts';
 import type { Log } from './log.ts';
 import type { Platform } from './platforms/platform.ts';
@@ -12,11 +14,17 @@ import { readChannelsFile } from './read-channels-file.ts';
 import { createThreadedIndex } from './search/threaded-index.ts';
 import { dueSlots, MAX_MISSED } from './selection/due.ts';
 import { coloured, columnsOf, type Shell } from './shell.ts';
+import { createDropFolder } from './sources/drop-folder.ts';
+import { createSourceClock } from './sources/source-clock.ts';
+import { createWebSources } from './sources/web-sources.ts';
 import type { Store } from './store/store.ts';
 import type { FileEntry } from './subscription/channels-file.ts';
 
 /** A script that pipes its commands is over by then; a pipe that somebody keeps open is a reader who wants the posts. */
 const PIPED_QUIET_MS = 60_000;
+
+/** A newcomer at the terminal looks around first: nothing is fetched before that, and a short script fetches nothing. */
+const FIRST_MINUTE_MS = 60_000;
 
 /** Runs the service until it is told to end. With no chat platform, or when asked for, the terminal is one. */
 export async function serve(shell: Shell, wantsTerminal: boolean): Promise<void> {
@@ -38,8 +46,21 @@ export async function serve(shell: Shell, wantsTerminal: boolean): Promise<void>
   };
   const log = shell.openLog({ service: !inTerminal, write });
   warnOfSilent(channels, chats, log);
+  const holder = leaseHolder();
+  await freeLeasesOfTheDead(store.leases, shell.now());
+  const clock = createSourceClock(now);
+  const web = createWebSources(config.sources, clock, createLeaseOf(store.leases, holder));
   const app = createApp({
     store,
+    sources: {
+      on: config.sources.on,
+      holder,
+      web,
+      clock,
+      keep: config.keep,
+      dropFolder: config.dropFolder === null ? null : createDropFolder(config.dropFolder),
+      afterMs: chats.length > 0 ? 0 : FIRST_MINUTE_MS,
+    },
     index: createThreadedIndex(),
     snapshot: await snapshotPlace(config.home),
     platforms: terminal === null ? chats : [...chats, terminal],

@@ -1,3 +1,5 @@
+import { sourceInWords } from './cards/source-news.ts';
+import { sourceReport } from './flows/source-report.ts';
 import { readHeartbeat } from './heartbeat.ts';
 import { openHome } from './home.ts';
 import { cleanLine } from './platforms/terminal/clean.ts';
@@ -6,7 +8,7 @@ import type { Shell } from './shell.ts';
 import type { Subscription } from './subscription/subscription.ts';
 
 /**
- * `paperboy status`: what the store holds and whether a service runs on it, for a person and for a health check. Returns the
+ * `paperboy status`: what the store holds, how its sources are doing and whether a service runs on it, for a person and for a health check. Returns the
  * exit status: 0 when the store answers and a service is alive, else 1.
  */
 export async function showStatus(shell: Shell): Promise<number> {
@@ -15,6 +17,7 @@ export async function showStatus(shell: Shell): Promise<number> {
   try {
     const papers = await store.papers.count();
     const subscriptions = await store.subscriptions.all();
+    const news = await sourceReport(store, config.sources.on, now());
     const beat = await readHeartbeat(config.home, now());
     const service =
       beat === null
@@ -24,6 +27,7 @@ export async function showStatus(shell: Shell): Promise<number> {
       `Papers: ${papers}`,
       `Subscriptions: ${subscriptions.length}`,
       ...subscriptions.flatMap(setAside),
+      ...news.map((one) => `${one.name}: ${sourceInWords(one, config.zone)}`),
       `Service: ${service}`,
     ];
     await written(stdout, lines.map((line) => `${cleanLine(line)}\n`).join(''));

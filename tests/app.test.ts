@@ -2,7 +2,7 @@ import { truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createApp, type AppParts } from '../src/app.ts';
+import { createApp, type AppParts, type AppSources } from '../src/app.ts';
 import { commands } from '../src/commands/index.ts';
 import type { Log } from '../src/log.ts';
 import { toPaper } from '../src/paper/paper.ts';
@@ -15,6 +15,7 @@ import type { Source } from '../src/sources/source.ts';
 import type { Wish } from '../src/subscription/subscription.ts';
 import { StartError } from '../src/start-error.ts';
 import { openStore } from '../src/store/open-store.ts';
+import { createTestSourceClock } from './support/source-clock.ts';
 import { temporaryHome } from './support/program.ts';
 
 const now = () => new Date('2026-11-24T10:00:00.000Z');
@@ -64,8 +65,21 @@ async function opened(more: Partial<AppParts> = {}) {
   const keep = (event: string) => events.push(event);
   const log: Log = { debug: () => undefined, info: keep, warn: keep, error: keep };
   const store = await openStore({ file: join(home, 'paperboy.sqlite'), now });
+  const clock = createTestSourceClock(now().toISOString());
   const app = createApp({
     store,
+    sources: {
+      on: [],
+      holder: 'test',
+      web: {
+        source: (name) => ({ ...firstPapers(), name }),
+        lookUp: async () => null,
+      },
+      clock,
+      dropFolder: null,
+      keep: null,
+      afterMs: 0,
+    },
     index: createPaperIndex(),
     snapshot: null,
     platforms: [terminal],
@@ -350,6 +364,43 @@ describe('createApp', () => {
     expect(events).toContain('stop-took-too-long');
     expect(events).toContain('stop-failed');
     await expect(store.papers.count()).rejects.toThrow(/closed|destroyed/);
+  });
+
+  it('reads the sources that are on, and a source that hangs does not hold up the end', async () => {
+    const begun = Promise.withResolvers<void>();
+    const web: AppSources['web'] = {
+      lookUp: async () => null,
+      source: (name) => ({
+        name,
+        async *fetchSince(_cursor, signal) {
+          if (name === 'hf-daily') {
+            yield { kind: 'reached', cursor: 'the end' };
+            return;
+          }
+          begun.resolve();
+          await new Promise((_, reject) => {
+            signal.addEventListener('abort', () => reject(signal.reason));
+          });
+        },
+      }),
+    };
+    const clock = createTestSourceClock(now().toISOString());
+    const sources: AppSources = {
+      on: ['hf-daily', 'arxiv'],
+      holder: 'test',
+      web,
+      clock,
+      dropFolder: null,
+      keep: null,
+      afterMs: 0,
+    };
+    const { app, store, events } = await opened({ sources });
+    await app.start();
+    await begun.promise;
+    await vi.waitFor(async () => expect(await store.sourceRuns.get('hf-daily')).not.toBeNull());
+    await app.stop();
+    expect(events).toEqual(expect.arrayContaining(['gather.done', 'gather.stopped']));
+    expect(events).not.toContain('stop-took-too-long');
   });
 
   it('stops once, however often it is told', async () => {

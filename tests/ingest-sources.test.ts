@@ -35,6 +35,7 @@ afterEach(async () => {
 
 function settings(): Readonly<Record<string, string>> {
   return {
+    PAPERBOY_SOURCES: 'hf-daily,arxiv',
     HF_URL: server.origin,
     HF_PACE_SECONDS: '0',
     ARXIV_API_URL: world.urls.api.href,

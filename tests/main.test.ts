@@ -291,25 +291,29 @@ describe('paperboy import', () => {
 
 describe('paperboy status', () => {
   it('tells whether a service is alive, for a health check', async () => {
+    const sources = 'Hugging Face: Switched off (PAPERBOY_SOURCES).\narXiv: Switched off (PAPERBOY_SOURCES).\n';
     const before = await paperboy(home, ['status']);
-    expect(before).toMatchObject({ status: 1, output: 'Papers: 0\nSubscriptions: 0\nService: not running\n' });
+    expect(before).toMatchObject({
+      status: 1,
+      output: `Papers: 0\nSubscriptions: 0\n${sources}Service: not running\n`,
+    });
     const service = startPaperboy(home);
     service.child.stdin.write('subscribe weight decay\n');
     await service.says('Subscribed');
     const during = await paperboy(home, ['status']);
-    expect(during.output).toMatch(/^Papers: 55\nSubscriptions: 1\nService: running, last heartbeat \d+ s ago\n$/);
+    expect(during.output).toMatch(/^Papers: 55\nSubscriptions: 1\n[^]*Service: running, last heartbeat \d+ s ago\n$/);
     expect(during.status).toBe(0);
     service.child.stdin.end();
     await service.ended;
     const after = await paperboy(home, ['status']);
-    expect([after.status, after.output]).toEqual([1, 'Papers: 55\nSubscriptions: 1\nService: not running\n']);
+    expect([after.status, after.output]).toEqual([1, `Papers: 55\nSubscriptions: 1\n${sources}Service: not running\n`]);
     await writeFile(join(home, 'state', 'heartbeat'), '2026-01-01T00:00:00.000Z\n');
     const store = await openStore({ file: join(home, 'state', 'paperboy.sqlite'), now: () => new Date() });
     const [wanted] = await store.subscriptions.all();
     await store.subscriptions.setPause(wanted?.id ?? '', { by: 'trouble', until: null, reason: 'Invite\nme.' });
     await store.close();
     const aside = await paperboy(home, ['status']);
-    expect(aside.output).toContain('Subscriptions: 1\nSet aside: terminal, number 1: Invite me.\nService:');
+    expect(aside.output).toContain('Subscriptions: 1\nSet aside: terminal, number 1: Invite me.\nHugging Face:');
     const killed = await paperboy(home, ['status']);
     expect(killed.status).toBe(1);
     expect(killed.output).toContain('Service: not running, last heartbeat');

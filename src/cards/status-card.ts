@@ -1,4 +1,6 @@
 import type { Block, Card } from './card.ts';
+import { sourceInWords } from './source-news.ts';
+import type { SourceNews } from './source-news.ts';
 import { subscriptionFacts } from './subscriptions-card.ts';
 import type { SubscriptionRow } from './subscriptions-card.ts';
 
@@ -9,10 +11,13 @@ export type Status = {
   readonly searchable: number;
   /** Subscriptions of the place that was asked in. */
   readonly rows: readonly SubscriptionRow[];
+  readonly sources: readonly SourceNews[];
+  /** In which the person reads a clock. */
+  readonly zone: string;
 };
 
-/** What Paperboy holds, and how the subscriptions of this place are doing. */
-export function statusCard({ papers, searchable, rows }: Status): Card {
+/** What Paperboy holds, and how its sources and the subscriptions of this place are doing. */
+export function statusCard({ papers, searchable, rows, sources, zone }: Status): Card {
   const behind = papers - searchable;
   const blocks: Block[] = [
     {
@@ -20,6 +25,7 @@ export function statusCard({ papers, searchable, rows }: Status): Card {
       facts: [
         { label: 'Papers', value: [{ text: String(papers) }] },
         ...(behind > 0 ? [{ label: 'Not searchable yet', value: [{ text: String(behind) }] }] : []),
+        ...sources.map((news) => ({ label: news.name, value: [{ text: sourceInWords(news, zone) }] })),
         { label: 'Subscriptions here', value: [{ text: rows.length === 0 ? 'none' : String(rows.length) }] },
       ],
     },

@@ -1,5 +1,7 @@
 import type { Answer } from '../cards/card.ts';
 import type { CommandInfo, Request } from '../chat/request.ts';
+import type { SourceNews } from '../cards/source-news.ts';
+import type { Paper } from '../paper/paper.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import type { Store } from '../store/store.ts';
 
@@ -8,7 +10,28 @@ export type CommandParts = {
   readonly store: Store;
   readonly index: SearchIndex;
   readonly now: () => Date;
+  readonly sources: SourceDesk;
 };
+
+/** What commands know of the sources on the web. */
+export type SourceDesk = {
+  /** How each source is doing. */
+  report(): Promise<readonly SourceNews[]>;
+  /**
+   * The paper that an id or a link of arXiv names, from arXiv itself, into the store: the one question to the network that an
+   * answer may ask. Resolves within seconds.
+   */
+  lookUp(text: string): Promise<LookedUp>;
+};
+
+export type LookedUp =
+  | { readonly kind: 'found'; readonly paper: Paper }
+  /** arXiv has no such paper. */
+  | { readonly kind: 'unknown' }
+  /** In plain words. */
+  | { readonly kind: 'failed'; readonly why: string }
+  /** arXiv is switched off. */
+  | { readonly kind: 'off' };
 
 /** A sentence of the grammar: the same on every platform. */
 export type Command = CommandInfo & {

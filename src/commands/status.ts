@@ -8,16 +8,17 @@ export const status: Command = {
   name: 'status',
   aliases: [],
   usage: '',
-  summary: 'Show how many papers there are and how the subscriptions here are doing.',
+  summary: 'Show how many papers there are, and how their sources and the subscriptions here are doing.',
   details: [],
   examples: ['status'],
   fits: (args) => args === '',
   async run(_args, request, parts) {
-    const [papers, searchable, rows] = await Promise.all([
+    const [papers, searchable, rows, sources] = await Promise.all([
       parts.store.papers.count(),
       parts.index.size(),
       subscriptionRows(request.place, parts),
+      parts.sources.report(),
     ]);
-    return toPerson(statusCard({ papers, searchable, rows }));
+    return toPerson(statusCard({ papers, searchable, rows, sources, zone: request.zone }));
   },
 };

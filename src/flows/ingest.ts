@@ -39,6 +39,8 @@ export type IngestReport = {
   readonly passedOver: number;
 };
 
+export const NOTHING: IngestReport = { imported: 0, updated: 0, unchanged: 0, rejected: 0, passedOver: 0 };
+
 /** Large enough that a transaction costs little a paper, small enough that little is lost or held at a time. */
 const BATCH_PAPERS = 500;
 /** In UTF-16 units, so that giant abstracts do not gather in one batch. */
@@ -50,7 +52,7 @@ const BATCH_TEXT = 8_000_000;
  * so does what the source gave before it failed.
  */
 export async function ingest(parts: IngestParts, source: Source): Promise<IngestReport> {
-  const report = { imported: 0, updated: 0, unchanged: 0, rejected: 0, passedOver: 0 };
+  const report = { ...NOTHING };
   let batch: Item[] = [];
   let refused: Reject[] = [];
   let size = 0;

@@ -58,6 +58,10 @@ export const sourceEnvironment = z.object({
     )
     .transform((text) => SOURCE_NAMES.filter((name) => words(text).includes(name)))
     .default([...SOURCE_NAMES]),
+  PAPERBOY_DROP_FOLDER: z
+    .string()
+    .refine((path) => !path.includes('\0'), 'must be the path of a folder')
+    .optional(),
   PAPERBOY_BACKFILL_DAYS: z
     .string()
     .trim()

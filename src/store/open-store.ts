@@ -1,4 +1,5 @@
 import { createCursors } from './cursors.ts';
+import { createLeases } from './leases.ts';
 import { openDatabase } from './database.ts';
 import type { DatabaseOptions } from './database.ts';
 import { createLedger } from './ledger.ts';
@@ -8,6 +9,7 @@ import { createRejects } from './rejects.ts';
 import { createSeenLists } from './seen-lists.ts';
 import { createSentences } from './sentences.ts';
 import type { Store } from './store.ts';
+import { createSourceRuns } from './source-runs.ts';
 import { createSubscriptions } from './subscriptions.ts';
 
 /**
@@ -26,6 +28,8 @@ export async function openStore(options: DatabaseOptions): Promise<Store> {
     sentences,
     cursors: createCursors(db),
     rejects: createRejects(db),
+    sourceRuns: createSourceRuns(db),
+    leases: createLeases(db),
     async close() {
       try {
         await Promise.all([seenLists.flush(), sentences.flush()]);

@@ -26,6 +26,8 @@ export type Schema = {
   rejected_record: RejectedRecordRow;
   gone_paper: GonePaperRow;
   source_cursor: SourceCursorRow;
+  source_run: SourceRunRow;
+  lease: LeaseRow;
 };
 
 export type Db = Kysely<Schema>;
@@ -192,3 +194,15 @@ export type RejectedRecordRow = {
 
 /** A paper that was not kept; `seq` is numbered together with the writes of papers. */
 export type GonePaperRow = { id: string; seq: number };
+/** How the readings of a source went. `failures`: since the last one that went well, of which `error` is the last, in words. */
+export type SourceRunRow = {
+  source: string;
+  succeeded_at: string | null;
+  failed_at: string | null;
+  failures: number;
+  error: string | null;
+  next_at: string;
+};
+
+/** Something that one process at a time may do: `holder` may until then, and anybody after it. */
+export type LeaseRow = { name: string; holder: string; until: string };

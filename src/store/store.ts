@@ -14,6 +14,8 @@ export type Store = {
   readonly sentences: SentenceStore;
   readonly cursors: CursorStore;
   readonly rejects: RejectStore;
+  readonly sourceRuns: SourceRunStore;
+  readonly leases: LeaseStore;
   close(): Promise<void>;
 };
 
@@ -341,6 +343,44 @@ export type Rejected = Omit<Reject, 'at'> & {
   readonly firstAt: string;
   readonly lastAt: string;
   readonly times: number;
+};
+
+/** How the readings of each source went. Instants are ISO texts. */
+export type SourceRunStore = {
+  /** Null when it was never read to its end, nor failed. */
+  get(source: string): Promise<SourceRun | null>;
+  /** It was read to its end at that instant, and is read again at `nextAt`. */
+  succeeded(source: string, at: string, nextAt: string): Promise<void>;
+  /** It could not be read, `why` in plain words, and is tried again at `nextAt`. */
+  failed(source: string, at: string, why: string, nextAt: string): Promise<void>;
+  /**
+   * How many papers a source told of on each day (UTC), of those that it told of from an instant on: the day of telling, or
+   * that of the daily list where the paper was on one. Days without papers are left out.
+   */
+  papersByDay(source: string, by: 'telling' | 'list', from: string): Promise<ReadonlyMap<string, number>>;
+};
+
+export type SourceRun = {
+  /** When it was read to its end last; null: never. */
+  readonly succeededAt: string | null;
+  /** Readings that failed since. */
+  readonly failures: number;
+  /** The last of them; null: none did. */
+  readonly failure: { readonly at: string; readonly why: string } | null;
+  readonly nextAt: string;
+};
+
+/** What one process at a time may do, of all that share the store. */
+export type LeaseStore = {
+  /**
+   * True: `holder` alone may do what `name` says, until that instant. False: another one may, beyond `at`. Whoever holds it may
+   * take it again, for longer. All instants are ISO texts of clocks that agree within seconds.
+   */
+  take(name: string, holder: string, at: string, until: string): Promise<boolean>;
+  /** What is held beyond an instant, and by whom. */
+  held(at: string): Promise<readonly { readonly name: string; readonly holder: string }[]>;
+  /** The holder gives it up: anybody may take it from that instant on. Nothing happens when another one holds it. */
+  free(name: string, holder: string, from: string): Promise<void>;
 };
 
 /** The store cannot be used, in words that say what to do. */

@@ -4,11 +4,13 @@ import { changesContract } from './store/changes-contract.ts';
 import { cursorsContract } from './store/cursors-contract.ts';
 import { keepContract } from './store/keep-contract.ts';
 import { ledgerContract } from './store/ledger-contract.ts';
+import { leasesContract } from './store/leases-contract.ts';
 import { lookupContract } from './store/lookup-contract.ts';
 import { papersContract } from './store/papers-contract.ts';
 import { peopleContract } from './store/people-contract.ts';
 import { rejectsContract } from './store/rejects-contract.ts';
 import { sentencesContract } from './store/sentences-contract.ts';
+import { sourceRunsContract } from './store/source-runs-contract.ts';
 import { subscriptionsContract } from './store/subscriptions-contract.ts';
 
 /** What every store promises. `open` gives a new, empty one each time; the suite closes it. */
@@ -51,6 +53,12 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     });
     describe('cursors of sources', () => {
       cursorsContract(() => store);
+    });
+    describe('readings of sources', () => {
+      sourceRunsContract(() => store);
+    });
+    describe('leases', () => {
+      leasesContract(() => store);
     });
   });
 }

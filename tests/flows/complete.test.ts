@@ -4,6 +4,7 @@ import type { Typing } from '../../src/chat/completion.ts';
 import { createComplete } from '../../src/flows/complete.ts';
 import { ada, place, seedPapers, startService } from './service.ts';
 import type { Service } from './service.ts';
+import { noSources } from '../support/no-sources.ts';
 
 let service: Service;
 let type: (what: Typing['what'], typed: string) => Promise<readonly (readonly [label: string, value: string])[]>;
@@ -14,7 +15,13 @@ beforeEach(async () => {
   failed = [];
   const { store, index } = service;
   const log = { debug: quiet, info: quiet, warn: quiet, error: (event: string) => failed.push(event) };
-  const complete = createComplete({ store, index, now: () => new Date('2026-11-24T12:00:00Z'), log });
+  const complete = createComplete({
+    sources: noSources,
+    store,
+    index,
+    now: () => new Date('2026-11-24T12:00:00Z'),
+    log,
+  });
   type = async (what, typed) =>
     (await complete({ what, typed, person: ada, place })).map(({ label, value }) => [label, value] as const);
 });
@@ -92,7 +99,7 @@ describe('what somebody types', () => {
     expect(value).toBe('2');
     expect(label).toMatch(/^2\. graphs at 09:00/u);
     const elsewhere = { ...place, channel: 'other' };
-    const complete = createComplete({ ...service, now: () => new Date(), log: console });
+    const complete = createComplete({ sources: noSources, ...service, now: () => new Date(), log: console });
     expect(await complete({ what: 'subscriptions', typed: '', person: ada, place: elsewhere })).toEqual([]);
   });
 });

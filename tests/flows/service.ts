@@ -5,6 +5,7 @@ import type { Answer } from '../../src/cards/card.ts';
 import { plainText } from '../../src/cards/plain-text.ts';
 import type { Person, Request } from '../../src/chat/request.ts';
 import type { Place } from '../../src/chat/place.ts';
+import type { SourceDesk } from '../../src/commands/command.ts';
 import { createAnswer } from '../../src/flows/answer.ts';
 import type { Log, LogFields } from '../../src/log.ts';
 import { toPaper } from '../../src/paper/paper.ts';
@@ -13,6 +14,7 @@ import { createPaperIndex } from '../../src/search/paper-index.ts';
 import type { SearchIndex } from '../../src/search/search-index.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
+import { noSources } from '../support/no-sources.ts';
 
 export const place: Place = { platform: 'terminal', workspace: null, channel: 'terminal', thread: null };
 export const ada: Person = { platform: 'terminal', workspace: null, id: 'ada' };
@@ -47,7 +49,7 @@ export async function seedPapers(): Promise<readonly Paper[]> {
 /** The real store in a folder of its own, the real index, and the flow over both. */
 export async function startService(
   papers: readonly Paper[],
-  replace: { readonly index?: SearchIndex } = {},
+  replace: { readonly index?: SearchIndex; readonly sources?: SourceDesk } = {},
 ): Promise<Service> {
   const folder = await mkdtemp(join(tmpdir(), 'paperboy-answer-'));
   let now = new Date('2026-11-24T12:00:00Z');
@@ -61,7 +63,7 @@ export async function startService(
       lines.push({ level, event, fields });
     };
   const log: Log = { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
-  const flow = createAnswer({ store, index, now: clock, log });
+  const flow = createAnswer({ sources: replace.sources ?? noSources, store, index, now: clock, log });
   let asked = 0;
   const service: Service = {
     store,

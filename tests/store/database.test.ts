@@ -83,6 +83,7 @@ describe('a new database', () => {
       { name: '0011-listed-on', applied_at: '2026-11-24T09:00:00.000Z' },
       { name: '0012-readable-and-kept', applied_at: '2026-11-24T09:00:00.000Z' },
       { name: '0014-claimed-wish', applied_at: '2026-11-24T09:00:00.000Z' },
+      { name: '0015-running-sources', applied_at: '2026-11-24T09:00:00.000Z' },
       { name: '0016-awaited-papers', applied_at: '2026-11-24T09:00:00.000Z' },
     ]);
     await db.destroy();

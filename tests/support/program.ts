@@ -22,9 +22,19 @@ export type Running = {
   readonly ended: Promise<Ending>;
 };
 
-/** The environment of a newcomer: nothing of ours, no settings of the machine that runs the tests. */
+/**
+ * The environment of a newcomer: nothing of ours, no settings of the machine that runs the tests. The sources on the web are
+ * switched off, for no test goes outside; one that brings a server of its own switches them on.
+ */
 export function environment(home: string, more: Readonly<Record<string, string>> = {}): Record<string, string> {
-  return { PATH: process.env['PATH'] ?? '', HOME: home, PAPERBOY_HOME: join(home, 'state'), TZ: 'UTC', ...more };
+  return {
+    PATH: process.env['PATH'] ?? '',
+    HOME: home,
+    PAPERBOY_HOME: join(home, 'state'),
+    TZ: 'UTC',
+    PAPERBOY_SOURCES: 'none',
+    ...more,
+  };
 }
 
 export function start(command: string, args: readonly string[], env: Record<string, string>, folder = root): Running {

@@ -11,6 +11,7 @@ import { sourcesOnTheWeb } from './0010-sources-on-the-web.ts';
 import { listedOn } from './0011-listed-on.ts';
 import { readableAndKept } from './0012-readable-and-kept.ts';
 import { claimedWish } from './0014-claimed-wish.ts';
+import { runningSources } from './0015-running-sources.ts';
 import { awaitedPapers } from './0016-awaited-papers.ts';
 
 /** Every step, oldest first. */
@@ -27,5 +28,6 @@ export const migrations: readonly Migration[] = [
   listedOn,
   readableAndKept,
   claimedWish,
+  runningSources,
   awaitedPapers,
 ];

@@ -6,6 +6,7 @@ import type { Service } from '../../flows/service.ts';
 import type { Channel } from '../../support/discord/world.ts';
 import { openDiscord } from './discord-world.ts';
 import type { DiscordWorld } from './discord-world.ts';
+import { noSources } from '../../support/no-sources.ts';
 
 /* The paper of the day, day after day, from the store to what Discord holds. */
 
@@ -20,7 +21,7 @@ beforeEach(async () => {
   const now = () => new Date(time);
   service = await startService(await seedPapers());
   const { store, index } = service;
-  const answer = createAnswer({ store, index, now, log: silent });
+  const answer = createAnswer({ sources: noSources, store, index, now, log: silent });
   world = await openDiscord(answer, { server: { now: () => time }, parts: { now } });
   await world.start();
   const { server, ada } = world;

@@ -7,6 +7,7 @@ import type { Service } from '../../flows/service.ts';
 import type { Channel } from '../../support/discord/world.ts';
 import { openDiscord } from './discord-world.ts';
 import type { DiscordWorld } from './discord-world.ts';
+import { noSources } from '../../support/no-sources.ts';
 
 /* What posts do beyond being read. */
 
@@ -16,7 +17,9 @@ beforeEach(async () => {
   service = await startService([]);
   const { store, index } = service;
   const log = { debug() {}, info() {}, warn() {}, error() {} };
-  world = await openDiscord(createAnswer({ store, index, now: () => new Date('2026-11-24T12:00:00Z'), log }));
+  world = await openDiscord(
+    createAnswer({ sources: noSources, store, index, now: () => new Date('2026-11-24T12:00:00Z'), log }),
+  );
   await world.start();
   const role = world.server.addRole(world.server.guild, { name: 'managers', permissions: ['ManageChannels'] });
   world.server.addMember(world.server.guild, world.ada.id, [role.id]);

@@ -7,6 +7,7 @@ import { fieldsOf, listOf } from '../../support/fields.ts';
 import type { Message } from '../../support/discord/world.ts';
 import { openDiscord } from './discord-world.ts';
 import type { DiscordWorld } from './discord-world.ts';
+import { noSources } from '../../support/no-sources.ts';
 
 /* Discord with the real commands behind it, over the papers that come with Paperboy. */
 
@@ -16,7 +17,7 @@ beforeEach(async () => {
   service = await startService(await seedPapers());
   const { store, index } = service;
   const log = { debug() {}, info() {}, warn() {}, error() {} };
-  const answer = createAnswer({ store, index, now: () => new Date('2026-11-24T12:00:00Z'), log });
+  const answer = createAnswer({ sources: noSources, store, index, now: () => new Date('2026-11-24T12:00:00Z'), log });
   world = await openDiscord(answer, { handlers: { sentences: store.sentences } });
   await world.start();
 });

@@ -6,6 +6,7 @@ import { proposals } from '../../../src/platforms/discord/proposals.ts';
 import { seedPapers, startService } from '../../flows/service.ts';
 import { openDiscord } from './discord-world.ts';
 import type { DiscordWorld, DiscordWorldOptions } from './discord-world.ts';
+import { noSources } from '../../support/no-sources.ts';
 
 const endings: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -72,7 +73,13 @@ describe('while somebody types', () => {
     endings.push(() => service.close());
     const { store, index } = service;
     const log = { debug() {}, info() {}, warn() {}, error() {} };
-    const complete = createComplete({ store, index, now: () => new Date('2026-11-24T12:00:00Z'), log });
+    const complete = createComplete({
+      sources: noSources,
+      store,
+      index,
+      now: () => new Date('2026-11-24T12:00:00Z'),
+      log,
+    });
     const { ada, lab, lines } = await open({ handlers: { complete } });
     const options = fc.constantFrom(
       ['search', 'query'],

@@ -6,6 +6,7 @@ import type { Permission } from '../../support/discord/permissions.ts';
 import { fieldsOf, listOf } from '../../support/fields.ts';
 import { openDiscord } from './discord-world.ts';
 import type { DiscordWorld } from './discord-world.ts';
+import { noSources } from '../../support/no-sources.ts';
 
 /* The windows of Discord with the real commands behind them, over the papers that come with Paperboy. */
 
@@ -26,7 +27,7 @@ const silent = { debug() {}, info() {}, warn() {}, error() {} };
 /** Ada may do these things on the server. */
 async function open(permissions: readonly Permission[] = ['ManageChannels']) {
   const { store, index } = service;
-  const answer = createAnswer({ store, index, now, log: silent });
+  const answer = createAnswer({ sources: noSources, store, index, now, log: silent });
   world = await openDiscord(answer, { handlers: { sentences: store.sentences } });
   await world.start();
   const { server, ada } = world;

@@ -10,6 +10,7 @@ import { createClock } from '../../support/clock.ts';
 import { createSlackServer } from '../../support/slack-server.ts';
 import type { Channel } from '../../support/slack/world.ts';
 import { quick, settingsFor } from './slack-world.ts';
+import { noSources } from '../../support/no-sources.ts';
 
 /* A post of a subscription that Slack does not take, from the slot to the person who hears of it. */
 
@@ -36,7 +37,11 @@ async function open() {
   };
   const log = { debug: note, info: note, warn: note, error: note };
   const slack = createSlack(settingsFor(server, 'socket'), quick);
-  await slack.start({ commands, answer: createAnswer({ store, index, now: clock.now, log }), log });
+  await slack.start({
+    commands,
+    answer: createAnswer({ sources: noSources, store, index, now: clock.now, log }),
+    log,
+  });
   end = async () => {
     await slack.stop();
     await server.stop();

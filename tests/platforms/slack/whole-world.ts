@@ -8,6 +8,7 @@ import { fieldsOf, listOf } from '../../support/fields.ts';
 import { createSlackServer } from '../../support/slack-server.ts';
 import { everyMember, quick, settingsFor } from './slack-world.ts';
 import type { Way } from './slack-world.ts';
+import { noSources } from '../../support/no-sources.ts';
 
 const note = () => undefined;
 
@@ -29,7 +30,7 @@ export async function openWhole({ store, index }: Service, options: WholeOptions
   const problems: unknown[] = [];
   const log = { debug: note, info: note, warn: note, error: (...line: unknown[]) => problems.push(line) };
   const slack = createSlack(settingsFor(server, way, { admins }), { ...quick, now });
-  await slack.start({ commands, answer: createAnswer({ store, index, now, log }), log });
+  await slack.start({ commands, answer: createAnswer({ sources: noSources, store, index, now, log }), log });
   const port = slack.port();
   if (port !== null) server.deliverTo({ url: `http://127.0.0.1:${port}/slack/events` });
   return {

@@ -1,0 +1,58 @@
+import type { Log } from '../log.ts';
+import type { DropFolder } from '../sources/drop-folder.ts';
+import { fileSource } from '../sources/file-source.ts';
+import { StoreError } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
+import { ingest } from './ingest.ts';
+
+export type TakeDroppedParts = {
+  readonly folder: DropFolder;
+  readonly store: Pick<Store, 'papers'>;
+  readonly signal: AbortSignal;
+  readonly now: () => Date;
+  readonly log: Log;
+};
+
+/**
+ * Files of a drop folder → store, each once it is whole. A bad one is named in the log and set aside; the others go in. Rejects
+ * when the folder or the store cannot be used.
+ */
+export function createTakeDropped(parts: TakeDroppedParts): () => Promise<void> {
+  const { folder, store, signal, now, log } = parts;
+
+  /** Whether it was a file of papers. */
+  const take = async (path: string, name: string): Promise<boolean> => {
+    try {
+      const source = await fileSource(path, { now, signal });
+      const report = await ingest(
+        {
+          papers: store.papers,
+          index: null,
+          signal,
+          onRejected: (where, reason) => log.warn('drop.rejected', { file: name, where, reason }),
+        },
+        source,
+      );
+      const papers = report.imported + report.updated + report.unchanged;
+      const isGood = papers > 0 || report.rejected === 0;
+      if (isGood) log.info('drop.taken', { file: name, ...report });
+      else log.warn('drop.refused', { file: name, reason: 'No line of it is a paper.' });
+      return isGood;
+    } catch (error) {
+      if (error instanceof StoreError) throw error;
+      if (!signal.aborted) log.warn('drop.refused', { file: name, error });
+      return false;
+    }
+  };
+
+  return async () => {
+    for (const file of await folder.whole()) {
+      const isTaken = await take(file.path, file.name);
+      // The next start takes it again; nothing is lost by that.
+      if (signal.aborted) return;
+      await file
+        .move(isTaken ? 'taken' : 'refused')
+        .catch((error: unknown) => log.warn('drop.not-moved', { file: file.name, error }));
+    }
+  };
+}
