@@ -9,7 +9,7 @@ import { parseQuery } from '../../src/search/query.ts';
 import type { SearchIndex } from '../../src/search/search-index.ts';
 import type { SnapshotPlace } from '../../src/search/snapshot.ts';
 import { createThreadedIndex } from '../../src/search/threaded-index.ts';
-import { makePaper } from './make-paper.ts';
+import { makePaper } from '../support/make-paper.ts';
 
 let folder: string;
 let place: SnapshotPlace;
