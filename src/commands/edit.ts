@@ -59,6 +59,7 @@ async function asked(subscription: Subscription, { zone, extras }: Request, part
     title: `Subscription ${subscription.number}`,
     submit: 'Save',
     says: `edit ${subscription.number} to`,
+    previews: `preview ${subscription.number} to`,
     elsewhere: false,
     wish: subscription,
     zone,
