@@ -95,6 +95,7 @@ function formOf(number: number, marks: string, wish: Wish, { zone, extras }: Req
     title: `Subscription ${number}`,
     submit: 'Save',
     says: `${says} to`,
+    previews: `preview ${number} to`,
     elsewhere: false,
     wish,
     zone,

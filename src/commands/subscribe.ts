@@ -123,6 +123,7 @@ function asked({ zone, extras }: Request): Answer {
     title: 'Paper of the day',
     submit: 'Subscribe',
     says: 'subscribe',
+    previews: 'preview',
     elsewhere: true,
     wish: read.wish,
     zone,

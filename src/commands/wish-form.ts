@@ -21,6 +21,8 @@ export type WishForm = {
   readonly submit: string;
   /** What comes before the wish: `subscribe`, `edit 2 to`. */
   readonly says: string;
+  /** What comes before it in the sentence that shows what would come of it. */
+  readonly previews: string;
   readonly elsewhere: boolean;
   readonly wish: Wish;
   /** The zone in which the person reads a clock. */
@@ -30,13 +32,13 @@ export type WishForm = {
 };
 
 /** All that can be asked for, to fill in. */
-export function wishForm({ title, submit, says, elsewhere, wish, zone, extras }: WishForm): Form {
+export function wishForm({ title, submit, says, previews, elsewhere, wish, zone, extras }: WishForm): Form {
   const words = extras ? `${WISH} {extras}` : WISH;
   return {
     title,
     submit,
     says: `${says} ${words}`,
-    preview: `preview ${words}`,
+    preview: `${previews} ${words}`,
     elsewhere,
     fields: [
       ...whatFields(wish),

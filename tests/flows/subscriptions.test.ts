@@ -312,6 +312,20 @@ describe('a preview', () => {
     expect(await service.store.ledger.shownIn(place, '2026-11-24')).toEqual(new Map());
   });
 
+  it('of a change is what the changed one would post: what it was before uses no paper up', async () => {
+    await say('subscribe quantization at 9:00');
+    const preview = await answer('preview 1 to quantization at 10:00');
+    expect(await wishes()).toMatchObject([{ timetable: { at: '09:00' } }]);
+    await say('edit 1 to quantization at 10:00');
+    const { card } = await answer('preview 1');
+    expect(preview.card).toEqual(card);
+    expect(plainText(card)).toContain('Wed 25 Nov 2026, 10:00');
+  });
+
+  it('of a number that nothing is subscribed under takes it for a topic', async () => {
+    expect(await say('preview 7 to 9 bit quantization')).toBe(await say('preview 7 to 9 bit quantization at 9:00'));
+  });
+
   it('keeps to its own zone and topic, and carries the abstracts where they are wanted', async () => {
     const { card } = await answer('preview quantization at 23:30 in Tokyo thread');
     expect(plainText(card)).toContain('Tue 24 Nov 2026, 23:30 (Asia/Tokyo)');
