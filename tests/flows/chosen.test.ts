@@ -70,9 +70,9 @@ it('what is typed may be a search for the word all the same', async () => {
   expect(typed).toContain('“paper recommendation systems”');
 });
 
-describe('a filter that was filled in and says nothing', () => {
-  const answered = (text: string) => service.answer(text, { chosen: true });
+const answered = (text: string) => service.answer(text, { chosen: true });
 
+describe('a filter that was filled in and says nothing', () => {
   it.each([
     ['search graphs after:2024-13', '“2024-13” is not a date'],
     ['search graphs after:05/06/2024', 'It could be 2024-06-05 or 2024-05-06'],

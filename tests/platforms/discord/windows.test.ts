@@ -166,7 +166,7 @@ describe('a subscription', () => {
     const asked = await ada.submit(opened, { 'field.topic': 'trees', 'field.at': '10:00' });
     expect(asked.message()).toMatchObject({ onlyFor: ada.id });
     expect(asked.message()?.content).toContain('There is no subscription 1 here');
-    const shown = JSON.stringify(asked.message()?.embeds);
+    const shown = JSON.stringify(asked.message());
     expect(shown).toContain('subscribe trees at 10:00 in UTC on mon');
     expect(shown).not.toContain('edit 1');
     await ada.press(asked.message()!, 'Make a new one');
@@ -181,7 +181,7 @@ describe('a subscription', () => {
     server.happen.assign(server.guild, ada.id, []);
     const refused = await ada.submit(opened, { 'field.topic': 'trees', rest: 'in Berlin -survey' });
     expect(refused.message()?.content).toContain('cannot change what is posted');
-    const shown = JSON.stringify(refused.message()?.embeds);
+    const shown = JSON.stringify(refused.message());
     expect(shown).toContain('trees');
     expect(shown).toContain('in Berlin -survey');
   });
@@ -192,7 +192,7 @@ describe('a subscription', () => {
     const opened = await ada.command(lab, 'papers subscribe');
     const done = await ada.submit(opened, { 'field.topic': 'graphs', where: [other.id] });
     expect(done.message()).toMatchObject({ onlyFor: ada.id });
-    expect(JSON.stringify(done.message()?.embeds)).toContain(`In <#${other.id}>`);
+    expect(JSON.stringify(done.message())).toContain(`In <#${other.id}>`);
     const [told] = await server.until(() => server.messages(other).length > 0 && server.messages(other), 'the word');
     expect(told?.content).toContain('Subscribed');
     expect(server.messages(lab, grace.id)).toEqual([]);
@@ -210,7 +210,7 @@ describe('a subscription', () => {
     const opened = await ada.command(lab, 'papers subscribe');
     const done = await ada.submit(opened, { 'field.topic': 'graphs', where: [forum.id] });
     expect(done.message()?.content).toContain('Subscribed');
-    expect(JSON.stringify(done.message()?.embeds)).not.toContain('I cannot post here');
+    expect(JSON.stringify(done.message())).not.toContain('I cannot post here');
     expect(await service.store.subscriptions.all()).toMatchObject([{ place: { channel: forum.id, thread: null } }]);
     const sent = server.calls('POST /channels/:channel/messages');
     expect(sent.filter(({ params }) => params['channel'] === forum.id)).toEqual([]);
@@ -223,7 +223,7 @@ describe('a subscription', () => {
     const opened = await ada.command(lab, 'papers subscribe');
     await ada.submit(opened, { 'field.topic': 'graphs', where: [forum.id] });
     const list = await ada.command(post, 'papers list');
-    expect(JSON.stringify(list.message()?.embeds)).toContain('graphs');
+    expect(JSON.stringify(list.message())).toContain('graphs');
     const edited = await ada.command(post, 'papers edit', { number: '1', top: 2 });
     expect(edited.message()?.content).toContain('Subscription 1 is changed');
     expect((await grace.command(post, 'papers edit', { number: '1', top: 3 })).message()?.content).toContain('cannot');
@@ -275,7 +275,7 @@ describe('a subscription', () => {
       'field.at': 'at 9:00 at 10:00',
     });
     expect(done.message()).toMatchObject({ onlyFor: ada.id });
-    expect(JSON.stringify(done.message()?.embeds)).toContain('graphs');
+    expect(JSON.stringify(done.message())).toContain('graphs');
     const again = await ada.press(done.message()!, 'Fill in the form again');
     expect(again.modal).toMatchObject({ title: 'Paper of the day' });
     expect(await service.store.subscriptions.all()).toEqual([]);
@@ -291,7 +291,7 @@ describe('a subscription', () => {
     const opened = await ada.command(lab, 'papers subscribe');
     const done = await ada.submit(opened, { 'field.topic': 'graphs', 'field.days': ['mon'], rest });
     expect(done.message()).toMatchObject({ onlyFor: ada.id });
-    expect(JSON.stringify(done.message()?.embeds)).toContain(asked);
+    expect(JSON.stringify(done.message())).toContain(asked);
     expect(await service.store.subscriptions.all()).toEqual([]);
   });
 
@@ -313,7 +313,7 @@ describe('a subscription', () => {
     const { ada, lab } = await open();
     const opened = await ada.command(lab, 'papers subscribe');
     const done = await ada.submit(opened, { 'field.topic': 'graphs', rest: 'bananas in UTC top 99' });
-    const shown = JSON.stringify(done.message()?.embeds);
+    const shown = JSON.stringify(done.message());
     expect(shown).toContain('bananas');
     expect(shown).toContain('top 99');
     expect(shown).not.toMatch(/(?:what|in|top):/u);
@@ -342,7 +342,7 @@ describe('a subscription', () => {
     expect(opened.modal).toMatchObject({ title: 'Subscription 1' });
     expect(JSON.stringify(opened.modal)).toContain('crosspost:on');
     const done = await ada.submit(opened, { 'field.topic': 'trees', rest: 'top 2 crosspost:on tag:x' });
-    const said = JSON.stringify(done.message()?.embeds);
+    const said = JSON.stringify(done.message());
     expect(said).toContain(`In <#${news.id}>`);
     // What can be done is looked at there: here, nothing is passed on.
     expect(said).toContain('Only the posts of a forum have tags');
@@ -374,7 +374,7 @@ describe('a subscription', () => {
     const { ada, lab, server } = await open();
     server.happen.overwrite(lab, server.app.botId, { kind: 'member', deny: ['SendMessages'] });
     const done = await ada.command(lab, 'papers subscribe', { topic: 'graphs' });
-    const shown = JSON.stringify(done.message()?.embeds);
+    const shown = JSON.stringify(done.message());
     expect(shown).toContain('I cannot post here yet');
     expect(shown).toContain('Send Messages');
   });
