@@ -379,3 +379,28 @@ describe('a subscription', () => {
     expect(shown).toContain('Send Messages');
   });
 });
+
+describe('help', () => {
+  const read = (message: unknown) => JSON.stringify(message).replaceAll('\\\\', '');
+
+  it('names the commands as Discord shows them, and how they are said in a message', async () => {
+    const { ada, lab } = await open();
+    const help = read((await ada.command(lab, 'papers help')).message());
+    expect(help).toContain('**/papers subscribe**');
+    expect(help).toContain('**/papers search**');
+    expect(help).toContain('mentions me');
+    expect(read(await ada.mention(lab, 'help').answer())).toContain('**/papers subscribe**');
+  });
+
+  it('of a command tells all that can be filled in there, also what only Discord has', async () => {
+    const { ada, lab } = await open();
+    const edit = await ada.command(lab, 'papers help', { text: 'edit' });
+    expect(edit.message()?.content).toContain('/papers edit');
+    const shown = read(edit.message());
+    for (const option of ['crosspost', 'ping', 'no-ping', 'tag', 'thread', 'number', 'zone']) {
+      expect(shown).toContain(`**${option}**`);
+    }
+    // The words of a message are there too.
+    expect(shown).toContain('edit 1 at 8:30 on weekdays');
+  });
+});
