@@ -380,9 +380,9 @@ describe('a subscription', () => {
   });
 });
 
-describe('help', () => {
-  const read = (message: unknown) => JSON.stringify(message).replaceAll('\\\\', '');
+const read = (message: unknown) => JSON.stringify(message).replaceAll('\\\\', '');
 
+describe('help', () => {
   it('names the commands as Discord shows them, and how they are said in a message', async () => {
     const { ada, lab } = await open();
     const help = read((await ada.command(lab, 'papers help')).message());
