@@ -54,6 +54,8 @@ export type Request = {
    * posts are read and nothing else.
    */
   readonly extras?: (wanted: Wanted) => Promise<readonly string[]>;
+  /** How the platform's own menu has a command, by its name; null: not at all. Left out: the platform has no such menu. */
+  readonly menu?: (command: string) => MenuEntry | null;
   /** Nobody but this person reads what is said in the place: a direct conversation, the bot's own page. */
   readonly direct: boolean;
   /** Whether the platform can open a form for this person. Where it cannot, `subscribe` alone subscribes as usual. */
@@ -65,6 +67,14 @@ export type Request = {
   readonly patienceMs: number | null;
   /** A short text that names this request in the log and in an error that the person sees. */
   readonly reference: string;
+};
+
+/** A command in the menu of a platform. */
+export type MenuEntry = {
+  /** As people see and type it there: `/papers search`. */
+  readonly says: string;
+  /** What can be filled in behind it. */
+  readonly blanks: readonly { readonly name: string; readonly description: string }[];
 };
 
 /** A place as somebody sees it who may be elsewhere. */

@@ -34,6 +34,12 @@ export function explain(command: HelpEntry): Answer {
   return { ...toPerson(commandHelpCard(command)), outcome: 'problem' };
 }
 
+/** With how the menu of the platform has it, where there is one. */
+export function inMenu(command: HelpEntry, { menu }: Pick<Request, 'menu'>): HelpEntry {
+  const entry = menu?.(command.name) ?? null;
+  return entry === null ? command : { ...command, menu: entry };
+}
+
 /** For those who may not change what is posted in the place, or of whom the platform cannot know it there. */
 export async function notAllowed({
   lacks,

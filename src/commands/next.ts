@@ -31,7 +31,7 @@ export const next: Command = {
     const posts = await nextPosts(subscription, { most: SHOWN }, parts);
     const blocks: readonly Block[] = [
       { kind: 'facts', facts: [what(subscription), ...posts.map((post, at) => due(subscription, post, at))] },
-      ...(posts.length === 0 ? [rests(subscription)] : [actions(subscription)]),
+      ...(posts.length === 0 ? [rests(subscription)] : [actions(subscription, posts[0]?.date ?? '')]),
     ];
     return toPerson({ title: { text: `Next posts of subscription ${subscription.number}` }, blocks });
   },
@@ -64,12 +64,12 @@ function rests(subscription: Subscription): Block {
   return { kind: 'facts', facts: [paused(subscription)] };
 }
 
-function actions({ number }: Subscription): Block {
+function actions({ number }: Subscription, date: string): Block {
   return {
     kind: 'actions',
     actions: [
       { label: 'Preview', says: `preview ${number}` },
-      { label: 'Skip the next', says: `skip ${number}` },
+      { label: 'Skip the next', says: `skip ${number} ${date}`.trim() },
     ],
   };
 }

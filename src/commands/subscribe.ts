@@ -15,7 +15,7 @@ import type { SearchResult } from '../search/search-index.ts';
 import type { Subscription, Wish } from '../subscription/subscription.ts';
 import { localDate } from '../subscription/timetable.ts';
 import { readTokens } from '../subscription/tokens.ts';
-import { notAllowed, problem, toPerson, toPlace } from './answers.ts';
+import { inMenu, notAllowed, problem, toPerson, toPlace } from './answers.ts';
 import type { Command, CommandParts } from './command.ts';
 import { nextPost } from '../selection/next-posts.ts';
 import { noteInWords } from './note-in-words.ts';
@@ -49,7 +49,8 @@ export const subscribe: Command = {
   ],
   fits: () => true,
   async run(said, request, parts) {
-    if (/^(?:help|\?|-h|--help)[.!?]?$/iu.test(said.trim())) return toPerson(commandHelpCard(subscribe));
+    if (/^(?:help|\?|-h|--help)[.!?]?$/iu.test(said.trim()))
+      return toPerson(commandHelpCard(inMenu(subscribe, request)));
     if (!request.mayConfigure) return notAllowed(request);
     const args = withoutTo(said);
     const tokens = readTokens(args);
@@ -116,7 +117,8 @@ function guessed({ number, timetable: { zone } }: Subscription): string {
 }
 
 /** What can be typed, and the same to fill in. */
-function asked({ zone, extras }: Request): Answer {
+function asked(request: Request): Answer {
+  const { zone, extras } = request;
   const read = readWish('', { zone });
   if (read.kind === 'problem') return read.answer;
   const form = wishForm({
@@ -129,7 +131,7 @@ function asked({ zone, extras }: Request): Answer {
     zone,
     extras: extras !== undefined,
   });
-  return { ...toPerson(commandHelpCard(subscribe)), form };
+  return { ...toPerson(commandHelpCard(inMenu(subscribe, request))), form };
 }
 
 function isPast({ from, timetable }: Wish, now: Date): boolean {

@@ -58,17 +58,17 @@ const schedule: readonly Blank[] = [
   text('from', 'The first day of posts, such as 2026-12-01', { says: 'from {}' }),
   {
     name: 'crosspost',
-    description: 'Pass posts on to the servers that follow this announcement channel',
+    description: 'Pass posts on to the servers that follow this announcement channel; in words: crosspost:on',
     type: Type.Boolean,
     says: 'crosspost:{}',
   },
   {
     name: 'ping',
-    description: 'A role that each post calls; edit takes it back with no-ping',
+    description: 'A role that each post calls; in words: ping:@role; taken back by no-ping of edit',
     type: Type.Role,
     says: 'ping:@&{}',
   },
-  text('tag', 'The tag of each post in a forum', { says: 'tag:"{}"' }),
+  text('tag', 'The tag of each post in a forum; in words: tag:name', { says: 'tag:"{}"' }),
 ];
 
 /** A role cannot be chosen so that it is none. */

@@ -1,5 +1,6 @@
 import { createAsk } from './ask.ts';
 import type { Ask } from './ask.ts';
+import { menuOf } from './commands-schema.ts';
 import { createDraw } from './draw.ts';
 import { createForms } from './forms.ts';
 import type { Inbound, InboundParts } from './inbound-parts.ts';
@@ -25,6 +26,7 @@ export function createInbound(parts: InboundParts): Inbound {
     remarks,
     zone: settings.zone,
     invite: inviteLink(client.application.id),
+    menu: menuOf(handlers.commands),
     reference,
   });
   const draw = createDraw({ sentences, log });

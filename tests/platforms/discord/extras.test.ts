@@ -147,7 +147,7 @@ describe('a tag that only moderators may set', () => {
     const subscribed = async () => {
       const opened = await ada.command(lab, 'papers subscribe');
       const done = await ada.submit(opened, { rest: 'tag:official', where: [forum.id] });
-      return JSON.stringify(done.message()?.embeds);
+      return JSON.stringify(done.message());
     };
     expect(await subscribed()).toContain('Only moderators may set the tag “official”');
     server.happen.overwrite(forum, server.app.botId, { kind: 'member', allow: ['ManageThreads'] });
@@ -160,7 +160,7 @@ describe('a tag that only moderators may set', () => {
     const forum = moderated(true);
     const opened = await ada.command(lab, 'papers subscribe');
     const done = await ada.submit(opened, { where: [forum.id] });
-    expect(JSON.stringify(done.message()?.embeds)).toContain('Every post in that forum needs a tag');
+    expect(JSON.stringify(done.message())).toContain('Every post in that forum needs a tag');
     await expect(post(forum, {})).rejects.toMatchObject({
       failure: { kind: 'forbidden', remedy: expect.stringContaining('needs a tag') as unknown },
     });
@@ -178,7 +178,7 @@ describe('a subscription', () => {
     const readers = server.addRole(server.guild, { name: 'readers', mentionable: true });
     const values = { topic: 'graphs', crosspost: true, ping: readers.id };
     const done = await ada.command(news, 'papers subscribe', values);
-    const said = JSON.stringify(done.message()?.embeds);
+    const said = JSON.stringify(done.message());
     expect(said).toContain(`passed on to followers, calling <@&${readers.id}>`);
     expect(done.message()?.content).not.toContain('<@');
     const listed = (await ada.command(news, 'papers list')).message();
@@ -209,7 +209,7 @@ describe('a subscription', () => {
   it('says at once that its posts cannot have a thread', async () => {
     const { server, ada, lab } = world;
     const said = async (channel: Channel, values: Record<string, string | boolean>) =>
-      JSON.stringify((await ada.command(channel, 'papers subscribe', values)).message()?.embeds);
+      JSON.stringify((await ada.command(channel, 'papers subscribe', values)).message());
     expect(await said(lab, { topic: 'one', thread: true })).not.toContain('without their threads');
     const narrow = server.addChannel({ name: 'narrow' });
     server.happen.overwrite(narrow, server.app.botId, {
@@ -230,7 +230,7 @@ describe('a subscription', () => {
     const { server, ada, lab } = world;
     const quiet = server.addRole(server.guild, { name: 'quiet' });
     const remarks = async (channel: Channel, values: Record<string, string | boolean>) =>
-      JSON.stringify((await ada.command(channel, 'papers subscribe', values)).message()?.embeds);
+      JSON.stringify((await ada.command(channel, 'papers subscribe', values)).message());
     expect(await remarks(lab, { crosspost: true })).toContain('no announcement channel');
     expect(await remarks(lab, { tag: 'x' })).toContain('Only the posts of a forum have tags');
     expect(await remarks(lab, { ping: quiet.id })).toContain('The role “quiet” is shown and not called');

@@ -386,8 +386,8 @@ describe('a button', () => {
     const direct = server.directChannel(ada.id);
     const told = await server.until(() => server.messages(direct).at(-1), 'a direct message');
     expect(told.content).toContain('I could not say this where you asked for it');
-    expect(JSON.stringify(told.embeds)).toContain(`<#${lab.id}>`);
-    expect(JSON.stringify(told.embeds)).toContain('“Send Messages”');
+    expect(JSON.stringify(told)).toContain(`<#${lab.id}>`);
+    expect(JSON.stringify(told)).toContain('“Send Messages”');
   });
 
   it('and another there are neither tried nor told of again, before something changed', async () => {
