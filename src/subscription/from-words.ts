@@ -1,6 +1,8 @@
 import { partialDate } from '../paper/partial-date.ts';
 import { likely, sure } from './clause.ts';
-import type { Clause } from './clause.ts';
+import type { Clause, Meaning } from './clause.ts';
+import { dayNamed, weekdayOn } from './day-words.ts';
+import { addDays } from './timetable.ts';
 import { joinTokens } from './tokens.ts';
 import type { Token } from './tokens.ts';
 
@@ -17,6 +19,8 @@ const SPOKEN = new RegExp(
   `^(?:today|tomorrow|now|(?:next )?(?:week|month|(?:${DAYS})(?:day)?)|${NUMBER} (?:${MONTHS})|(?:${MONTHS}) ${NUMBER})$`,
 );
 
+const AHEAD: Readonly<Record<string, number>> = { today: 0, now: 0, tomorrow: 1 };
+
 /** The date of the first post at token `i`: `from 2026-12-01`. `amid`: a part of the schedule ends there. */
 export function readFrom(tokens: readonly Token[], i: number, amid: boolean): Clause | null {
   const [first, date] = tokens.slice(i, i + 2);
@@ -28,8 +32,7 @@ export function readFrom(tokens: readonly Token[], i: number, amid: boolean): Cl
   if (SHAPE.test(date.plain)) return sure(i, i + 2, { kind: 'doubt', message });
   if (OTHER_SHAPE.test(date.plain)) return likely(i, i + 2, { kind: 'doubt', message });
   const spoken = spokenAt(tokens, i + 1);
-  if (spoken !== null)
-    return likely(i, i + 1 + spoken.length, { kind: 'doubt', message: notADate(joinTokens(spoken)) });
+  if (spoken !== null) return likely(i, i + 1 + spoken.length, meaningOf(spoken));
   return amid ? likely(i, i + 2, { kind: 'doubt', message }) : null;
 }
 
@@ -41,6 +44,23 @@ function spokenAt(tokens: readonly Token[], i: number): readonly Token[] | null 
   return null;
 }
 
-function notADate(text: string): string {
+function meaningOf(spoken: readonly Token[]): Meaning {
+  const said = joinTokens(spoken);
+  const words = spoken.map(({ plain }) => plain).join(' ');
+  const ahead = AHEAD[words];
+  if (ahead !== undefined) return { kind: 'coming', coming: { ahead }, said };
+  const weekday = dayNamed(words.replace(/^next /, ''));
+  if (weekday !== null) return { kind: 'coming', coming: { weekday }, said };
+  return { kind: 'doubt', message: notADate(said) };
+}
+
+/** The date that is meant where `today` is the day of the asking: a day of the week is never today. */
+export function comingDate(coming: Extract<Meaning, { kind: 'coming' }>['coming'], today: string): string {
+  if ('ahead' in coming) return addDays(today, coming.ahead);
+  return addDays(today, ((coming.weekday - weekdayOn(today) + 6) % 7) + 1);
+}
+
+/** What to ask for words that are no date. */
+export function notADate(text: string): string {
   return `“${text}” is not a date. Write it as year, month and day, like: from 2026-12-01.`;
 }
