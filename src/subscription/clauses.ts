@@ -7,7 +7,7 @@ import { readFrom } from './from-words.ts';
 import { readMistyped } from './mistyped.ts';
 import { readPart } from './part-words.ts';
 import { readRhythm } from './rhythm-words.ts';
-import { readTime } from './time-words.ts';
+import { readAbout, readHours, readTime } from './time-words.ts';
 import type { Token } from './tokens.ts';
 import { readTop } from './top-words.ts';
 import { readVotes } from './votes-words.ts';
@@ -47,6 +47,8 @@ function readClause(tokens: readonly Token[], i: number, before: Clause | null):
   const afterTime = before?.meaning.kind === 'at';
   return (
     readTime(tokens, i) ??
+    readHours(tokens, i, before !== null) ??
+    readAbout(tokens, i) ??
     readZone(tokens, i, afterTime) ??
     readRhythm(tokens, i) ??
     readDays(tokens, i) ??

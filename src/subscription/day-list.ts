@@ -26,6 +26,7 @@ export const GROUPS: ReadonlyMap<string, readonly Weekday[]> = new Map([
   ['day', EVERY_DAY],
   ['days', EVERY_DAY],
   ['daily', EVERY_DAY],
+  ['everyday', EVERY_DAY],
   ['weekday', WEEKDAYS],
   ['weekdays', WEEKDAYS],
   ['workdays', WEEKDAYS],

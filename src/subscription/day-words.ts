@@ -18,8 +18,9 @@ export function readDays(tokens: readonly Token[], i: number): Clause | null {
   }
   const allBut = readExcept(tokens, i, false);
   if (allBut !== null) return without(EVERY_DAY, allBut, i);
-  if (first.plain !== 'on' && first.plain !== 'every') return bareDays(tokens, i);
-  const skip = first.plain === 'on' && tokens[i + 1]?.plain === 'every' ? 2 : 1;
+  const isEach = first.plain === 'every' || first.plain === 'each';
+  if (first.plain !== 'on' && !isEach) return bareDays(tokens, i);
+  const skip = first.plain === 'on' && /^(?:every|the)$/.test(tokens[i + 1]?.plain ?? '') ? 2 : 1;
   const found = readList(tokens, i + skip, true);
   if (found === null) return null;
   const less = readExcept(tokens, found.to, true);
@@ -31,8 +32,9 @@ export function readDays(tokens: readonly Token[], i: number): Clause | null {
     const message = 'Does “on SAT” mean on Saturdays? Write on saturday for the day, or "SAT" in quotes for the topic.';
     return sure(i, found.to, { kind: 'doubt', message });
   }
-  // "every day objects" and "on day one" can be topic; "on mon,wed" cannot.
-  const loose = first.plain === 'every' || words.some((word) => word.plain === 'day' || word.plain === 'days');
+  // "every day objects", "on the weekend effect" and "on day one" can be topic; "on mon,wed" cannot.
+  const isThe = tokens[i + 1]?.plain === 'the';
+  const loose = isEach || isThe || words.some((word) => word.plain === 'day' || word.plain === 'days');
   return loose ? likely(i, found.to, meaning) : sure(i, found.to, meaning);
 }
 

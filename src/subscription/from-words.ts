@@ -10,9 +10,9 @@ const DAYS = 'mon|tues?|wed(?:nes)?|thu(?:r|rs)?|fri|sat(?:ur)?|sun';
 const MONTHS =
   'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
 const NUMBER = '\\d{1,2}(?:st|nd|rd|th)?';
-const SHAPE = /^\d{4}-\d{1,2}-\d{1,2}$/;
-/** `1.12.2026`, `12/1/2026`: which of them is the month is anybody's guess. */
-const OTHER_SHAPE = /^\d{1,2}[./]\d{1,2}[./](?:\d{2}|\d{4})$/;
+const SHAPE = /^\d{4}([-/])\d{1,2}\1\d{1,2}$/;
+/** `1.12.2026`, `12/1/2026`: which of them is the month is anybody's guess, unless one is no month (`31.12.2026`). */
+const OTHER_SHAPE = /^(\d{1,2})[./](\d{1,2})[./](\d{2}|\d{4})$/;
 
 /** A day that is told by another one, or without its year: `tomorrow`, `monday`, `next week`, `1 dec`, `December 1`. */
 const SPOKEN = new RegExp(
@@ -26,7 +26,7 @@ export function readFrom(tokens: readonly Token[], i: number, amid: boolean): Cl
   const [first, date] = tokens.slice(i, i + 2);
   if (first?.plain !== 'from' && first?.plain !== 'starting') return null;
   if (date === undefined || date.quoted || first.quoted) return null;
-  const from = SHAPE.test(date.plain) ? partialDate(date.plain) : null;
+  const from = SHAPE.test(date.plain) ? partialDate(date.plain) : certainDate(date.plain);
   if (from !== null) return sure(i, i + 2, { kind: 'from', from });
   const message = notADate(date.text);
   if (SHAPE.test(date.plain)) return sure(i, i + 2, { kind: 'doubt', message });
@@ -34,6 +34,15 @@ export function readFrom(tokens: readonly Token[], i: number, amid: boolean): Cl
   const spoken = spokenAt(tokens, i + 1);
   if (spoken !== null) return likely(i, i + 1 + spoken.length, meaningOf(spoken));
   return amid ? likely(i, i + 2, { kind: 'doubt', message }) : null;
+}
+
+function certainDate(text: string): string | null {
+  const [, first = '', second = '', year = ''] = OTHER_SHAPE.exec(text) ?? [];
+  if (year.length !== 4) return null;
+  const [date, ...others] = [`${year}-${second}-${first}`, `${year}-${first}-${second}`]
+    .map(partialDate)
+    .filter((possible) => possible !== null);
+  return date === undefined || others.length > 0 ? null : date;
 }
 
 function spokenAt(tokens: readonly Token[], i: number): readonly Token[] | null {

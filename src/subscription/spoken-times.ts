@@ -3,7 +3,7 @@ import type { Clause } from './clause.ts';
 import type { Token } from './tokens.ts';
 
 const HOURS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
-const OCLOCK = /^o['’]?clock$/;
+const OCLOCK = /^(?:o['’]?clock|uhr)$/;
 const HALF = /^[ap]\.?m\.?$/;
 /** Several at once: `9:00,17:00`. */
 const SEVERAL = /^\d{1,2}(?:[:.]\d{2})?(?:[ap]m)?(?:[,/&+]\d{1,2}(?:[:.]\d{2})?(?:[ap]m)?)+$/;

@@ -113,3 +113,24 @@ function clock(text: string): string | null {
   const hour24 = half === undefined ? hours : (hours % 12) + (half === 'p' ? 12 : 0);
   return `${String(hour24).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`;
 }
+
+/** `21h`: behind a part of the schedule (`amid`) a time, else maybe a length (`12h forecasts`). */
+export function readHours(tokens: readonly Token[], i: number, amid: boolean): Clause | null {
+  const token = tokens[i];
+  const at =
+    token === undefined || token.quoted || !/^\d{1,2}h(?:\d{2})?$/.test(token.plain) ? null : clock(token.plain);
+  if (token === undefined || at === null) return null;
+  if (amid) return likely(i, i + 1, { kind: 'at', at });
+  const message = `Is “${token.text}” a time? Write at ${at} for it, or put it in quotes for the topic: "${token.text}".`;
+  return likely(i, i + 1, { kind: 'doubt', message });
+}
+
+/** `around 9am`, `after 9:00`: asked back, for a post has its minute. */
+export function readAbout(tokens: readonly Token[], i: number): Clause | null {
+  const first = tokens[i];
+  if (first === undefined || first.quoted || !/^(?:around|about|by|after|before|until)$/.test(first.plain)) return null;
+  const { text, length } = withHalf(tokens, i + 1);
+  const at = tokens[i + 1]?.quoted === false && /:\d\d|m\.?$/.test(text) ? clock(text) : null;
+  if (at === null) return null;
+  return likely(i, i + 1 + length, { kind: 'doubt', message: `I post at one time of the day. Write at ${at}.` });
+}

@@ -112,6 +112,45 @@ describe('times as people say them', () => {
   });
 });
 
+describe('hours without a word before them', () => {
+  it.each([
+    ['llm Mon-Fri 21h', '21:00'],
+    ['llm on mondays 21h30 in Berlin', '21:30'],
+  ])('%s: %s', (text, at) => {
+    expect(wishOf(text)).toMatchObject({ query: 'llm', timetable: { at } });
+  });
+
+  it('are asked back where they may be a length', () => {
+    expect(questionOf('forecasting 12h')).toMatch(/Is “12h” a time\? Write at 12:00/);
+    expect(questionOf('12h forecasting')).toMatch(/Is “12h” a time/);
+    expect(wishOf('a 12h forecast')).toMatchObject({ query: 'a 12h forecast' });
+    expect(wishOf('forecasting 24h')).toMatchObject({ query: 'forecasting 24h' });
+  });
+});
+
+describe('words around a time', () => {
+  it.each(['llm around 9am', 'llm after 9:00', 'llm by 9 am', 'llm before 17:30 on mondays'])(
+    '%s is asked back',
+    (text) => {
+      expect(questionOf(text)).toMatch(/I post at one time of the day. Write at /);
+    },
+  );
+
+  it('of the day ask for the hour', () => {
+    expect(questionOf('llm every morning')).toMatch(/At which time is “every morning”\?/);
+    expect(questionOf('llm at 9 Uhr')).toMatch(/at 9am or at 9pm/);
+  });
+
+  it('of days are understood', () => {
+    expect(wishOf('llm each monday')).toMatchObject({ query: 'llm', timetable: { days: [1] } });
+    expect(wishOf('llm on the weekend')).toMatchObject({ query: 'llm', timetable: { days: [6, 7] } });
+    expect(wishOf('llm everyday')).toMatchObject({ query: 'llm', timetable: { days: [1, 2, 3, 4, 5, 6, 7] } });
+    expect(wishOf('studies on the weekend effect')).toMatchObject({ query: 'studies on the weekend effect' });
+    expect(questionOf('everyday objects')).toMatch(/part of the topic/);
+    expect(wishOf('papers about each model')).toMatchObject({ query: 'papers about each model' });
+  });
+});
+
 describe('a rhythm that no timetable has', () => {
   it.each([
     'llm every other day',
@@ -209,6 +248,9 @@ describe('the first day in words', () => {
     ['llm starting next wednesday', '2026-12-02'],
     ['from thu llm at 9:00 in Berlin', '2026-11-26'],
     ['llm in Berlin from tomorrow', '2026-11-25'],
+    ['llm from 31.12.2026', '2026-12-31'],
+    ['llm from 12/31/2026', '2026-12-31'],
+    ['llm from 2026/12/31', '2026-12-31'],
   ])('%s: %s', (text, from) => {
     const read = parseWish(text, { ...defaults, now: tuesday });
     expect(read).toMatchObject({ kind: 'wish', wish: { query: 'llm', from } });
