@@ -21,7 +21,7 @@ export function readTop(tokens: readonly Token[], i: number): Clause | null {
   return likely(i, i + 2, { kind: 'top', top }, ask);
 }
 
-/** `top3`, `top:3`, `top=3`, `top: 3`. The first one is topic amid a topic (`imagenet top5 accuracy`). */
+/** `top3`, `top:3`, `top=3`, `top: 3`. The first one is topic amid a topic (`imagenet top5 accuracy`), and asked back before one. */
 function readTight(tokens: readonly Token[], i: number): Clause | null {
   const [first, next] = tokens.slice(i, i + 2);
   if (first === undefined || first.quoted) return null;
@@ -32,7 +32,8 @@ function readTight(tokens: readonly Token[], i: number): Clause | null {
   const isNumber = top >= 1 && top <= MAX_TOP;
   const meaning = isNumber ? ({ kind: 'top', top } as const) : ({ kind: 'doubt', message: outside(top) } as const);
   const to = i + (isSplit ? 2 : 1);
-  return sign === '' ? likely(i, to, meaning) : sure(i, to, meaning);
+  const beforeTopic = topicOrSchedule(first.text, `top ${top} at the end`);
+  return sign === '' ? likely(i, to, meaning, isNumber ? { beforeTopic } : {}) : sure(i, to, meaning);
 }
 
 function outside(top: number): string {

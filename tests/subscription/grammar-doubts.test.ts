@@ -186,6 +186,7 @@ describe('numbers', () => {
   it.each([
     ['llm top:11', /1 to 10 papers, not 11/],
     ['llm top0', /1 to 10/],
+    ['top1 accuracy', /part of the topic/],
     ['llm min 5', /Write min:5/],
     ['llm min: 5', /min:5/],
     ['llm min=5', /min:5/],
