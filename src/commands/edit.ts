@@ -33,6 +33,7 @@ export const edit: Command = {
   summary: 'Change a subscription of this place.',
   details: [
     'What is not said stays as it is. With to behind the number, all of it is new: edit 2 to diffusion at 9:00.',
+    'Words with a minus alone are left out beside what is asked for: edit 1 -survey.',
     'list shows the numbers.',
   ],
   examples: ['edit 1 at 8:30 on weekdays', 'edit 1 quantization -survey', 'edit 1'],

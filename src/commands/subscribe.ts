@@ -37,8 +37,8 @@ export const subscribe: Command = {
   summary: 'Post a paper of the day here.',
   details: [
     'What is not said is any paper, at 09:00, on every day, one paper. The parts can come in any order.',
-    'Topic and filters are those of a search. Times are like 9:00, 9am or 21h; days like weekdays, weekends or mon,wed; a zone is a city or a name like Europe/Berlin.',
-    'weekly is once a week, on the day that you say or on that of today. from 2026-12-01 names the first day.',
+    'Topic and filters are those of a search. Times are like 9:00, 9am or 21h; days like weekdays, mon,wed or every day except friday; a zone is a city or a name like Europe/Berlin.',
+    'weekly is once a week, on the day that you say or on that of today. from 2026-12-01, or from monday, names the first day.',
     'On a day without a new paper the best earlier one comes (best-unseen), or a line that says why there is none (say-why), or nothing (quiet).',
     'A paper is not shown here twice before all that fit have been. With thread at the end, its abstract comes as a first reply.',
   ],

@@ -1,6 +1,7 @@
 import type { Field, Form, Option } from '../cards/form.ts';
 import { COMMON_ZONES } from '../subscription/common-zones.ts';
-import { EVERY_DAY, dayName, dayTitle } from '../subscription/day-words.ts';
+import { EVERY_DAY } from '../subscription/day-list.ts';
+import { dayName, dayTitle } from '../subscription/day-words.ts';
 import { describeExtras } from '../subscription/extras-words.ts';
 import type { Wish } from '../subscription/subscription.ts';
 import { isZone } from '../subscription/timetable.ts';

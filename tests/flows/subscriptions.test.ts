@@ -109,6 +109,7 @@ describe('editing', () => {
     expect(text).toContain('Before: llm at 09:00 in Europe/Paris on mon top 3');
     expect(text).toContain('Next post: Mon 30 Nov 2026, 10:30 (Europe/Paris)');
     expect(await say('edit 1 quantization')).toContain('What: quantization at 10:30 in Europe/Paris on mon top 3');
+    expect(await say('edit 1 -survey')).toContain('What: quantization -survey at 10:30 in Europe/Paris on mon top 3');
     await say(says(changed.card, 'Change it back'));
     expect(await wishes()).toEqual(before);
   });
