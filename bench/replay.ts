@@ -1,6 +1,7 @@
 /**
  * 120 consecutive archived days of Hugging Face's list, read by the service under a turned clock, once without a fault and once
- * with faults and restarts: both must end with the same papers. `npx node bench/replay.ts [days] [seed]`. The archive lies outside
+ * with faults and restarts: both must end with the same papers, trending must be what the raw lists say, and no promise of the paper
+ * of the day may be broken. A paper that is on several lists is taken on the first. `npx node bench/replay.ts [days] [seed]`. The archive lies outside
  * the project, beside it; without it this skips.
  */
 import { deepStrictEqual } from 'node:assert/strict';
@@ -10,7 +11,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { plusDays } from '../src/sources/days.ts';
 import { replay } from '../tests/flows/replay.ts';
-import type { ReplayDay } from '../tests/flows/replay.ts';
+import { firstLists } from '../tests/flows/replay-reference.ts';
+import type { ReplayDay } from '../tests/flows/replay-reference.ts';
 
 const data = join(import.meta.dirname, '../../shared/data/hf-daily');
 const [wanted = 120, seed = 20261124] = process.argv.slice(2).map(Number);
@@ -22,7 +24,7 @@ if (!existsSync(data)) {
 
 const folder = mkdtempSync(join(tmpdir(), 'paperboy-replay-'));
 try {
-  const days = lastDays(archived(), wanted);
+  const days = firstLists(lastDays(archived(), wanted));
   console.log(`${days.length} days from ${days[0]?.day} to ${days.at(-1)?.day}, seed ${seed}`);
   const clean = await replay(days, null);
   console.log(`clean: ${clean.papers.length} papers`, clean.readings);
@@ -30,6 +32,11 @@ try {
   console.log(`with faults: ${faulty.papers.length} papers`, faulty.readings);
   deepStrictEqual(faulty.papers, clean.papers);
   console.log('the stores are equal');
+  for (const { trending, posts } of [clean, faulty]) {
+    for (const { day, found, expected } of trending) deepStrictEqual(found, expected, `trending of ${day}`);
+    deepStrictEqual(posts.broken, []);
+    console.log(`trending of ${trending.length} days is what the lists say; ${posts.sent} posts, no promise broken`);
+  }
 } finally {
   rmSync(folder, { recursive: true });
 }
