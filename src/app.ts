@@ -10,6 +10,7 @@ import { createTakeDropped } from './flows/take-dropped.ts';
 import { sourceReport } from './flows/source-report.ts';
 import { keepChannels } from './keep-channels.ts';
 import type { Log } from './log.ts';
+import { inTime } from './waiting/in-time.ts';
 import type { Platform } from './platforms/platform.ts';
 import { readyIndex } from './ready-index.ts';
 import type { ReadyIndex } from './ready-index.ts';
@@ -239,13 +240,9 @@ export function createApp(parts: AppParts): App {
 
 /** Runs one step of the end. One that fails or hangs is logged, and must not keep the others from their end. */
 async function endWithin(ms: number, name: string, run: () => Promise<unknown>, log: Log): Promise<void> {
-  const late = Promise.withResolvers<'late'>();
-  const timer = setTimeout(() => late.resolve('late'), ms);
   try {
-    if ((await Promise.race([run(), late.promise])) === 'late') log.warn('stop-took-too-long', { step: name, ms });
+    if ((await inTime(ms, run())) === null) log.warn('stop-took-too-long', { step: name, ms });
   } catch (error) {
     log.error('stop-failed', { step: name, error });
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -8,7 +8,7 @@ import type { Address, Speaker } from './address.ts';
 import { answerCard, isForAll } from './answer-card.ts';
 import type { Ask } from './ask.ts';
 import type { Direct } from './direct.ts';
-import { endsWithin } from '../shared/ends-within.ts';
+import { endsWithin } from '../../waiting/ends-within.ts';
 import { chosenPlace, formValues, withPreview } from './form-view.ts';
 import type { Home } from './home.ts';
 import { ids } from './ids.ts';
