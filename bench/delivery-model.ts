@@ -11,8 +11,10 @@ console.log(`seed ${seed}`);
 const began = performance.now();
 await walk({ seed, steps }, (walked) => {
   const seconds = Math.round((performance.now() - began) / 1000);
-  const { runs, messages, crashes } = walked;
-  console.log(`${seconds} s: ${walked.steps} steps in ${runs} worlds, ${messages} posts, ${crashes} crashes`);
+  const { runs, messages, crashes, reopened } = walked;
+  console.log(
+    `${seconds} s: ${walked.steps} steps in ${runs} worlds, ${messages} posts, ${crashes} crashes, ${reopened} opened again`,
+  );
 });
 console.log('Every promise held.');
 // Processes that died in a walk never end by themselves.

@@ -12,13 +12,16 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import type { Paper } from '../src/paper/paper.ts';
 import { paperboy } from '../tests/support/program.ts';
 import type { Running } from '../tests/support/program.ts';
+import { corpusPaper } from './corpus-paper.ts';
 import { corpusLines, percentile, seededRandom } from './corpus.ts';
 
 /** How long the service may take until it can be measured. */
 export const readyMs = 600_000;
-const warmUp = 100;
+/** Of the same load, not counted: a service that runs has compiled its code. */
+const warmUpSeconds = 10;
 const wordsFrom = 2_000;
 
 const countText = z.coerce.number().int().positive();
@@ -85,12 +88,17 @@ export async function importPapers(home: string, papers: number): Promise<Words>
   return words;
 }
 
+/** What people remember of a paper. */
+function wordsOf({ title, abstract, authors }: Paper): readonly string[] {
+  return [title, abstract, ...authors].flatMap((text) => text.match(/\p{L}{4,}/gu) ?? []);
+}
+
 async function writePapers(file: string, papers: number): Promise<Words> {
-  const words: string[][] = [];
+  const words: (readonly string[])[] = [];
   const out = createWriteStream(file);
   for await (const paper of corpusLines(papers)) {
     if (!out.write(`${paper}\n`)) await once(out, 'drain');
-    const found = words.length < wordsFrom ? (paper.match(/[A-Za-z]{4,}/g) ?? []) : [];
+    const found = words.length < wordsFrom ? wordsOf(corpusPaper(paper)) : [];
     if (found.length > 30) words.push(found);
   }
   await new Promise<void>((resolve) => out.end(resolve));
@@ -112,7 +120,7 @@ export function secondsSince(began: number): string {
 
 /** Warms the service up, and measures it while the people speak. */
 export async function measure<T extends Talker>(service: Running, load: Load<T>): Promise<Measured> {
-  for (const talker of load.talkers.slice(0, warmUp)) await load.say(talker, sentence(talker, load.words));
+  await storm({ ...load, seconds: warmUpSeconds });
   const before = await processorMs(service);
   const pauses = monitorEventLoopDelay({ resolution: 1 });
   pauses.enable();
@@ -136,8 +144,13 @@ function sentence({ hasList }: Talker, words: Words): Sentence {
     ]);
   }
   const own = pick(words);
-  const text = Array.from({ length: 1 + Math.floor(random() * 8) }, () => pick(own)).join(' ');
+  const text = Array.from({ length: 1 + Math.floor(random() * 8) }, () => mistyped(pick(own))).join(' ');
   return { command: 'search', text, ...(random() < 0.1 ? { after: '2022' } : {}) };
+}
+
+/** One word in fifty lacks a letter. */
+function mistyped(word: string): string {
+  return random() < 0.02 ? `${word.slice(0, 2)}${word.slice(3)}` : word;
 }
 
 const nobody: Outcome = { command: '', firstMs: Number.NaN, answerMs: Number.NaN, fault: 'everybody still waits' };

@@ -13,6 +13,7 @@ import type { Paper } from '../src/paper/paper.ts';
 import { createPaperIndex } from '../src/search/paper-index.ts';
 import { parseQuery } from '../src/search/query.ts';
 import type { SearchIndex } from '../src/search/search-index.ts';
+import { makePaper } from '../tests/support/make-paper.ts';
 
 type Row = { readonly id: string; readonly title?: string; readonly text: string };
 type Figures = { readonly ndcg: number; readonly map: number; readonly recall: number; readonly mrr: number };
@@ -101,27 +102,7 @@ function gain(grade: number, rank: number): number {
 }
 
 function paper({ id, title = '', text }: Row): Paper {
-  return {
-    id: `jsonl:${id}`,
-    version: null,
-    title,
-    abstract: text,
-    authors: [],
-    published: null,
-    categories: [],
-    url: null,
-    pdfUrl: null,
-    codeUrl: null,
-    upvotes: null,
-    upvotesAt: null,
-    listedOn: null,
-    rawTitle: null,
-    rawAbstract: null,
-    keywords: [],
-    summary: null,
-    comment: null,
-    sightings: [{ source: 'jsonl', sourceId: id, at: '2026-01-01T00:00:00Z' }],
-  };
+  return makePaper({ id: `jsonl:${id}`, title, abstract: text });
 }
 
 async function rows(file: string): Promise<readonly Row[]> {

@@ -10,6 +10,7 @@ import { createTakeDropped } from './flows/take-dropped.ts';
 import { sourceReport } from './flows/source-report.ts';
 import { keepChannels } from './keep-channels.ts';
 import type { Log } from './log.ts';
+import { inTime } from './waiting/in-time.ts';
 import type { Platform } from './platforms/platform.ts';
 import { readyIndex } from './ready-index.ts';
 import type { ReadyIndex } from './ready-index.ts';
@@ -91,7 +92,7 @@ export type App = {
 const HEARTBEAT = '* * * * *';
 /** Every two seconds: whoever imports and then asks finds what came. It reads one number when nothing came. */
 const FOLLOW = '*/2 * * * * *';
-/** Once a day, so that a start after a crash has no more to read than came since. Searches wait for some tenths of a second. */
+/** Once a day, so that a start after a crash has no more to read than came since. Searches wait for it in steps of some tenths of a second. */
 const SNAPSHOT = '17 3 * * *';
 /** Milliseconds that one step of the end may take. The six steps together stay around ten seconds. */
 const STEP_MS = 1_500;
@@ -162,6 +163,8 @@ export function createApp(parts: AppParts): App {
       parts.onProgress(done, all);
     });
     if (ending.signal.aborted) return;
+    // Before somebody asks: later, searches would wait for it.
+    await made.save();
     gate.open();
     log.info('index-filled', { papers: await index.size(), ms: now().getTime() - began });
     ready = made;
@@ -237,13 +240,9 @@ export function createApp(parts: AppParts): App {
 
 /** Runs one step of the end. One that fails or hangs is logged, and must not keep the others from their end. */
 async function endWithin(ms: number, name: string, run: () => Promise<unknown>, log: Log): Promise<void> {
-  const late = Promise.withResolvers<'late'>();
-  const timer = setTimeout(() => late.resolve('late'), ms);
   try {
-    if ((await Promise.race([run(), late.promise])) === 'late') log.warn('stop-took-too-long', { step: name, ms });
+    if ((await inTime(ms, run())) === null) log.warn('stop-took-too-long', { step: name, ms });
   } catch (error) {
     log.error('stop-failed', { step: name, error });
-  } finally {
-    clearTimeout(timer);
   }
 }

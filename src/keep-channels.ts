@@ -5,6 +5,7 @@ import type { SubscriptionStore } from './store/store.ts';
 import type { FileEntry } from './subscription/channels-file.ts';
 import { reconcile } from './subscription/reconcile.ts';
 import type { FileWish, Step } from './subscription/reconcile.ts';
+import type { Pause } from './subscription/subscription.ts';
 
 export type KeepParts = {
   readonly subscriptions: SubscriptionStore;
@@ -59,11 +60,16 @@ async function take(step: Step, { subscriptions, now }: KeepParts): Promise<void
       await subscriptions.update(step.subscription.place, step.subscription.number, step.wish, at);
       return;
     case 'pause':
-      await subscriptions.setPause(step.subscription.id, { by: 'file', until: null, reason: '' });
+      await subscriptions.setPause(step.subscription.id, leftFile(step.subscription.pause));
       return;
     case 'resume':
-      await subscriptions.setPause(step.subscription.id, null);
+      await subscriptions.setPause(step.subscription.id, step.subscription.pause?.before ?? null);
       return;
     case 'leave':
   }
+}
+
+/** What a person asked for, and a trouble that was not mended, is there again when the entry is. */
+function leftFile(before: Pause | null): Pause {
+  return { by: 'file', until: null, reason: '', ...(before === null ? {} : { before }) };
 }

@@ -25,7 +25,7 @@ export async function readyIndex(
   parts: ReadyParts,
   onProgress: (done: number, all: number) => void,
 ): Promise<ReadyIndex> {
-  const { papers, index, snapshot, log } = parts;
+  const { papers, index, snapshot, signal, log } = parts;
   // Before the index is filled, so that nothing that is written in the meantime is missed.
   const now = await papers.seq();
   const loaded = snapshot === null ? null : await index.load(snapshot);
@@ -41,6 +41,7 @@ export async function readyIndex(
     const count = await index.size();
     onProgress(count, count);
   }
+  await unlessAborted(signal, index.learn());
   const following = follow;
   return {
     follow: following,
@@ -65,4 +66,17 @@ async function caughtUp(parts: ReadyParts, from: number): Promise<Follow | null>
   if (held === all) return follow;
   parts.log.warn('snapshot-does-not-fit', { held, papers: all });
   return null;
+}
+
+/** Waits no longer once the signal is aborted. */
+async function unlessAborted(signal: AbortSignal, work: Promise<void>): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const stop = (): void => resolve();
+  signal.addEventListener('abort', stop);
+  if (signal.aborted) stop();
+  try {
+    await Promise.race([work, promise]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
 }

@@ -1,8 +1,8 @@
 import type { Log } from './log.ts';
 import { StartFailure } from './platforms/platform.ts';
 import type { Handlers, Platform } from './platforms/platform.ts';
-import { backoffMs } from './platforms/shared/backoff.ts';
-import { pause } from './platforms/shared/pause.ts';
+import { backoffMs } from './waiting/backoff.ts';
+import { pause } from './waiting/pause.ts';
 import { StartError } from './start-error.ts';
 
 export type StartParts = {

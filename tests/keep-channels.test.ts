@@ -83,6 +83,25 @@ it('leaves alone what people of the place asked for, what they paused, and other
   expect(await stored()).toEqual(['C9 1 file: vision', 'C1 1 chat: llm', 'C2 1 file: graphs (paused by person)']);
 });
 
+it.each([
+  { by: 'person', until: null, reason: 'Holidays.' },
+  { by: 'person', until: '2027-01-07', reason: '' },
+  { by: 'trouble', until: null, reason: 'I may not write there.' },
+] as const)('keeps why it rested while its entry was away: %j', async (rest) => {
+  const graphs = { place: at('C2'), wish: wish('graphs') };
+  await keep(graphs);
+  const [{ id } = { id: '' }] = await store.subscriptions.all();
+  await store.subscriptions.setPause(id, rest);
+  await keep();
+  await keep();
+  expect((await store.subscriptions.all())[0]?.pause).toEqual({ by: 'file', until: null, reason: '', before: rest });
+  await keep({ ...graphs, wish: wish('graphs at 10:00') });
+  expect((await store.subscriptions.all())[0]?.pause).toEqual(rest);
+  await keep();
+  await keep({ ...graphs, wish: wish('graphs at 10:00') });
+  expect(await stored()).toEqual([`C2 1 file: graphs (paused by ${rest.by})`]);
+});
+
 it('leaves out a channel that nobody knows, and goes on with one that is not seen any more', async () => {
   await keep({ place: at('C404'), wish: wish('llm') }, { place: at('C2'), wish: wish('graphs') });
   expect(await stored()).toEqual(['C2 1 file: graphs']);

@@ -61,7 +61,11 @@ channels:
       'channels:\n  - slack: C1\n    hour: 9\n',
       /^FILE:3:11: Channel 1 of the list: “hour:” is not/u,
     ],
-    ['a wrong time', 'channels:\n  - slack: C1\n  - slack: C2\n    at: 25:00\n', /^FILE:3:5: Channel 2 of .*“25:00”/u],
+    [
+      'a wrong time',
+      'channels:\n  - slack: C1\n  - slack: C2\n    at: 25:00\n',
+      /^FILE:4:9: Channel 2 of .*“at:”: “25:00”/u,
+    ],
     ['no list', 'channels: C1\n', /^FILE:1:11: Expected a list under “channels:”\.$/u],
     ['another word', 'chanels:\n  - slack: C1\n', /^FILE:2:3: “chanels:” is not known\. There is channels\.$/u],
     ['no YAML', 'channels:\n  - slack: C1\n   topic: x\n', /^FILE:3:1: Sequence item without - indicator$/u],
@@ -75,7 +79,7 @@ channels:
 
   it('says all that is wrong at once', async () => {
     const line = await said('channels:\n  - slack: C1\n    at: 25:00\n  - topic: x\n');
-    expect(line).toMatch(/^FILE:2:5: Channel 1 of .*; FILE:4:5: Channel 2 of /u);
+    expect(line).toMatch(/^FILE:3:9: Channel 1 of .*; FILE:4:5: Channel 2 of /u);
   });
 
   it('does not unfold names of names without end', async () => {

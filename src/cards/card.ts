@@ -42,6 +42,8 @@ export type Span = {
   readonly style?: 'strong' | 'emphasis' | 'code' | 'mark';
   /** The channel that `text` stands for, by the platform's own id, where the platform can show its name instead. */
   readonly channel?: string;
+  /** The group of people that `text` stands for, likewise; it is named, and not called. */
+  readonly role?: string;
 };
 
 export type Fact = { readonly label: string; readonly value: readonly Span[] };

@@ -2,6 +2,7 @@ import { plainTopic } from '../subscription/grammar.ts';
 import { asParts } from '../subscription/part-line.ts';
 import { asPart, withoutParts } from '../subscription/part-words.ts';
 import { joinTokens, readTokens } from '../subscription/tokens.ts';
+import { withoutMarks } from '../subscription/wish-marks.ts';
 import { line } from './line.ts';
 
 /**
@@ -22,6 +23,11 @@ export type Form = {
   readonly preview: string | null;
   /** Whether the sentence can be said in another place as well: the platform may then let the person choose where. */
   readonly elsewhere: boolean;
+  /**
+   * What shows the same form later, for a platform whose windows remember no more than a sentence. Left out: the sentence
+   * that it answers.
+   */
+  readonly again?: string;
   readonly fields: readonly Field[];
 };
 
@@ -69,14 +75,22 @@ export function fillLine(typed: string): string {
   return asParts(line(typed));
 }
 
-/** What was typed where only a topic belongs: what would be read as a part of the schedule is put in quotes. */
+/** The name of the field that is topic and nothing else. */
+const TOPIC = 'topic';
+
+/** What was typed where only a topic belongs: what would be read as a part of the schedule is put in quotes, filters stay filters. */
 export function fillTopic(typed: string): string {
   return plainTopic(line(typed));
 }
 
+/** What was filled into a field, as a value for {@link fillForm}. */
+export function fillField(name: string, filledIn: string): string {
+  return name === TOPIC ? fillTopic(filledIn) : filledIn;
+}
+
 /** A sentence of {@link fillForm} as a person would write it. */
 export function filledInWords(sentence: string): string {
-  return withoutParts(sentence);
+  return withoutMarks(withoutParts(sentence));
 }
 
 /** What the form holds at first, by the names of its fields. */

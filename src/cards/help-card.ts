@@ -8,10 +8,16 @@ export type HelpEntry = {
   readonly summary: string;
   readonly details: readonly string[];
   readonly examples: readonly string[];
+  /** As the menu of the platform has it; left out where there is no menu. */
+  readonly menu?: {
+    readonly says: string;
+    readonly blanks: readonly { readonly name: string; readonly description: string }[];
+  };
 };
 
 /** Every command in a line each, after the one thing to know: just type what you look for. */
 export function helpCard(entries: readonly HelpEntry[]): Card {
+  const some = entries.find(({ menu }) => menu !== undefined);
   return {
     title: { text: 'What you can say to Paperboy' },
     blocks: [
@@ -20,9 +26,10 @@ export function helpCard(entries: readonly HelpEntry[]): Card {
         spans: [
           { text: 'Type what you are looking for, for example ' },
           { text: 'weight decay after:2023', style: 'code' },
-          { text: '. Or begin with one of these words:' },
+          { text: some === undefined ? '. Or begin with one of these words:' : '.' },
         ],
       },
+      ...(some === undefined ? [] : [menuText(some)]),
       { kind: 'facts', facts: entries.map(summaryFact) },
       {
         kind: 'note',
@@ -46,22 +53,41 @@ export function helpCard(entries: readonly HelpEntry[]): Card {
   };
 }
 
+/** Where there is a menu, words are for messages. */
+function menuText({ name, menu }: HelpEntry): Block {
+  return {
+    kind: 'text',
+    spans: [
+      {
+        text: 'Say it to me in a direct message, or in one that mentions me. Or choose a command, which is a word as well: ',
+      },
+      { text: menu?.says ?? name, style: 'code' },
+      { text: ' is ' },
+      { text: name, style: 'code' },
+      { text: ' in a message.' },
+    ],
+  };
+}
+
 /** One command: how it is said, what it does, and sentences that work. */
 export function commandHelpCard(entry: HelpEntry): Card {
-  const blocks: Block[] = [
-    { kind: 'text', spans: [{ text: entry.summary }] },
-    ...entry.details.map((text): Block => ({ kind: 'text', spans: [{ text }] })),
-  ];
-  if (entry.examples.length > 0) blocks.push({ kind: 'code', text: entry.examples.join('\n') });
-  if (entry.aliases.length > 0) {
-    blocks.push({ kind: 'note', spans: [{ text: `Also: ${entry.aliases.join(', ')}` }] });
+  const { menu, summary, details, examples, aliases } = entry;
+  const blocks: Block[] = [summary, ...details].map((text) => ({ kind: 'text', spans: [{ text }] }));
+  if (menu !== undefined) {
+    blocks.push({
+      kind: 'facts',
+      facts: menu.blanks.map(({ name, description }) => ({ label: name, value: [{ text: description }] })),
+    });
+    if (examples.length > 0) blocks.push({ kind: 'note', spans: [{ text: `In a message: ${sentence(entry)}` }] });
   }
-  return { title: { text: sentence(entry) }, blocks };
+  if (examples.length > 0) blocks.push({ kind: 'code', text: examples.join('\n') });
+  if (aliases.length > 0) blocks.push({ kind: 'note', spans: [{ text: `Also: ${aliases.join(', ')}` }] });
+  return { title: { text: menu?.says ?? sentence(entry) }, blocks };
 }
 
 function summaryFact(entry: HelpEntry): Fact {
   const value: Span[] = [{ text: entry.summary }];
-  return { label: sentence(entry), value };
+  return { label: entry.menu?.says ?? sentence(entry), value };
 }
 
 function sentence({ name, usage }: HelpEntry): string {

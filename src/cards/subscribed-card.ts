@@ -4,7 +4,7 @@ import type { Action, Block, Card } from './card.ts';
 import { instantInWords } from './dates.ts';
 import { pauseInWords } from './pause-in-words.ts';
 import { unsubscribeAction } from './subscriptions-card.ts';
-import { wishInWords } from './wish-in-words.ts';
+import { wishSpans } from './wish-in-words.ts';
 
 export type Subscribed = {
   readonly subscription: Subscription;
@@ -30,8 +30,8 @@ export function subscribedCard(made: Subscribed): Card {
   const { subscription, state, before, next, fitting, hindrance, notes } = made;
   const { timetable } = subscription;
   const facts = [
-    { label: 'What', value: [{ text: wishInWords(subscription) }] },
-    ...(before === null ? [] : [{ label: 'Before', value: [{ text: wishInWords(before) }] }]),
+    { label: 'What', value: wishSpans(subscription) },
+    ...(before === null ? [] : [{ label: 'Before', value: wishSpans(before) }]),
     {
       label: state === 'new' ? 'First post' : 'Next post',
       value: [{ text: next === null ? pausedInWords(subscription) : instantInWords(next, timetable.zone) }],

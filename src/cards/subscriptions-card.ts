@@ -2,7 +2,7 @@ import type { Subscription } from '../subscription/subscription.ts';
 import type { Action, Block, Card, Fact } from './card.ts';
 import { instantInWords } from './dates.ts';
 import { pauseInWords } from './pause-in-words.ts';
-import { wishInWords } from './wish-in-words.ts';
+import { wishInWords, wishSpans } from './wish-in-words.ts';
 
 export type SubscriptionRow = {
   readonly subscription: Subscription;
@@ -71,7 +71,7 @@ export function unsubscribeAction(subscription: Subscription, before = ''): Acti
 export function subscriptionFacts({ subscription, next, last, trouble }: SubscriptionRow): readonly Fact[] {
   const { number, pause, owner, timetable } = subscription;
   return [
-    fact(`Number ${number}`, wishInWords(subscription)),
+    { label: `Number ${number}`, value: wishSpans(subscription) },
     ...(owner === 'file' ? [fact('Kept by', 'the file of whoever runs Paperboy')] : []),
     ...(pause === null ? [] : [fact('Paused', pauseInWords(pause, number))]),
     ...(next === null ? [] : [fact('Next post', instantInWords(next, timetable.zone))]),

@@ -1,5 +1,5 @@
 import type { Card } from './card.ts';
-import { fillForm, initialValues } from './form.ts';
+import { fillForm, filledInWords, initialValues } from './form.ts';
 import type { Form } from './form.ts';
 
 /** The card above the line to type that the form stands for: for platforms without dialogs. */
@@ -9,7 +9,7 @@ export function withFormLine(card: Card, form: Form): Card {
     blocks: [
       ...card.blocks,
       { kind: 'note', spans: [{ text: 'In one line, to type and to change as you like:' }] },
-      { kind: 'code', text: fillForm(form.says, initialValues(form)) },
+      { kind: 'code', text: filledInWords(fillForm(form.says, initialValues(form))) },
     ],
   };
 }

@@ -13,6 +13,11 @@ export type Place = {
   readonly thread: string | null;
 };
 
+/** The channel of a thread: what is thought of a paper and where it was posted does not depend on the thread. */
+export function wholePlace(place: Place): Place {
+  return { ...place, thread: null };
+}
+
 /** One text for one place, to compare and to store. Parts are percent-encoded, so no two places share a key. */
 export function placeKey(place: Place): string {
   return [place.platform, place.workspace ?? '', place.channel, place.thread ?? '']

@@ -36,6 +36,8 @@ export type Request = {
   readonly mayConfigure: boolean;
   /** What this person lacks who may not, in plain words. */
   readonly lacks?: string;
+  /** The service is not in this place, and only answers this person there: the page where somebody can bring it in. */
+  readonly invite?: string;
   /**
    * Another place, if this person may read what is posted there. The platform knows; null where it does not. Never
    * rejects, and is cheap enough to be asked of a thousand places: what it says may be a minute old. `fresh`: not where one
@@ -52,6 +54,8 @@ export type Request = {
    * posts are read and nothing else.
    */
   readonly extras?: (wanted: Wanted) => Promise<readonly string[]>;
+  /** How the platform's own menu has a command, by its name; null: not at all. Left out: the platform has no such menu. */
+  readonly menu?: (command: string) => MenuEntry | null;
   /** Nobody but this person reads what is said in the place: a direct conversation, the bot's own page. */
   readonly direct: boolean;
   /** Whether the platform can open a form for this person. Where it cannot, `subscribe` alone subscribes as usual. */
@@ -63,6 +67,14 @@ export type Request = {
   readonly patienceMs: number | null;
   /** A short text that names this request in the log and in an error that the person sees. */
   readonly reference: string;
+};
+
+/** A command in the menu of a platform. */
+export type MenuEntry = {
+  /** As people see and type it there: `/papers search`. */
+  readonly says: string;
+  /** What can be filled in behind it. */
+  readonly blanks: readonly { readonly name: string; readonly description: string }[];
 };
 
 /** A place as somebody sees it who may be elsewhere. */

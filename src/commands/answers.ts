@@ -34,8 +34,19 @@ export function explain(command: HelpEntry): Answer {
   return { ...toPerson(commandHelpCard(command)), outcome: 'problem' };
 }
 
+/** With how the menu of the platform has it, where there is one. */
+export function inMenu(command: HelpEntry, { menu }: Pick<Request, 'menu'>): HelpEntry {
+  const entry = menu?.(command.name) ?? null;
+  return entry === null ? command : { ...command, menu: entry };
+}
+
 /** For those who may not change what is posted in the place, or of whom the platform cannot know it there. */
-export async function notAllowed({ lacks, hindrance }: Pick<Request, 'lacks' | 'hindrance'>): Promise<Answer> {
+export async function notAllowed({
+  lacks,
+  hindrance,
+  invite,
+}: Pick<Request, 'lacks' | 'hindrance' | 'invite'>): Promise<Answer> {
+  if (invite !== undefined) return notThere(invite);
   return problem({
     title: 'You cannot change what is posted here',
     text: [
@@ -44,5 +55,21 @@ export async function notAllowed({ lacks, hindrance }: Pick<Request, 'lacks' | '
       'In your direct messages with me you may always subscribe.',
     ],
     actions: [{ label: 'Paper of today', says: 'today' }],
+  });
+}
+
+/** Nobody lacks a right: there is nobody to post. */
+function notThere(invite: string): Answer {
+  return problem({
+    title: 'I am not in this server, so I cannot post here',
+    text: [
+      'You brought me along for yourself: I answer you here, and nobody else.',
+      'Whoever manages this server can add me with the button below; send it to them, or ask whoever runs Paperboy for the link (paperboy discord invite). Then subscribe here again.',
+      'In your direct messages with me you can subscribe now.',
+    ],
+    actions: [
+      { label: 'Add me to this server', url: invite },
+      { label: 'Paper of today', says: 'today' },
+    ],
   });
 }

@@ -1,7 +1,7 @@
 import { noticeCard } from '../cards/notice-card.ts';
+import { wholePlace } from '../chat/place.ts';
 import { explain, notAllowed, toPlace } from './answers.ts';
 import type { Command } from './command.ts';
-import { wholePlace } from './whole-place.ts';
 
 /** Wipes what was learned of the taste of a place. */
 export const forget: Command = {

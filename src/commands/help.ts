@@ -1,6 +1,6 @@
 import { commandHelpCard, helpCard } from '../cards/help-card.ts';
 import { editDistance } from '../subscription/edit-distance.ts';
-import { toPerson } from './answers.ts';
+import { inMenu, toPerson } from './answers.ts';
 import type { Command } from './command.ts';
 import { misfit } from './misfit.ts';
 
@@ -29,8 +29,8 @@ export function createHelp(others: readonly Command[]): Command {
       return Promise.resolve(
         toPerson(
           command === undefined
-            ? helpCard([...others.filter(({ hidden }) => hidden !== true), help])
-            : commandHelpCard(command),
+            ? helpCard([...others.filter(({ hidden }) => hidden !== true), help].map((one) => inMenu(one, request)))
+            : commandHelpCard(inMenu(command, request)),
         ),
       );
     },

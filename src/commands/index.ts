@@ -15,6 +15,7 @@ import { pause } from './pause.ts';
 import { post } from './post.ts';
 import { resume } from './resume.ts';
 import { skip } from './skip.ts';
+import { overhear } from './overhear.ts';
 import { paper } from './paper.ts';
 import { preview } from './preview.ts';
 import { random } from './random.ts';
@@ -70,6 +71,7 @@ const pressed: readonly Command[] = [
   abstract,
   links,
   glance,
+  overhear,
   related,
   home,
   like,

@@ -1,7 +1,7 @@
 import type { Block, Fact } from '../cards/card.ts';
 import { instantInWords } from '../cards/dates.ts';
 import { pauseInWords } from '../cards/pause-in-words.ts';
-import { wishInWords } from '../cards/wish-in-words.ts';
+import { wishSpans } from '../cards/wish-in-words.ts';
 import type { Subscription } from '../subscription/subscription.ts';
 import { toPerson } from './answers.ts';
 import type { Command, CommandParts } from './command.ts';
@@ -31,7 +31,7 @@ export const next: Command = {
     const posts = await nextPosts(subscription, { most: SHOWN }, parts);
     const blocks: readonly Block[] = [
       { kind: 'facts', facts: [what(subscription), ...posts.map((post, at) => due(subscription, post, at))] },
-      ...(posts.length === 0 ? [rests(subscription)] : [actions(subscription)]),
+      ...(posts.length === 0 ? [rests(subscription)] : [actions(subscription, posts[0]?.date ?? '')]),
     ];
     return toPerson({ title: { text: `Next posts of subscription ${subscription.number}` }, blocks });
   },
@@ -49,7 +49,7 @@ async function all(here: readonly Subscription[], parts: CommandParts): ReturnTy
 }
 
 function what(subscription: Subscription): Fact {
-  return { label: `Number ${subscription.number}`, value: [{ text: wishInWords(subscription) }] };
+  return { label: `Number ${subscription.number}`, value: wishSpans(subscription) };
 }
 
 function due({ timetable }: Subscription, { at }: NextPost, place: number): Fact {
@@ -64,12 +64,12 @@ function rests(subscription: Subscription): Block {
   return { kind: 'facts', facts: [paused(subscription)] };
 }
 
-function actions({ number }: Subscription): Block {
+function actions({ number }: Subscription, date: string): Block {
   return {
     kind: 'actions',
     actions: [
       { label: 'Preview', says: `preview ${number}` },
-      { label: 'Skip the next', says: `skip ${number}` },
+      { label: 'Skip the next', says: `skip ${number} ${date}`.trim() },
     ],
   };
 }

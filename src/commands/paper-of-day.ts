@@ -1,10 +1,10 @@
+import { wholePlace } from '../chat/place.ts';
 import type { Place } from '../chat/place.ts';
 import type { Paper } from '../paper/paper.ts';
 import type { Entry } from '../store/store.ts';
 import type { CommandParts } from './command.ts';
-import { chosenOn, dayOf } from './paper-of-today.ts';
+import { chosenOn, comingOn, dayOf } from './paper-of-today.ts';
 import type { Day } from './paper-of-today.ts';
-import { wholePlace } from './whole-place.ts';
 
 /** A post, by its date and one of its papers. */
 export type NamedDay = { readonly date: string; readonly paper: Paper };
@@ -22,7 +22,10 @@ export async function paperOfDay(named: NamedDay, place: Place, parts: CommandPa
     return dayOf(entry, subscription?.query ?? '', parts);
   }
   for (const subscription of subscriptions.length === 0 ? [null] : subscriptions) {
-    const day = await chosenOn(date, subscription, place, parts);
+    const day =
+      subscription === null
+        ? await chosenOn(date, null, place, parts)
+        : await comingOn(date, subscription, subscriptions, parts);
     if (day.choices.some((choice) => choice.paper.id === paper.id)) return day;
   }
   return { choices: [{ paper, reason: '' }], date, startsOver: false, topic: '' };

@@ -5,6 +5,8 @@ import type { Paper } from '../paper/paper.ts';
 import { parseQuery } from '../search/query.ts';
 import { chooseFor } from '../selection/choose-for.ts';
 import { choose, startsOver } from '../selection/choose.ts';
+import { forecast } from '../selection/forecast.ts';
+import { nextPost } from '../selection/next-posts.ts';
 import type { Entry } from '../store/store.ts';
 import type { Subscription } from '../subscription/subscription.ts';
 import { addDays, localDate, slotInstant } from '../subscription/timetable.ts';
@@ -38,12 +40,13 @@ export async function paperOfToday(place: Place, zone: string, parts: CommandPar
 
 /** What each subscription of a place posted on its today, or would post; at least one. */
 export async function daysOfToday(place: Place, zone: string, parts: CommandParts): Promise<readonly SubscribedDay[]> {
+  const subscriptions = await parts.store.subscriptions.list(place);
   const dayFor = async (subscription: Subscription | null): Promise<SubscribedDay> => {
     const date = localDate(parts.now(), subscription?.timetable.zone ?? zone);
-    const before = subscription === null ? null : await posted([subscription], parts);
-    return { subscription, day: before ?? (await chosenOn(date, subscription, place, parts)) };
+    if (subscription === null) return { subscription, day: await chosenOn(date, null, place, parts) };
+    const before = await posted([subscription], parts);
+    return { subscription, day: before ?? (await comingOn(date, subscription, subscriptions, parts)) };
   };
-  const subscriptions = await parts.store.subscriptions.list(place);
   return Promise.all(subscriptions.length === 0 ? [dayFor(null)] : subscriptions.map(dayFor));
 }
 
@@ -67,6 +70,25 @@ export async function dayOf(entry: Entry, topic: string, parts: CommandParts): P
     if (paper !== null) choices.push({ paper, reason });
   }
   return { choices, date: entry.slot.date, startsOver: startsOver(entry.papers), topic };
+}
+
+/**
+ * What a subscription will post on a day, after the other posts of its place that come before it; as it would be chosen
+ * where no post of it comes that day any more.
+ */
+export async function comingOn(
+  date: string,
+  subscription: Subscription,
+  here: readonly Subscription[],
+  parts: CommandParts,
+): Promise<Day> {
+  const { index, store, now } = parts;
+  const next = await nextPost(subscription, parts);
+  if (next?.date !== date) return chosenOn(date, subscription, subscription.place, parts);
+  const { plan } = await forecast({ index, ...store, now }, subscription, here);
+  const topic = subscription.query;
+  if (plan.kind === 'nothing') return { choices: [], date, startsOver: false, topic };
+  return { choices: plan.choices, date, startsOver: plan.startsOver, topic };
 }
 
 /**

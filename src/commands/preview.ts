@@ -25,7 +25,7 @@ export const preview: Command = {
   summary: 'Show what the next post of a subscription would be.',
   details: [
     'It changes nothing. The other posts here that come before it are taken into account; new papers, votes and what is shared here can still change it.',
-    'What is not subscribed yet is said as behind subscribe.',
+    'What is not subscribed yet is said as behind subscribe. preview 2 to and a whole wish shows what edit 2 to would make of it.',
   ],
   examples: ['preview 1', 'preview quantization at 8:30 on weekdays'],
   fits: () => true,
@@ -36,14 +36,31 @@ export const preview: Command = {
       if (found.kind === 'problem') return found.answer;
       return shown(found.subscription, await parts.store.subscriptions.list(request.place), parts);
     }
-    const extras = request.extras !== undefined;
-    const read = readWish(withoutTo(args), { zone: request.zone, extras, now: parts.now() });
-    if (read.kind === 'problem') return read.answer;
     const here = await parts.store.subscriptions.list(request.place);
+    const { before, said } = changed(args, here);
+    const extras = request.extras !== undefined;
+    const zone = before?.timetable.zone ?? request.zone;
+    const read = readWish(said, { zone, extras, now: parts.now() });
+    if (read.kind === 'problem') return read.answer;
     const stored = here.find((subscription) => describeWish(subscription) === describeWish(read.wish));
-    return shown(stored ?? notYet(read.wish, here, request, parts), here, parts);
+    if (stored !== undefined || before === undefined) {
+      return shown(stored ?? notYet(read.wish, here, request, parts), here, parts);
+    }
+    // What it was before is not posted any more.
+    const { extras: _extras, ...rest } = before;
+    return shown({ ...rest, ...read.wish, createdAt: parts.now().toISOString() }, here, parts);
   },
 };
+
+/** `2 to …`: the subscription of this place that is to be changed, and to what; else all of it is a wish. */
+function changed(
+  args: string,
+  here: readonly Subscription[],
+): { readonly before: Subscription | undefined; readonly said: string } {
+  const [, number, wish = ''] = /^#?(\d{1,9})\s+to\s+(\S[\s\S]*)$/iu.exec(args.trim()) ?? [];
+  const before = here.find((one) => one.number === Number(number));
+  return { before, said: before === undefined ? withoutTo(args) : wish };
+}
 
 /** As it would be if it was subscribed now. */
 function notYet(

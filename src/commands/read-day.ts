@@ -1,16 +1,28 @@
-import { partialDate } from '../paper/partial-date.ts';
-import { EVERY_DAY, dayTitle, weekdayOn } from '../subscription/day-words.ts';
+import { datesOf } from '../search/read-date.ts';
+import { EVERY_DAY } from '../subscription/day-list.ts';
+import { dayTitle, weekdayOn } from '../subscription/day-words.ts';
 import { addDays } from '../subscription/timetable.ts';
 
 const NAMED: Readonly<Record<string, number>> = { yesterday: -1, today: 0, tomorrow: 1 };
 
-/** A day as `YYYY-MM-DD`, `yesterday`, `today` or `tomorrow`; null for anything else. */
+/**
+ * A day as `YYYY-MM-DD`, in another writing that means one day only (`31.12.2026`, `2026/12/31`, `12/31/2026`), `yesterday`,
+ * `today` or `tomorrow`; null for anything else.
+ */
 export function readDay(text: string, today: string): string | null {
   const word = text.trim().toLowerCase();
   const days = NAMED[word];
   if (days !== undefined) return addDays(today, days);
-  return /^\d{4}-\d{1,2}-\d{1,2}$/u.test(word) ? partialDate(word) : null;
+  const [date, ...others] = possibleDays(word);
+  return others.length === 0 ? (date ?? null) : null;
 }
+
+/** The days that a date in figures can mean: two where day and month could be either way round (`05/06/2026`). */
+export function possibleDays(text: string): readonly string[] {
+  return datesOf(text).filter((date) => date.length === FULL_DATE.length);
+}
+
+const FULL_DATE = '2026-12-31';
 
 /** As {@link readDay}, and also the next day of a name (`monday`), which is never today. */
 export function readComingDay(text: string, today: string): string | null {

@@ -1,5 +1,6 @@
 import { recapCard } from '../cards/recap-card.ts';
 import type { Recalled } from '../cards/recap-card.ts';
+import { wholePlace } from '../chat/place.ts';
 import type { Place } from '../chat/place.ts';
 import type { PaperId } from '../paper/paper.ts';
 import { localDate } from '../subscription/timetable.ts';
@@ -8,7 +9,6 @@ import type { Command, CommandParts } from './command.ts';
 import { readTime, timeInWords, timeStart } from './period.ts';
 import type { Time } from './period.ts';
 import { rememberList } from './seen-list.ts';
-import { wholePlace } from './whole-place.ts';
 
 /** As many as fit into a message. */
 const SHOWN = 10;

@@ -4,6 +4,7 @@ import { line } from '../cards/line.ts';
 import { reference } from '../cards/paper-actions.ts';
 import type { Request } from '../chat/request.ts';
 import { titleKey } from '../paper/title-key.ts';
+import { amissFilter } from './amiss-filter.ts';
 import { explain, nothing, problem } from './answers.ts';
 import type { Command, CommandParts } from './command.ts';
 import { which } from './numbered.ts';
@@ -39,7 +40,7 @@ export async function runChosen(
   const [, before = '', words = '', behind = ''] = AROUND[name]?.exec(args) ?? [];
   // Words are papers like them as well, so that only a whole title counts.
   const isLoose = fits && name === 'similar' && parseReferences(args) === null;
-  if (fits && !isLoose) return command.run(args, request, parts);
+  if (fits && !isLoose) return (await amissFilter(name, args, parts)) ?? command.run(args, request, parts);
   if (words === '') return OF_SUBSCRIPTIONS.has(name) ? which(request, parts) : explain(command);
   const found = await titled(words, parts);
   const exact = found.filter(({ text }) => titleKey(text) === titleKey(words));

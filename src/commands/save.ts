@@ -2,11 +2,11 @@ import type { Action } from '../cards/card.ts';
 import { noticeCard } from '../cards/notice-card.ts';
 import { reference as nameOf } from '../cards/paper-actions.ts';
 import { paperTitle } from '../cards/paper-title.ts';
+import { wholePlace } from '../chat/place.ts';
 import { explain, toPerson } from './answers.ts';
 import type { Command } from './command.ts';
 import { findPapers } from './find-papers.ts';
 import { misfit } from './misfit.ts';
-import { wholePlace } from './whole-place.ts';
 import { areReferencesOrNothing, parseReferences } from './references.ts';
 
 /** Keeps papers for the person who says it, in every place of the platform. */

@@ -1,8 +1,8 @@
 import type { Answer } from '../cards/card.ts';
+import { wholePlace } from '../chat/place.ts';
 import { explain } from './answers.ts';
 import type { Request } from '../chat/request.ts';
 import type { Command, CommandParts } from './command.ts';
-import { wholePlace } from './whole-place.ts';
 import { splitFirstWord } from './split-first-word.ts';
 
 /** What shows something and changes nothing. */

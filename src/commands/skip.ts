@@ -14,16 +14,20 @@ export const skip: Command = {
   summary: 'Leave out the next post of a subscription of this place.',
   details: ['Its paper is not used up. Said again, it leaves out the one after that.'],
   examples: ['skip 1'],
-  fits: (args) => args === '' || readNumber(args) !== null,
+  fits: (args) => args === '' || parse(args) !== null,
   async run(args, request, parts) {
     if (!request.mayConfigure) return notAllowed(request);
-    const found = await findSubscription(readNumber(args), request, parts);
+    const wanted = parse(args);
+    const found = await findSubscription(wanted?.number ?? null, request, parts);
     if (found.kind === 'problem') return found.answer;
+    const date = wanted?.date ?? null;
     const { subscription } = found;
     const { id, number, place } = subscription;
     for (;;) {
       const next = await nextPost(subscription, parts);
       if (next === null) return rests(number);
+      // Of two people who press the same button one leaves this post out, and the other none.
+      if (date !== null && next.date !== date) return notToCome(number, date);
       const outcome = { state: 'skipped', reason: 'Somebody here left it out.', message: null } as const;
       const slot = { subscriptionId: id, date: next.date };
       // False: somebody else, or the post itself, was faster.
@@ -34,6 +38,21 @@ export const skip: Command = {
     }
   },
 };
+
+/** `1 2026-12-01`, as its button says: that post, and no other. */
+function parse(args: string): { readonly number: number | null; readonly date: string | null } | null {
+  const [, number = '', date] = /^(\S+)(?:\s+(\d{4}-\d{2}-\d{2}))?$/u.exec(args) ?? [];
+  const read = readNumber(number);
+  return read === null ? null : { number: read, date: date ?? null };
+}
+
+function notToCome(number: number, date: string): ReturnType<typeof nothing> {
+  return nothing({
+    title: `The post of ${dateInWords(date)} is not the next one any more`,
+    text: ['Somebody has left it out a moment ago, or it is here already. Nothing else was left out.'],
+    actions: [{ label: 'Next posts', says: `next ${number}` }],
+  });
+}
 
 function rests(number: number): ReturnType<typeof nothing> {
   return nothing({

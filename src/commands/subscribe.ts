@@ -15,7 +15,7 @@ import type { SearchResult } from '../search/search-index.ts';
 import type { Subscription, Wish } from '../subscription/subscription.ts';
 import { localDate } from '../subscription/timetable.ts';
 import { readTokens } from '../subscription/tokens.ts';
-import { notAllowed, problem, toPerson, toPlace } from './answers.ts';
+import { inMenu, notAllowed, problem, toPerson, toPlace } from './answers.ts';
 import type { Command, CommandParts } from './command.ts';
 import { nextPost } from '../selection/next-posts.ts';
 import { noteInWords } from './note-in-words.ts';
@@ -37,8 +37,8 @@ export const subscribe: Command = {
   summary: 'Post a paper of the day here.',
   details: [
     'What is not said is any paper, at 09:00, on every day, one paper. The parts can come in any order.',
-    'Topic and filters are those of a search. Times are like 9:00, 9am or 21h; days like weekdays, weekends or mon,wed; a zone is a city or a name like Europe/Berlin.',
-    'weekly is once a week, on the day that you say or on that of today. from 2026-12-01 names the first day.',
+    'Topic and filters are those of a search. Times are like 9:00, 9am or 21h; days like weekdays, mon,wed or every day except friday; a zone is a city or a name like Europe/Berlin.',
+    'weekly is once a week, on the day that you say or on that of today. from 2026-12-01, or from monday, names the first day.',
     'On a day without a new paper the best earlier one comes (best-unseen), or a line that says why there is none (say-why), or nothing (quiet).',
     'A paper is not shown here twice before all that fit have been. With thread at the end, its abstract comes as a first reply.',
   ],
@@ -49,7 +49,8 @@ export const subscribe: Command = {
   ],
   fits: () => true,
   async run(said, request, parts) {
-    if (/^(?:help|\?|-h|--help)[.!?]?$/iu.test(said.trim())) return toPerson(commandHelpCard(subscribe));
+    if (/^(?:help|\?|-h|--help)[.!?]?$/iu.test(said.trim()))
+      return toPerson(commandHelpCard(inMenu(subscribe, request)));
     if (!request.mayConfigure) return notAllowed(request);
     const args = withoutTo(said);
     const tokens = readTokens(args);
@@ -116,19 +117,21 @@ function guessed({ number, timetable: { zone } }: Subscription): string {
 }
 
 /** What can be typed, and the same to fill in. */
-function asked({ zone, extras }: Request): Answer {
+function asked(request: Request): Answer {
+  const { zone, extras } = request;
   const read = readWish('', { zone });
   if (read.kind === 'problem') return read.answer;
   const form = wishForm({
     title: 'Paper of the day',
     submit: 'Subscribe',
     says: 'subscribe',
+    previews: 'preview',
     elsewhere: true,
     wish: read.wish,
     zone,
     extras: extras !== undefined,
   });
-  return { ...toPerson(commandHelpCard(subscribe)), form };
+  return { ...toPerson(commandHelpCard(inMenu(subscribe, request))), form };
 }
 
 function isPast({ from, timetable }: Wish, now: Date): boolean {

@@ -56,7 +56,7 @@ function placeIn(key: string): Place | null {
 }
 
 /** What can be done there is not what can be done where the person is. */
-function requestThere({ extras: _here, ...request }: Request, place: Place, sight: Sight): Request {
+function requestThere({ extras: _here, invite: _absent, ...request }: Request, place: Place, sight: Sight): Request {
   const { mayConfigure, hindrance, extras } = sight;
   return { ...request, place, mayConfigure, hindrance, ...(extras === undefined ? {} : { extras }) };
 }
@@ -86,8 +86,13 @@ function pinned({ blocks }: Card, pin: (action: Action) => Action): readonly Blo
 }
 
 function pinnedForm(form: Form, before: string): Form {
-  const { says, preview } = form;
-  return { ...form, says: before + says, preview: preview === null ? null : before + preview };
+  const { says, preview, again } = form;
+  return {
+    ...form,
+    says: before + says,
+    preview: preview === null ? null : before + preview,
+    ...(again === undefined ? {} : { again: before + again }),
+  };
 }
 
 /** It never says whether there is such a place, nor what is in it. */

@@ -2,6 +2,7 @@ import type { Action, Span } from '../cards/card.ts';
 import { noticeCard } from '../cards/notice-card.ts';
 import { reference as nameOf } from '../cards/paper-actions.ts';
 import { paperTitle } from '../cards/paper-title.ts';
+import { wholePlace } from '../chat/place.ts';
 import type { Vote, Votes } from '../store/store.ts';
 import { explain, toPerson } from './answers.ts';
 import type { Command } from './command.ts';
@@ -9,7 +10,6 @@ import { findPaper } from './find-paper.ts';
 import { onlyOne } from './misfit.ts';
 import { isReferenceOrNothing, parseReference } from './reference.ts';
 import { namesSeveral } from './references.ts';
-import { wholePlace } from './whole-place.ts';
 
 type Kind = { readonly name: string; readonly value: Vote; readonly summary: string; readonly title: string };
 

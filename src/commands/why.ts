@@ -4,22 +4,23 @@ import { line } from '../cards/line.ts';
 import { reference as nameOf } from '../cards/paper-actions.ts';
 import { paperTitle } from '../cards/paper-title.ts';
 import { subscriptionsCard } from '../cards/subscriptions-card.ts';
+import { wholePlace } from '../chat/place.ts';
 import type { Request } from '../chat/request.ts';
 import type { Paper } from '../paper/paper.ts';
 import type { Entry } from '../store/store.ts';
 import type { Subscription } from '../subscription/subscription.ts';
 import { localDate } from '../subscription/timetable.ts';
-import { toPerson } from './answers.ts';
+import { problem, toPerson } from './answers.ts';
 import type { Command, CommandParts } from './command.ts';
 import { findPaper } from './find-paper.ts';
 import { onlyOne } from './misfit.ts';
 import { findSubscription } from './numbered.ts';
 import { entryOfDay, paperOfDay } from './paper-of-day.ts';
 import { paperOfToday } from './paper-of-today.ts';
+import { possibleDays } from './read-day.ts';
 import { parseReference } from './reference.ts';
 import { namesSeveral } from './references.ts';
 import { recallList } from './seen-list.ts';
-import { wholePlace } from './whole-place.ts';
 import { readWhy } from './why-asked.ts';
 import type { WhyAsked } from './why-asked.ts';
 import { whyDay } from './why-day.ts';
@@ -41,9 +42,11 @@ export const why: Command = {
   examples: ['why', 'why 1 2026-11-24', 'why 2310.04415', 'why 1 2310.04415 on 2026-11-24'],
   // Whether it is a day does not depend on which day is today.
   fits: (args) => readWhy(args, '2000-01-01') !== null,
-  nearly: namesSeveral,
+  nearly: (args) => namesSeveral(args) || ambiguousDay(args) !== null,
   async run(args, request, parts) {
     const asked = readWhy(args, localDate(parts.now(), request.zone));
+    const ambiguous = ambiguousDay(args);
+    if (ambiguous !== null) return whichDay(args, ambiguous);
     if (asked === null) return onlyOne(why, args, request, parts);
     const number = asked.number ?? (await onlyNumber(asked, request, parts));
     if (number === null && asked.name !== null) return ofPaper(asked.name, asked, request, parts);
@@ -55,6 +58,24 @@ export const why: Command = {
     return ofPaper(asked.name, asked, request, parts);
   },
 };
+
+/** The last word of a question, where it may be one of two days: `why 1 05/06/2026`. */
+function ambiguousDay(args: string): { readonly said: string; readonly days: readonly string[] } | null {
+  const said = args.trim().split(/\s+/u).at(-1) ?? '';
+  const days = possibleDays(said);
+  const [day] = days;
+  if (day === undefined || days.length < 2) return null;
+  return readWhy(`${args.trim().slice(0, -said.length)}${day}`, day) === null ? null : { said, days };
+}
+
+function whichDay(args: string, { said, days }: { readonly said: string; readonly days: readonly string[] }): Answer {
+  const before = args.trim().slice(0, -said.length);
+  return problem({
+    title: `Which day is ${said}?`,
+    text: ['Day and month could be either way round.'],
+    actions: days.map((day) => ({ label: dateInWords(day), says: `why ${before}${day}` })),
+  });
+}
 
 /** All that became of a day there, also by what has ended since. */
 async function ofPlace(

@@ -1,6 +1,7 @@
 import type { Field, Form, Option } from '../cards/form.ts';
 import { COMMON_ZONES } from '../subscription/common-zones.ts';
-import { EVERY_DAY, dayName, dayTitle } from '../subscription/day-words.ts';
+import { EVERY_DAY } from '../subscription/day-list.ts';
+import { dayName, dayTitle } from '../subscription/day-words.ts';
 import { describeExtras } from '../subscription/extras-words.ts';
 import type { Wish } from '../subscription/subscription.ts';
 import { isZone } from '../subscription/timetable.ts';
@@ -21,6 +22,8 @@ export type WishForm = {
   readonly submit: string;
   /** What comes before the wish: `subscribe`, `edit 2 to`. */
   readonly says: string;
+  /** What comes before it in the sentence that shows what would come of it. */
+  readonly previews: string;
   readonly elsewhere: boolean;
   readonly wish: Wish;
   /** The zone in which the person reads a clock. */
@@ -30,13 +33,13 @@ export type WishForm = {
 };
 
 /** All that can be asked for, to fill in. */
-export function wishForm({ title, submit, says, elsewhere, wish, zone, extras }: WishForm): Form {
+export function wishForm({ title, submit, says, previews, elsewhere, wish, zone, extras }: WishForm): Form {
   const words = extras ? `${WISH} {extras}` : WISH;
   return {
     title,
     submit,
     says: `${says} ${words}`,
-    preview: `preview ${words}`,
+    preview: `${previews} ${words}`,
     elsewhere,
     fields: [
       ...whatFields(wish),

@@ -27,9 +27,15 @@ export type Candidates = {
 };
 
 /** All papers, for a query that has filters only. */
-export function allPapers({ columns }: Shelf): Candidates {
+export function allPapers({ columns }: Shelf, pile: Pile): Candidates {
   return {
-    sifted: () => ({ list: Uint32Array.from({ length: columns.slots }, (_, at) => 2 * at + 1), count: columns.slots }),
+    sifted: () => {
+      const { slots } = columns;
+      pile.prepare(slots, 0);
+      const list = pile.sifted;
+      for (let slot = 0; slot < slots; slot += 1) list[slot] = 2 * slot + 1;
+      return { list, count: slots };
+    },
     scores: new Float64Array(0),
     words: () => [],
     share: () => 1,

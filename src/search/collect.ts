@@ -48,8 +48,9 @@ export function collect(
     complete += one & 1;
     const key = keys[slot] ?? 0;
     // Nearly none is among the best of all; what is best of those with every word is kept apart.
-    if (apart && (one & 1) === 1) whole.offer(slot, key);
-    else if (key >= least) {
+    if (apart && (one & 1) === 1) {
+      if (key >= whole.least) whole.offer(slot, key);
+    } else if (key >= least) {
       best.offer(slot, key);
       least = best.least;
     }

@@ -1,3 +1,4 @@
+import { inTime } from '../waiting/in-time.ts';
 import type { SearchIndex } from './search-index.ts';
 
 /** How far an index is that is being filled. */
@@ -55,8 +56,10 @@ export function createIndexGate(index: SearchIndex, now: () => Date): IndexGate 
     const paceMs = Math.max(0, now().getTime() - first.at) / (done - first.done);
     return { done, all, leftMs: paceMs * (all - done) };
   };
+  const ended = async (patienceMs: number | null): Promise<'full' | 'shut' | null> =>
+    patienceMs === null ? end.promise : ((await inTime(patienceMs, end.promise))?.value ?? null);
   const full = async (patienceMs: number | null): Promise<void> => {
-    const how = state === 'filling' ? await within(patienceMs, end.promise) : state;
+    const how = state === 'filling' ? await ended(patienceMs) : state;
     if (how !== 'full') throw new NotFilled(how === 'shut' ? null : filling());
   };
 
@@ -91,16 +94,4 @@ export function createIndexGate(index: SearchIndex, now: () => Date): IndexGate 
     open: () => settle('full'),
     shut: () => settle('shut'),
   };
-}
-
-/** What the promise resolves with, or null when that takes longer. */
-async function within<Result>(ms: number | null, result: Promise<Result>): Promise<Result | null> {
-  if (ms === null) return result;
-  const late = Promise.withResolvers<null>();
-  const timer = setTimeout(() => late.resolve(null), ms);
-  try {
-    return await Promise.race([result, late.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { parentPort } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import { createWorkingIndex } from './paper-index.ts';
@@ -11,14 +12,17 @@ if (parentPort !== null) answerOn(parentPort, createWorkingIndex());
 
 /** Between two answers it goes on with what there is to do, a little at a time. */
 function answerOn(port: MessagePort, { index, step }: WorkingIndex): void {
-  let working = false;
-  const work = (): void => {
-    working = step();
-    if (working) setImmediate(work);
+  let working: Promise<void> | null = null;
+  const work = async (): Promise<void> => {
+    do await turn();
+    while (step());
+    working = null;
   };
   const answer = async (request: ThreadRequest): Promise<void> => {
-    port.postMessage(await reply(index, request), []);
-    if (!working) work();
+    const made = await reply(index, request);
+    working ??= work();
+    if (request.call.name === 'learn') await working;
+    port.postMessage(made, []);
   };
   port.on('message', (request: ThreadRequest) => void answer(request));
 }
@@ -50,6 +54,9 @@ async function run(index: SearchIndex, call: ThreadCall): Promise<ThreadAnswer> 
       return { kind: 'suggestions', suggestions: await index.suggest(call.text, call.limit) };
     case 'suggestAuthors':
       return { kind: 'authors', authors: await index.suggestAuthors(call.text, call.limit) };
+    case 'learn':
+      await index.learn();
+      return { kind: 'done' };
     case 'save':
       await index.save(call.place, call.seq);
       return { kind: 'done' };

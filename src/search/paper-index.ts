@@ -57,6 +57,8 @@ function learnAll({ semantics }: Shelf): void {
 
 function openPaperIndex(learn: (shelf: Shelf) => void): WorkingIndex {
   let parts: Parts | null = { shelf: createShelf(), pile: createPile() };
+  /** While it is written down it must not change; questions are answered. Never rejects. */
+  let saving: Promise<void> | null = null;
   const open = (): Parts => {
     if (parts === null) throw new Error('The search index was closed; create a new one to search again.');
     return parts;
@@ -69,8 +71,14 @@ function openPaperIndex(learn: (shelf: Shelf) => void): WorkingIndex {
   };
   // The work is synchronous; `async` turns what it throws into a rejection, as on another thread.
   const index: SearchIndex = {
-    put: async (papers) => papers.forEach((paper) => putPaper(open().shelf, paper)),
-    remove: async (ids) => ids.forEach((id) => removePaper(open().shelf, id)),
+    put: async (papers) => {
+      if (saving !== null) await saving;
+      for (const paper of papers) putPaper(open().shelf, paper);
+    },
+    remove: async (ids) => {
+      if (saving !== null) await saving;
+      for (const id of ids) removePaper(open().shelf, id);
+    },
     search: async (query, page) => search(learned(), query, page),
     related: async (id, page) => related(learned(), id, page),
     explain: async (query, id) => {
@@ -80,9 +88,22 @@ function openPaperIndex(learn: (shelf: Shelf) => void): WorkingIndex {
     },
     suggest: async (text, limit) => suggestFrom(open().shelf, text, limit),
     suggestAuthors: async (text, limit) => authorsFrom(open().shelf, text, limit),
+    learn: async () => {
+      if (open().shelf.semantics.vectors === null) learned();
+    },
     size: async () => paperCount(open().shelf),
-    save: async (place, seq) => writeSnapshot(place, shelfState(open().shelf), seq),
+    save: async (place, seq) => {
+      if (saving !== null) await saving;
+      const written = writeSnapshot(place, shelfState(open().shelf), seq);
+      saving = written
+        .catch(() => {})
+        .finally(() => {
+          saving = null;
+        });
+      await written;
+    },
     load: async (place) => {
+      if (saving !== null) await saving;
       open();
       const saved = readSnapshot(place);
       parts = { shelf: createShelf(saved?.state), pile: createPile() };
@@ -113,14 +134,14 @@ function searchFor({ shelf, pile }: Parts, query: Query, page: Page): SearchResu
   const passes = filterTest(query, shelf);
   const sort = query.sort ?? (query.words.length > 0 ? 'relevance' : 'new');
   try {
-    const { from, meaning, pinned } = candidates({ shelf, pile }, query);
+    const { from, telling, meaning, pinned } = candidates({ shelf, pile }, query);
     const isRanked = sort === 'relevance';
     const joins = isRanked && meaning !== null;
     const again = joins || (isRanked && hasNeighbours(query.words));
     const limit = again ? Math.max(endOfPage(page), looked) : endOfPage(page);
     const found = collect(from, shelf.columns, passes, sort, limit);
     if (!again) return result(shelf, found, found.best, page);
-    const fuller = { ...found, best: preferComplete(found, looked, shelf.columns) };
+    const fuller = { ...found, best: preferComplete(found, looked, telling, shelf.columns) };
     const closer = preferNeighbours(shelf, fuller, query.words, joins ? smoothed : Math.max(endOfPage(page), behind));
     const joined = joins ? joinMeaning(meaning, closer, looked, pinned, shelf.columns) : closer;
     return result(shelf, found, spreadTwins(shelf, joined), page);
@@ -131,6 +152,8 @@ function searchFor({ shelf, pile }: Parts, query: Query, page: Page): SearchResu
 
 type Asked = {
   readonly from: Candidates;
+  /** How many words say something. */
+  readonly telling: number;
   /** Null where it says nothing. */
   readonly meaning: Meaning | null;
   /** Papers that go above all others. */
@@ -140,14 +163,14 @@ type Asked = {
 const none: ReadonlySet<number> = new Set();
 
 function candidates({ shelf, pile }: Parts, query: Query): Asked {
-  if (query.words.length === 0) return { from: allPapers(shelf), meaning: null, pinned: none };
+  if (query.words.length === 0) return { from: allPapers(shelf, pile), telling: 0, meaning: null, pinned: none };
   const wanted = queryTerms(query.words, shelf.vocabulary, shelf.semantics.acronyms);
-  const telling = wanted.words.some((word) => word.counts);
+  const telling = wanted.words.filter((word) => word.counts).length;
   const from = telling
     ? withTerms(shelf, pile, withGuesses(wanted, guessWords(query, shelf.vocabulary)))
     : withStopWords(shelf, pile, query.words);
   const meaning = meaningOf(shelf.semantics.vectors, wanted.terms, shelf.vocabulary);
-  return { from, meaning, pinned: liftTitled(shelf, pile, query.words) };
+  return { from, telling, meaning, pinned: liftTitled(shelf, pile, query.words) };
 }
 
 function withGuesses(wanted: QueryTerms, guesses: Guesses): QueryTerms {

@@ -24,6 +24,11 @@ export type SearchIndex = {
   suggest(text: string, limit: number): Promise<readonly Suggestion[]>;
   /** Authors whose names have every word of the text, half-typed and in any order; who wrote most comes first. */
   suggestAuthors(text: string, limit: number): Promise<readonly AuthorSuggestion[]>;
+  /**
+   * Learns from the papers what they have in common, if it has learned nothing yet; other calls are answered meanwhile, by words
+   * alone. Later changes of the papers are learned of between the answers.
+   */
+  learn(): Promise<void>;
   /** How many papers it holds. */
   size(): Promise<number>;
   /**

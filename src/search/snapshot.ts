@@ -1,4 +1,6 @@
-import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
+import { setImmediate as turn } from 'node:timers/promises';
 import { deserialize, serialize } from 'node:v8';
 import { crc32 } from 'node:zlib';
 import type { ShelfState } from './core/shelf.ts';
@@ -42,13 +44,19 @@ const names: readonly Part[] = [
   'known',
 ];
 
-/** Writes a whole new file in the place of the old one. Throws what the disk throws; then the old one stays. */
-export function writeSnapshot({ file, label }: SnapshotPlace, state: ShelfState, seq: number): void {
-  const pieces = names.map((name) => serialize(state[name]));
-  const parts = names.map((name, at) => {
-    const piece = pieces[at] ?? Buffer.alloc(0);
-    return { name, bytes: piece.length, crc: crc32(piece) };
-  });
+/**
+ * Writes a whole new file in the place of the old one. Rejects with what the disk throws; then the old one stays. Gives way
+ * to other work after each part, of which none takes more than some tenths of a second; the state must not change meanwhile.
+ */
+export async function writeSnapshot({ file, label }: SnapshotPlace, state: ShelfState, seq: number): Promise<void> {
+  const pieces: Buffer[] = [];
+  const parts: Header['parts'][number][] = [];
+  for (const name of names) {
+    const piece = serialize(state[name]);
+    pieces.push(piece);
+    parts.push({ name, bytes: piece.length, crc: crc32(piece) });
+    await turn();
+  }
   const header: Header = { format, node: process.version, label, seq, parts };
   const text = Buffer.from(JSON.stringify(header));
   const before = Buffer.alloc(prefix);
@@ -56,22 +64,14 @@ export function writeSnapshot({ file, label }: SnapshotPlace, state: ShelfState,
   before.writeUInt32LE(crc32(text), 4);
   const made = `${file}.new`;
   try {
-    const handle = openSync(made, 'w', 0o600);
-    try {
-      for (const piece of [before, text, ...pieces]) writeAll(handle, piece);
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
-    renameSync(made, file);
+    await using handle = await open(made, 'w', 0o600);
+    for (const piece of [before, text, ...pieces]) await handle.appendFile(piece);
+    await handle.sync();
+    await rename(made, file);
   } catch (error) {
-    rmSync(made, { force: true });
+    await rm(made, { force: true });
     throw error;
   }
-}
-
-function writeAll(handle: number, piece: Buffer): void {
-  for (let at = 0; at < piece.length;) at += writeSync(handle, piece, at);
 }
 
 /**

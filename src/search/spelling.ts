@@ -32,11 +32,15 @@ export function commonWordLike(word: string, count: number, vocabulary: Vocabula
   if (!/^\p{L}{5,40}$/u.test(word)) return null;
   const enough = Math.max(farMore * vocabulary.papers('any', vocabulary.findStem(word)), count / everySoMany);
   const isMeant = (id: number): boolean =>
-    vocabulary.occurrences(id) >= enough &&
-    vocabulary.surface(id)[0] === word[0] &&
-    vocabulary.papers('any', vocabulary.stemOf(id)) >= enough;
+    vocabulary.occurrences(id) >= enough && vocabulary.papers('any', vocabulary.stemOf(id)) >= enough;
   const farthest = word.length < 9 ? 1 : 2;
-  const [, one, two] = mostFrequent(word, farthest, vocabulary.alike(word, farthest, true), vocabulary, isMeant);
+  const [, one, two] = mostFrequent(
+    word,
+    farthest,
+    vocabulary.commonAlike(word, farthest, enough),
+    vocabulary,
+    isMeant,
+  );
   return named(one) ?? named(two);
 }
 

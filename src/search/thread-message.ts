@@ -13,11 +13,12 @@ export type ThreadCall =
   | { readonly name: 'explain'; readonly query: Query; readonly id: PaperId }
   | { readonly name: 'suggest'; readonly text: string; readonly limit: number }
   | { readonly name: 'suggestAuthors'; readonly text: string; readonly limit: number }
+  | { readonly name: 'learn' }
   | { readonly name: 'save'; readonly place: SnapshotPlace; readonly seq: number }
   | { readonly name: 'load'; readonly place: SnapshotPlace }
   | { readonly name: 'size' };
 
-/** Requests are numbered, and answered in the order in which they came. */
+/** Requests are numbered, and answered in the order in which they came; but for `learn`, which others overtake. */
 export type ThreadRequest = { readonly number: number; readonly call: ThreadCall };
 
 export type ThreadReply =

@@ -54,6 +54,9 @@ export function createThreadedIndex(thread: URL = defaultThread): SearchIndex {
       const answer = await line.ask({ name: 'suggestAuthors', text, limit });
       return answer.kind === 'authors' ? answer.authors : unexpected(answer);
     },
+    learn: async () => {
+      await line.ask({ name: 'learn' });
+    },
     size: async () => {
       const answer = await line.ask({ name: 'size' });
       return answer.kind === 'size' ? answer.size : unexpected(answer);

@@ -1,3 +1,4 @@
+import { createCommonWords } from './core/common-words.ts';
 import { grown } from './core/growing.ts';
 import { createWordMarks } from './core/word-marks.ts';
 import type { WordMarksState } from './core/word-marks.ts';
@@ -30,8 +31,10 @@ export type Vocabulary = {
   papers(what: Tally, id: number): number;
   /** Words and stems that begin so, where that is three letters or fewer the frequent ones only; some may not occur any more. */
   beginning(prefix: string): readonly number[];
-  /** Words and stems that may be so few mistakes away, or those that begin with the same letter: not one that is, is missing. */
-  alike(surface: string, mistakes: number, sameStart?: boolean): readonly number[];
+  /** Words and stems that may be so few mistakes away: not one that is, is missing. */
+  alike(surface: string, mistakes: number): readonly number[];
+  /** The same of those that begin with the same letter and occur so often, and some that do not. */
+  commonAlike(surface: string, mistakes: number, occurrences: number): readonly number[];
   /** One more than the largest number. */
   size(): number;
   /** For {@link createVocabulary}, without a copy of the arrays. */
@@ -74,6 +77,8 @@ export function createVocabulary(saved?: VocabularyState): Vocabulary {
   let kindOf = saved?.kindOf ?? new Uint8Array(1);
   let occurrences = saved?.occurrences ?? new Uint32Array(1);
   const counts = saved?.counts ?? tallies.map(() => new Uint32Array(1));
+  const common = createCommonWords(occurrences);
+  let last: { surface: string; mistakes: number; size: number; ids: readonly number[] } | null = null;
 
   const idOf = (seen: string): number => {
     if (seen === '') return 0;
@@ -119,6 +124,7 @@ export function createVocabulary(saved?: VocabularyState): Vocabulary {
     count: (id, change) => {
       const often = (occurrences[id] ?? 0) + change;
       occurrences[id] = often;
+      if (change > 0) common.grew(id, often);
       if (change < 0 && often === 0) dictionary.vanished(surfaces[id] ?? '');
       else if (change > 0 && kindOf[id] !== 1) dictionary.grew(surfaces[id] ?? '', id, often);
     },
@@ -132,7 +138,21 @@ export function createVocabulary(saved?: VocabularyState): Vocabulary {
       if (prefix.length <= shortPrefix) return dictionary.beginning(prefix);
       return marks.beginning(prefix).filter((id) => (surfaces[id] ?? '').startsWith(prefix));
     },
-    alike: (surface, mistakes, sameStart) => marks.alike(surface, mistakes, sameStart),
+    alike: (surface, mistakes) => {
+      // Each mistyped word is looked up several times in a row: as a word, as a name, as a guess and as a correction.
+      if (last?.surface !== surface || last.mistakes !== mistakes || last.size !== surfaces.length) {
+        last = { surface, mistakes, size: surfaces.length, ids: marks.alike(surface, mistakes, null) };
+      }
+      return last.ids;
+    },
+    commonAlike: (surface, mistakes, enough) => {
+      const begin = surface.slice(0, 1);
+      const among =
+        enough >= common.enough
+          ? common.ids()
+          : Array.from(surfaces.keys()).filter((id) => (occurrences[id] ?? 0) >= enough);
+      return marks.alike(surface, mistakes, among).filter((id) => (surfaces[id] ?? '').startsWith(begin));
+    },
     size: () => surfaces.length,
     state: () => ({
       surfaces,

@@ -1,4 +1,4 @@
-import { backoffMs } from '../platforms/shared/backoff.ts';
+import { backoffMs } from '../waiting/backoff.ts';
 import { readAnswer } from './read-answer.ts';
 import type { HttpText, Validators } from './read-answer.ts';
 import { retryAfterMs } from './retry-after.ts';

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { backoffMs } from '../platforms/shared/backoff.ts';
+import { backoffMs } from '../waiting/backoff.ts';
 import type { SourceFailure } from './source-error.ts';
 import type { SourceName } from './source-names.ts';
 

@@ -35,6 +35,10 @@ async function notNeeded(db: Queryable, keep: Keep): Promise<readonly PaperId[]>
     .select('paper_id')
     .union(db.selectFrom('slot_paper').select('paper_id'))
     .union(db.selectFrom('shared_paper').select('paper_id'))
+    .union(db.selectFrom('awaited_paper').select('paper_id'))
+    .union(
+      db.selectFrom('awaited_paper').innerJoin('alias', 'alias.id', 'awaited_paper.paper_id').select('alias.paper_id'),
+    )
     .union(db.selectFrom('vote').select('paper_id'))
     .union(db.selectFrom('interest').select('paper_id'));
   const candidates = db

@@ -16,6 +16,7 @@ export type Schema = {
   slot: SlotRow;
   slot_paper: SlotPaperRow;
   shared_paper: SharedPaperRow;
+  awaited_paper: SharedPaperRow;
   saved_paper: SavedPaperRow;
   seen_list: SeenListRow;
   vote: VoteRow;
@@ -154,7 +155,7 @@ export type SlotPaperRow = {
   round: number | null;
 };
 
-/** `at` is when it was shared there last. */
+/** `at` is when it was shared there last. An awaited one was not known then. */
 export type SharedPaperRow = { place: string; paper_id: string; at: string };
 
 /** `number` is the order of saving of one person. */

@@ -111,9 +111,9 @@ export type SubscriptionStore = {
   all(): Promise<readonly Subscription[]>;
   /**
    * Puts another wish in the place of the one with that number; no slot before `at` is due to it. Nothing changes when
-   * the place has the same wish under another number.
+   * the place has the same wish under another number, or where it is not as `before` any more.
    */
-  update(place: Place, number: number, wish: Wish, at: string): Promise<Updated>;
+  update(place: Place, number: number, wish: Wish, at: string, before?: Wish): Promise<Updated>;
   /** Null: it posts again. Null is returned when there is none with that id. */
   setPause(id: string, pause: Pause | null): Promise<Subscription | null>;
   /** The slot of that local date is due at once, whatever its time. False when there is no subscription with that id. */
@@ -126,6 +126,8 @@ export type Updated =
   | { readonly kind: 'updated'; readonly subscription: Subscription }
   /** The place has no such number. */
   | { readonly kind: 'none' }
+  /** It is not any more what it was. */
+  | { readonly kind: 'changed' }
   /** The same wish is there already, as this one. */
   | { readonly kind: 'existing'; readonly subscription: Subscription };
 
@@ -182,10 +184,13 @@ export type Ledger = {
   told(slot: Slot): Promise<void>;
   /**
    * How often each paper was shown in a place: by posts, and once for whatever people shared there by hand in the 30 days
-   * up to `date`. A paper that is not in the map was never shown there.
+   * up to `date`, for a thread also in its channel. A paper that is not in the map was never shown there.
    */
   shownIn(place: Place, date: string): Promise<ReadonlyMap<PaperId, number>>;
-  /** Somebody showed these papers to everybody in a place, by hand, at that instant. Unknown ids are left out. */
+  /**
+   * Somebody showed these papers to everybody in a place, by hand, at that instant. One that is not known yet counts as
+   * shared when it comes.
+   */
   shared(place: Place, ids: readonly PaperId[], at: string): Promise<void>;
   /** When a paper was last shared by hand in a place; null when it never was. */
   lastShared(place: Place, id: PaperId): Promise<string | null>;

@@ -46,7 +46,7 @@ export function createSubscriptions(db: Db): SubscriptionStore {
       return rows.map(subscriptionFromRow);
     },
 
-    async update(place, number, wish, at) {
+    async update(place, number, wish, at, before) {
       return db.transaction().execute(async (transaction) => {
         const key = wishKey(wish);
         const same = await sameWish(transaction, place, key);
@@ -56,9 +56,11 @@ export function createSubscriptions(db: Db): SubscriptionStore {
           .set({ wish_key: key, ...wishRow(wish), created_at: at })
           .where('place', '=', placeKey(place))
           .where('number', '=', number)
+          .$if(before !== undefined, (query) => query.where('wish_key', '=', wishKey(before ?? wish)))
           .returningAll()
           .executeTakeFirst();
-        if (row === undefined) return { kind: 'none' };
+        if (row === undefined)
+          return (await isThere(transaction, place, number)) ? { kind: 'changed' } : { kind: 'none' };
         const subscription = subscriptionFromRow(row);
         await closeServedDays(transaction, subscription, at);
         return { kind: 'updated', subscription };
@@ -94,6 +96,16 @@ export function createSubscriptions(db: Db): SubscriptionStore {
       return row === undefined ? null : subscriptionFromRow(row);
     },
   };
+}
+
+async function isThere(db: Queryable, place: Place, number: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('subscription')
+    .select('id')
+    .where('place', '=', placeKey(place))
+    .where('number', '=', number)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 async function sameWish(db: Queryable, place: Place, key: string): Promise<Subscription | null> {
@@ -169,19 +181,19 @@ function subscriptionFromRow(row: SubscriptionRow): Subscription {
     place: placeFromKey(row.place),
     createdBy: { platform: row.by_platform, workspace: row.by_workspace, id: row.by_id },
     createdAt: row.created_at,
-    pause: row.pause === null ? null : pauseFrom(row.pause),
+    pause: row.pause === null ? null : pauseFrom(JSON.parse(row.pause)),
     owner: row.owner === 'file' ? 'file' : 'chat',
     ...(row.post_on === null ? {} : { postOn: row.post_on }),
   };
 }
 
-function pauseFrom(json: string): Pause {
-  const read: unknown = JSON.parse(json);
-  const { by, until, reason }: Readonly<Record<string, unknown>> =
+function pauseFrom(read: unknown): Pause {
+  const { by, until, reason, before }: Readonly<Record<string, unknown>> =
     typeof read === 'object' && read !== null ? { ...read } : {};
   return {
     by: by === 'trouble' || by === 'file' ? by : 'person',
     until: typeof until === 'string' ? until : null,
     reason: typeof reason === 'string' ? reason : '',
+    ...(before === undefined ? {} : { before: pauseFrom(before) }),
   };
 }

@@ -1,4 +1,5 @@
 import { parseWish } from './grammar.ts';
+import { partOf } from './part-words.ts';
 import type { Wish } from './subscription.ts';
 
 /** A subscription that the file of whoever runs the service asks for. */
@@ -33,14 +34,17 @@ type Given = {
 /** How each word of an entry is said in the grammar of `subscribe`. */
 const WORDS: Readonly<Record<string, (value: string) => string>> = {
   topic: (value) => value,
-  cat: (value) => `cat:${value}`,
+  cat: (value) =>
+    eachOf(value)
+      .map((one) => `cat:${one}`)
+      .join(' '),
   au: (value) => `au:"${value}"`,
   min: (value) => `min:${value}`,
-  at: (value) => `at ${value}`,
-  in: (value) => `in ${value}`,
-  on: (value) => `on ${value}`,
+  at: (value) => partOf('at', value),
+  in: (value) => partOf('in', value),
+  on: (value) => partOf('on', value),
   weekly: (value) => (value === 'true' ? 'weekly' : ''),
-  top: (value) => `top ${value}`,
+  top: (value) => partOf('top', value),
   empty: (value) => value,
   from: (value) => `from ${value}`,
   thread: (value) => `thread:${onOff(value)}`,
@@ -102,11 +106,49 @@ function readEntry(value: unknown, at: number, { platforms, zone }: Given): File
     if (given === undefined || given === null) continue;
     const text = textOf(given);
     if (text === null) return problem(`expected a text under “${name}:”.`, name);
+    const wrong = wrongIn(name, text, say(text), zone);
+    if (wrong !== null) return problem(wrong, name);
     parts.push(say(text));
   }
   // Without the time, so that the same file asks for the same at every start.
   const wish = parseWish(parts.join(' '), { zone, extras: true });
   return wish.kind === 'wish' ? { platform, channel, wish: wish.wish } : problem(wish.message);
+}
+
+/** Words of an entry that belong to the query; all others are about the post. */
+const OF_QUERY: ReadonlySet<string> = new Set(['topic', 'cat', 'au', 'min']);
+/** What can be said under a word that the grammar of `subscribe` takes for topic when it is said otherwise. */
+const SHAPES: Readonly<Record<string, { readonly shape: RegExp; readonly like: string }>> = {
+  cat: {
+    shape: /^[a-z-]+(?:\.[a-z-]+)?(?:\s*,\s*[a-z-]+(?:\.[a-z-]+)?)*$/iu,
+    like: 'a category like cs.CL, or a list of them',
+  },
+  au: { shape: /^[^"“”,]*[^"“”,\s][^"“”,]*$/u, like: 'one name like Yann LeCun' },
+  weekly: { shape: /^(?:true|false)$/u, like: 'true or false' },
+  thread: { shape: /^(?:true|false|on|off|yes|no)$/iu, like: 'true or false' },
+  crosspost: { shape: /^(?:true|false|on|off|yes|no)$/iu, like: 'true or false' },
+  empty: { shape: /^(?:quiet|say-why|best-unseen)$/iu, like: 'quiet, say-why or best-unseen' },
+  ping: { shape: /^\d{1,20}$/u, like: 'the id of a role, in quotes' },
+  from: { shape: /^\d{4}-\d{1,2}-\d{1,2}$/u, like: 'a date like 2026-12-01' },
+};
+
+/** What is wrong with what stands under a word, as `said` in the grammar of `subscribe`; null: nothing. */
+function wrongIn(name: string, value: string, said: string, zone: string): string | null {
+  const expected = SHAPES[name];
+  if (expected !== undefined && !expected.shape.test(value)) {
+    return `“${value}” under “${name}:” is not understood. Expected ${expected.like}.`;
+  }
+  // Alone it asks for its day, which another word may say.
+  if (name === 'weekly') return null;
+  const read = parseWish(said, { zone, extras: true });
+  if (read.kind === 'question') return `under “${name}:”: ${read.message}`;
+  if (OF_QUERY.has(name) || read.wish.query === '') return null;
+  return `“${value}” under “${name}:” is not understood.`;
+}
+
+/** The items of a list. */
+function eachOf(value: string): readonly string[] {
+  return value.split(',').map((item) => item.trim());
 }
 
 function onOff(value: string): string {

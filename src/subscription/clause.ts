@@ -22,6 +22,12 @@ export type Meaning =
   | { readonly kind: 'top'; readonly top: number }
   | { readonly kind: 'empty'; readonly empty: EmptyDay }
   | { readonly kind: 'from'; readonly from: string }
+  /** The first post on a day that depends on today: so many days ahead, or on the next such day of the week. */
+  | {
+      readonly kind: 'coming';
+      readonly coming: { readonly ahead: number } | { readonly weekday: Weekday };
+      readonly said: string;
+    }
   | { readonly kind: 'thread'; readonly thread: boolean }
   | { readonly kind: 'crosspost'; readonly crosspost: boolean }
   | { readonly kind: 'ping'; readonly ping: string | null }

@@ -1,14 +1,16 @@
 import { likely } from './clause.ts';
 import type { Clause } from './clause.ts';
 import { readDays } from './day-words.ts';
-import { readEmptyDay } from './empty-day-words.ts';
+import { readEmptyDay, readSilent } from './empty-day-words.ts';
 import { readExtra } from './extras-words.ts';
 import { readFrom } from './from-words.ts';
 import { readMistyped } from './mistyped.ts';
 import { readPart } from './part-words.ts';
-import { readTime } from './time-words.ts';
+import { readRhythm } from './rhythm-words.ts';
+import { readAbout, readHours, readTime } from './time-words.ts';
 import type { Token } from './tokens.ts';
 import { readTop } from './top-words.ts';
+import { readVotes } from './votes-words.ts';
 import { readZone } from './zone-words.ts';
 
 /** A clause that counts, or the question that its place in the request raises. */
@@ -45,10 +47,15 @@ function readClause(tokens: readonly Token[], i: number, before: Clause | null):
   const afterTime = before?.meaning.kind === 'at';
   return (
     readTime(tokens, i) ??
+    readHours(tokens, i, before !== null) ??
+    readAbout(tokens, i) ??
     readZone(tokens, i, afterTime) ??
+    readRhythm(tokens, i) ??
     readDays(tokens, i) ??
     readTop(tokens, i) ??
+    readVotes(tokens, i) ??
     readEmptyDay(tokens, i) ??
+    readSilent(tokens, i, before !== null) ??
     readFrom(tokens, i, before !== null)
   );
 }

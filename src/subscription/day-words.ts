@@ -1,35 +1,11 @@
 import { likely, sure, topicOrSchedule } from './clause.ts';
 import type { Clause } from './clause.ts';
 import type { Weekday } from './subscription.ts';
+import { BRIEF, EVERY_DAY, FULL, GROUPS, NAMES, SHORT, readList } from './day-list.ts';
+import type { Days } from './day-list.ts';
 import { editDistance } from './edit-distance.ts';
 import { joinTokens } from './tokens.ts';
 import type { Token } from './tokens.ts';
-
-export const EVERY_DAY: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
-const WEEKDAYS: readonly Weekday[] = [1, 2, 3, 4, 5];
-const WEEKENDS: readonly Weekday[] = [6, 7];
-
-const SHORT = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-const FULL = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
-const NAMES: ReadonlyMap<string, Weekday> = new Map(
-  EVERY_DAY.flatMap((day) => {
-    const full = (FULL[day - 1] ?? '').toLowerCase();
-    return [SHORT[day - 1] ?? '', full, `${full}s`].map((name) => [name, day] as const);
-  }),
-)
-  .set('tues', 2)
-  .set('thur', 4)
-  .set('thurs', 4);
-const GROUPS: ReadonlyMap<string, readonly Weekday[]> = new Map([
-  ['day', EVERY_DAY],
-  ['days', EVERY_DAY],
-  ['daily', EVERY_DAY],
-  ['weekday', WEEKDAYS],
-  ['weekdays', WEEKDAYS],
-  ['workdays', WEEKDAYS],
-  ['weekend', WEEKENDS],
-  ['weekends', WEEKENDS],
-]);
 
 /** Days of the week at token `i`: after `on` or `every`, or on their own where they can be nothing else. */
 export function readDays(tokens: readonly Token[], i: number): Clause | null {
@@ -40,10 +16,15 @@ export function readDays(tokens: readonly Token[], i: number): Clause | null {
     const beforeTopic = topicOrSchedule(joinTokens(tokens.slice(i, to)), 'weekly at the end');
     return likely(i, to, { kind: 'weekly' }, { beforeTopic });
   }
-  if (first.plain !== 'on' && first.plain !== 'every') return bareDays(tokens, i);
-  const skip = first.plain === 'on' && tokens[i + 1]?.plain === 'every' ? 2 : 1;
-  const found = readList(tokens, i + skip);
+  const allBut = readExcept(tokens, i, false);
+  if (allBut !== null) return without(EVERY_DAY, allBut, i);
+  const isEach = first.plain === 'every' || first.plain === 'each';
+  if (first.plain !== 'on' && !isEach) return bareDays(tokens, i);
+  const skip = first.plain === 'on' && /^(?:every|the)$/.test(tokens[i + 1]?.plain ?? '') ? 2 : 1;
+  const found = readList(tokens, i + skip, true);
   if (found === null) return null;
+  const less = readExcept(tokens, found.to, true);
+  if (less !== null) return without(found.days, less, i);
   const meaning = { kind: 'days', days: found.days } as const;
   const words = tokens.slice(i + skip, found.to);
   if (words.length === 1 && words[0]?.text === 'SAT') {
@@ -51,8 +32,9 @@ export function readDays(tokens: readonly Token[], i: number): Clause | null {
     const message = 'Does “on SAT” mean on Saturdays? Write on saturday for the day, or "SAT" in quotes for the topic.';
     return sure(i, found.to, { kind: 'doubt', message });
   }
-  // "every day objects" and "on day one" can be topic; "on mon,wed" cannot.
-  const loose = first.plain === 'every' || words.some((word) => word.plain === 'day' || word.plain === 'days');
+  // "every day objects", "on the weekend effect" and "on day one" can be topic; "on mon,wed" cannot.
+  const isThe = tokens[i + 1]?.plain === 'the';
+  const loose = isEach || isThe || words.some((word) => word.plain === 'day' || word.plain === 'days');
   return loose ? likely(i, found.to, meaning) : sure(i, found.to, meaning);
 }
 
@@ -70,6 +52,11 @@ export function weekdayOn(date: string): Weekday {
   return EVERY_DAY[(new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7] ?? 7;
 }
 
+/** The day of a name in any length (`mon`, `mondays`), folded; null for anything else. */
+export function dayNamed(name: string): Weekday | null {
+  return NAMES.get(name) ?? null;
+}
+
 /** A day as a list of days names it: `mon`. */
 export function dayName(day: Weekday): string {
   return SHORT[day - 1] ?? '';
@@ -82,6 +69,8 @@ export function dayTitle(day: Weekday): string {
 
 /** Whether a word that is no day may have been meant for one, and for which: `mondy`, `funday`. */
 export function dayLike(word: string): { readonly day: string | null } | null {
+  const brief = /^(?:mo|tu|fr|sa|su)$/.test(word) ? BRIEF.get(word) : undefined;
+  if (brief !== undefined) return { day: dayTitle(brief).toLowerCase() };
   // The longest name has 10 letters.
   if (word.length > 12 || GROUPS.has(word)) return null;
   const near = FULL.map((name) => ({ day: name.toLowerCase(), distance: distanceToDay(word, name.toLowerCase()) }))
@@ -100,6 +89,8 @@ function distanceToDay(word: string, name: string): number {
 function bareDays(tokens: readonly Token[], i: number): Clause | null {
   const found = readList(tokens, i);
   if (found === null) return null;
+  const less = readExcept(tokens, found.to, true);
+  if (less !== null) return without(found.days, less, i);
   const words = tokens.slice(i, found.to);
   const only = words.length === 1 ? words[0]?.plain : undefined;
   // A short name alone ("sat", "sun") is more often topic than day.
@@ -108,50 +99,30 @@ function bareDays(tokens: readonly Token[], i: number): Clause | null {
   return likely(i, found.to, { kind: 'days', days: found.days }, mistakable ? leading(joinTokens(words)) : {});
 }
 
+/** The days that are left out, at token `i`: `except friday`, `not on weekends`; `behind` other days also `but not wed`. */
+function readExcept(tokens: readonly Token[], i: number, behind: boolean): Days | null {
+  const [first, second, third] = tokens.slice(i, i + 3);
+  if (first === undefined || first.quoted) return null;
+  const isOut =
+    /^(?:except|excluding)$/.test(first.plain) ||
+    (first.plain === 'not' && (behind || second?.plain === 'on')) ||
+    (first.plain === 'but' && behind);
+  if (!isOut) return null;
+  const fillers = isFiller(second) ? (isFiller(third) ? 2 : 1) : 0;
+  return readList(tokens, i + 1 + fillers, true);
+}
+
+function isFiller(token: Token | undefined): boolean {
+  return /^(?:not|on|for)$/.test(token?.plain ?? '');
+}
+
+function without(days: readonly Weekday[], less: Days, from: number): Clause {
+  const left = days.filter((day) => !less.days.includes(day));
+  if (left.length > 0) return sure(from, less.to, { kind: 'days', days: left });
+  const message = 'This leaves no day. Write the days on which I should post, like: on mon,wed.';
+  return sure(from, less.to, { kind: 'doubt', message });
+}
+
 function leading(words: string): { readonly beforeTopic: string } {
   return { beforeTopic: topicOrSchedule(words, words.toLowerCase() === 'daily' ? 'every day' : `on ${words}`) };
-}
-
-function readList(tokens: readonly Token[], start: number): { days: readonly Weekday[]; to: number } | null {
-  const found = new Set<Weekday>();
-  let to = start;
-  for (let i = start; i < tokens.length; i += 1) {
-    const token = tokens[i];
-    if (token === undefined || token.quoted) break;
-    const joins = token.plain === 'and' || token.plain === '&' || token.plain === '';
-    if (joins && found.size > 0) continue;
-    const range = readSpacedRange(tokens, i);
-    const days = range ?? readItems(token.plain);
-    if (days === null) break;
-    if (range !== null) i += 2;
-    for (const day of days) found.add(day);
-    to = i + 1;
-  }
-  return found.size === 0 ? null : { days: [...found].toSorted((a, b) => a - b), to };
-}
-
-/** `mon to fri`, `mon - fri`: three tokens. */
-function readSpacedRange(tokens: readonly Token[], i: number): readonly Weekday[] | null {
-  const [from, joint, to] = tokens.slice(i, i + 3);
-  if (from === undefined || joint === undefined || to === undefined || to.quoted) return null;
-  return /^(?:to|through|-)$/.test(joint.plain) ? readRange(`${from.plain}-${to.plain}`) : null;
-}
-
-/** The days of one word: `mon`, `mon,wed`, `mon-fri`, `weekends`. Null unless the whole word is made of days. */
-function readItems(word: string): readonly Weekday[] | null {
-  const days: Weekday[] = [];
-  for (const item of word.split(/[,/&+]/)) {
-    const group = GROUPS.get(item) ?? readRange(item);
-    if (group === null) return null;
-    days.push(...group);
-  }
-  return days;
-}
-
-function readRange(item: string): readonly Weekday[] | null {
-  const ends = item.split('-').map((name) => NAMES.get(name));
-  const [from, to = from] = ends;
-  if (ends.length > 2 || ends.includes(undefined) || from === undefined || to === undefined) return null;
-  const length = ((to - from + 7) % 7) + 1;
-  return [...EVERY_DAY, ...EVERY_DAY].slice(from - 1, from - 1 + length);
 }

@@ -17,6 +17,16 @@ export function readEmptyDay(tokens: readonly Token[], i: number): Clause | null
   return both === 'say-why' || both === 'best-unseen' ? likely(i, i + 2, meaning(both)) : null;
 }
 
+/** `silent` may be meant for `quiet`, at the end or behind a part of the schedule (`amid`). */
+export function readSilent(tokens: readonly Token[], i: number, amid: boolean): Clause | null {
+  const word = tokens[i];
+  if (word === undefined || word.quoted || !/^(?:silent|silently|silence)$/.test(word.plain)) return null;
+  const isLast = tokens.slice(i + 1).every(({ filter }) => filter);
+  if (!amid && !isLast) return null;
+  const message = `Does “${word.text}” mean that nothing is said on a day without a new paper? Write quiet for that, or put it in quotes for the topic: "${word.text}".`;
+  return likely(i, i + 1, { kind: 'doubt', message });
+}
+
 function meaning(empty: EmptyDay): Clause['meaning'] {
   return { kind: 'empty', empty };
 }

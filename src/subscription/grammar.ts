@@ -2,8 +2,10 @@ import type { Extras } from '../chat/extras.ts';
 import type { Clause } from './clause.ts';
 import { readClauses } from './clauses.ts';
 import type { Reading } from './clauses.ts';
-import { EVERY_DAY, dayWords, weekdayOn } from './day-words.ts';
+import { EVERY_DAY } from './day-list.ts';
+import { dayWords, weekdayOn } from './day-words.ts';
 import { describeExtras, withExtra } from './extras-words.ts';
+import { comingDate, notADate } from './from-words.ts';
 import type { Wish } from './subscription.ts';
 import { localDate } from './timetable.ts';
 import { QUOTE, joinTokens, readTokens } from './tokens.ts';
@@ -19,7 +21,7 @@ export type WishDefaults = {
   readonly zone: string;
   readonly wish?: Wish;
   readonly extras?: boolean;
-  /** Gives `weekly` its day, that of the asking. Without it the day is asked back. */
+  /** Gives `weekly` its day, that of the asking, and `from monday` its date. Without it they are asked back. */
   readonly now?: Date;
 };
 
@@ -39,10 +41,31 @@ export function parseWish(text: string, defaults: WishDefaults): ReadWish {
   if (question !== null) return { kind: 'question', message: question };
   const topic = tokens.filter((_, i) => !readings.some(({ clause }) => covers(clause, i)));
   const unsaid = defaults.wish ?? plainWish(defaults.zone);
-  const query = topic.length === 0 ? unsaid.query : plainTopic(joinTokens(topic));
+  const query = topicOf(topic, defaults.wish ?? null);
   const wish = readings.reduce((made, { clause }) => apply(made, clause), { ...unsaid, query });
   const kinds = new Set(readings.map(({ clause }) => clause.meaning.kind));
-  return kinds.has('weekly') ? onOneDay(wish, kinds.has('days'), defaults.now) : { kind: 'wish', wish };
+  const read = kinds.has('weekly')
+    ? onOneDay(wish, kinds.has('days'), defaults.now)
+    : ({ kind: 'wish', wish } as const);
+  return read.kind === 'wish' ? fromDay(read.wish, readings, defaults.now) : read;
+}
+
+/** Words alone that are left out (`-survey`) are left out beside what was asked for. */
+function topicOf(topic: readonly Token[], before: Wish | null): string {
+  if (topic.length === 0) return before?.query ?? '';
+  if (before === null || !topic.every(({ text }) => /^[-−－]/u.test(text))) return plainTopic(joinTokens(topic));
+  const known = new Set(readTokens(before.query).map(({ plain }) => plain));
+  const added = topic.filter(({ plain }) => !known.has(plain));
+  return plainTopic([before.query, ...added.map(({ text }) => text)].join(' '));
+}
+
+/** `from tomorrow`: where the posts are. */
+function fromDay(wish: Wish, readings: readonly Reading[], now: Date | undefined): ReadWish {
+  const meaning = readings.map(({ clause }) => clause.meaning).find(({ kind }) => kind === 'coming');
+  if (meaning?.kind !== 'coming') return { kind: 'wish', wish };
+  if (now === undefined) return { kind: 'question', message: notADate(meaning.said) };
+  const from = comingDate(meaning.coming, localDate(now, wish.timetable.zone));
+  return { kind: 'wish', wish: { ...wish, from } };
 }
 
 /** `weekly`: on the day that is said or was before, or else on the weekday of the asking. */
@@ -74,7 +97,7 @@ export function describeWish(wish: Wish): string {
 }
 
 /** What nobody had to say anything for. */
-function plainWish(zone: string): Wish {
+export function plainWish(zone: string): Wish {
   return {
     query: '',
     timetable: { at: DEFAULT_TIME, zone, days: EVERY_DAY },
@@ -90,7 +113,7 @@ function covers(clause: Clause, i: number): boolean {
 }
 
 function apply(wish: Wish, { meaning }: Clause): Wish {
-  if (meaning.kind === 'doubt' || meaning.kind === 'weekly') return wish;
+  if (meaning.kind === 'doubt' || meaning.kind === 'weekly' || meaning.kind === 'coming') return wish;
   if (meaning.kind === 'crosspost' || meaning.kind === 'ping' || meaning.kind === 'tag') {
     return withExtras(wish, withExtra(wish.extras ?? {}, meaning));
   }
@@ -113,6 +136,7 @@ const ONE_OF: Readonly<Record<Exclude<Clause['meaning']['kind'], 'doubt'>, strin
   thread: 'Say thread once.',
   empty: 'Say once what a day without a new paper does: quiet, say-why or best-unseen.',
   from: 'One subscription begins on one day.',
+  coming: 'One subscription begins on one day.',
   crosspost: 'Say crosspost once.',
   ping: 'One subscription calls one role.',
   tag: 'One subscription has one tag.',
@@ -125,10 +149,11 @@ function firstQuestion(readings: readonly Reading[], tokens: readonly Token[]): 
     const { meaning } = clause;
     if (meaning.kind === 'doubt') return meaning.message;
     const value = JSON.stringify(meaning);
-    if ((said.get(meaning.kind) ?? value) !== value) {
+    const kind = meaning.kind === 'coming' ? 'from' : meaning.kind;
+    if ((said.get(kind) ?? value) !== value) {
       return `${ONE_OF[meaning.kind]} This is the second: “${joinTokens(tokens.slice(clause.from, clause.to))}”.`;
     }
-    said.set(meaning.kind, value);
+    said.set(kind, value);
   }
   return null;
 }

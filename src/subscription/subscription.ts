@@ -63,6 +63,8 @@ export type Pause = {
   readonly until: string | null;
   /** In plain words, for a person; empty when there is nothing to say. */
   readonly reason: string;
+  /** Of an entry that left the file: why it rested already. That is so again when the entry is back. */
+  readonly before?: Pause;
 };
 
 /** The papers due to one subscription on one local date. */

@@ -1,5 +1,6 @@
 import { likely, sure } from './clause.ts';
 import type { Clause } from './clause.ts';
+import { openHour, readSpokenTime, withSecondTime } from './spoken-times.ts';
 import type { Token } from './tokens.ts';
 
 const NAMED: Readonly<Record<string, string>> = { noon: '12:00', midday: '12:00', midnight: '00:00' };
@@ -9,8 +10,15 @@ const CLOCK =
 
 /** A time of the day at token `i`: after `at`, or on its own where it can be nothing else. */
 export function readTime(tokens: readonly Token[], i: number): Clause | null {
+  const found = oneTime(tokens, i);
+  return found === null || tokens[i]?.plain !== 'at' ? found : withSecondTime(tokens, found);
+}
+
+function oneTime(tokens: readonly Token[], i: number): Clause | null {
   const first = tokens[i];
   if (first === undefined || first.quoted) return null;
+  const spoken = readSpokenTime(tokens, i, first.plain === 'at' ? i + 1 : i);
+  if (spoken !== null) return spoken;
   if (first.plain.startsWith('@')) return atSign(tokens, i);
   if (first.plain === 'in') return timeInPlaceOfZone(tokens, i);
   if (first.plain !== 'at') return bareTime(tokens, i);
@@ -23,17 +31,36 @@ export function readTime(tokens: readonly Token[], i: number): Clause | null {
   const at = named ?? clock(text);
   const to = i + 1 + length;
   if (at !== null) return sure(i, to, { kind: 'at', at });
-  if (/^\d{1,2}$/.test(text) && Number(text) <= 23) return bareHour(i, to, Number(text));
-  if (!/^\d{1,2}:\d{2}$|^\d{1,2}[ap]\.?m\.?$/.test(text)) return null;
+  if (/^\d{1,2}$/.test(text) && Number(text) <= 23) return openHour(i, to, Number(text));
+  const joined = readJoined(text, i, to);
+  if (joined !== null) return joined;
+  const message = noTime(word.text, text);
+  // A relation of small numbers (`pruning at 2:4 sparsity`) has this shape, too.
+  if (/^\d{1,2}:\d$/.test(text)) return likely(i, to, { kind: 'doubt', message });
+  return NEARLY.test(text) ? sure(i, to, { kind: 'doubt', message }) : null;
+}
+
+const NEARLY = /^\d{1,2}:\d{2}$|^\d{1,2}(?:[:.]\d{1,2})?[ap]\.?m\.?$/;
+
+function noTime(said: string, text: string): string {
   const like = text === '24:00' ? '00:00 for midnight' : 'it like 09:00, 9am or 21:30';
-  const message = `“${word.text}” is not a time of the day. Write ${like}.`;
-  return sure(i, to, { kind: 'doubt', message });
+  return `“${said}” is not a time of the day. Write ${like}.`;
+}
+
+/** `at 0830` is a time; `at 1730` may be a number (`at 1024`, `at 2024`). */
+function readJoined(text: string, from: number, to: number): Clause | null {
+  const [, hours = '', minutes = ''] = /^(\d{2})(\d{2})h?$/.exec(text) ?? [];
+  const at = hours === '' ? null : clock(`${hours}:${minutes}`);
+  if (at === null) return null;
+  if (hours.startsWith('0')) return likely(from, to, { kind: 'at', at });
+  const message = `Is “at ${text}” a time? Write at ${at} for it, or put it in quotes for the topic: "at ${text}".`;
+  return likely(from, to, { kind: 'doubt', message });
 }
 
 /** `at 17.30`: a time. `at 1.58` may be a number, and is asked back where a time is expected; `at 0.25` is one. */
 function readPoint(text: string, from: number, to: number): Clause | null {
   const [, hours = '', minutes = ''] = /^(\d{1,2})\.(\d{2})$/.exec(text) ?? [];
-  const at = hours === '' || Number(hours) === 0 ? null : clock(`${hours}:${minutes}`);
+  const at = hours === '' || hours === '0' ? null : clock(`${hours}:${minutes}`);
   if (at === null) return null;
   if (hours.length === 2) return likely(from, to, { kind: 'at', at });
   const message = `Is “at ${text}” a time? Write at ${hours}:${minutes} for it, or put it in quotes for the topic: "at ${text}".`;
@@ -55,16 +82,13 @@ function timeInPlaceOfZone(tokens: readonly Token[], i: number): Clause | null {
   return sure(i, i + 1 + length, { kind: 'doubt', message });
 }
 
-function bareHour(from: number, to: number, hour: number): Clause {
-  const choices = hour >= 1 && hour <= 12 ? `at ${hour}am or at ${hour}pm` : `at ${hour}:00`;
-  return likely(from, to, { kind: 'doubt', message: `At which time is “at ${hour}”? Write ${choices}.` });
-}
-
 function bareTime(tokens: readonly Token[], i: number): Clause | null {
   const { text, length } = withHalf(tokens, i);
   if (!/:\d\d|m\.?$/.test(text)) return null;
   const at = clock(text);
-  return at === null ? null : likely(i, i + length, { kind: 'at', at });
+  if (at !== null) return likely(i, i + length, { kind: 'at', at });
+  const isNearly = /^\d{1,2}:\d{2}[ap]\.?m\.?$/.test(text);
+  return isNearly ? likely(i, i + length, { kind: 'doubt', message: noTime(text, text) }) : null;
 }
 
 /** The token at `i`, joined with the `am` or `pm` that may follow it. */
@@ -88,4 +112,25 @@ function clock(text: string): string | null {
   if (minutes > 59 || hours > 23 || (half !== undefined && (hours < 1 || hours > 12))) return null;
   const hour24 = half === undefined ? hours : (hours % 12) + (half === 'p' ? 12 : 0);
   return `${String(hour24).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`;
+}
+
+/** `21h`: behind a part of the schedule (`amid`) a time, else maybe a length (`12h forecasts`). */
+export function readHours(tokens: readonly Token[], i: number, amid: boolean): Clause | null {
+  const token = tokens[i];
+  const at =
+    token === undefined || token.quoted || !/^\d{1,2}h(?:\d{2})?$/.test(token.plain) ? null : clock(token.plain);
+  if (token === undefined || at === null) return null;
+  if (amid) return likely(i, i + 1, { kind: 'at', at });
+  const message = `Is “${token.text}” a time? Write at ${at} for it, or put it in quotes for the topic: "${token.text}".`;
+  return likely(i, i + 1, { kind: 'doubt', message });
+}
+
+/** `around 9am`, `after 9:00`: asked back, for a post has its minute. */
+export function readAbout(tokens: readonly Token[], i: number): Clause | null {
+  const first = tokens[i];
+  if (first === undefined || first.quoted || !/^(?:around|about|by|after|before|until)$/.test(first.plain)) return null;
+  const { text, length } = withHalf(tokens, i + 1);
+  const at = tokens[i + 1]?.quoted === false && /:\d\d|m\.?$/.test(text) ? clock(text) : null;
+  if (at === null) return null;
+  return likely(i, i + 1 + length, { kind: 'doubt', message: `I post at one time of the day. Write at ${at}.` });
 }

@@ -22,6 +22,8 @@ export const ZONE_CITIES: Readonly<Record<string, readonly string[]>> = {
   godthab: ['America/Nuuk'],
   faroe: ['Atlantic/Faroe'],
   astana: ['Asia/Almaty'],
+  // A country and a state of the USA.
+  georgia: ['America/New_York', 'Asia/Tbilisi'],
   // Europe
   barcelona: ['Europe/Madrid'],
   basel: ['Europe/Zurich'],

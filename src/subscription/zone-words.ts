@@ -77,11 +77,11 @@ const LONGEST_NAME = 26;
 /** Three are enough to choose from. */
 const MAX_NEAREST = 3;
 
-/** The cities whose names are nearest to one that nobody knows, as they are written; empty when none is near. */
-export function nearestCities(name: string): readonly string[] {
+/** The cities whose names are nearest to one that nobody knows, as they are written, at most `most` letters away; empty when none is near. */
+export function nearestCities(name: string, most = 2): readonly string[] {
   const typed = fold(name).replace(/[-_]/g, ' ');
   if (typed.length > LONGEST_NAME) return [];
-  let least = typed.length <= 4 ? 1 : 2;
+  let least = typed.length <= 4 ? 1 : most;
   const near = new Map<string, number>();
   for (const city of new Set([...listedCities().keys(), ...Object.keys(ZONE_CITIES)])) {
     if (city.length < 4 || Math.abs(city.length - typed.length) > least || isNoName(city)) continue;

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fillForm, initialValues } from '../../src/cards/form.ts';
+import { fillField, fillForm, initialValues } from '../../src/cards/form.ts';
 import type { Form } from '../../src/cards/form.ts';
 import { plainText } from '../../src/cards/plain-text.ts';
 import { withFormLine } from '../../src/cards/with-form-line.ts';
@@ -30,6 +30,13 @@ const anyValue = fc.oneof(
   fc.array(fc.constantFrom(...scheduleWords), { maxLength: 7 }).map((words) => words.join(' ')),
 );
 
+/** What the grammar makes of a sentence that asks nothing back. */
+function plainWishOf(sentence: string) {
+  const read = parseWish(sentence.slice('subscribe'.length), { zone: 'UTC' });
+  if (read.kind === 'question') throw new Error(`Expected a wish from ${JSON.stringify(sentence)}: ${read.message}`);
+  return read.wish;
+}
+
 describe('a filled form', () => {
   it('is the sentence with its values', () => {
     expect(fillForm(WISH, values)).toBe(
@@ -57,6 +64,31 @@ describe('a filled form', () => {
       const sentence = fillForm(WISH, { ...values, ...wrong });
       expect(parseWish(sentence.slice('subscribe'.length), { zone: 'UTC' })).toMatchObject({ kind: 'question' });
     }
+  });
+
+  it('takes nothing of the topic for a part of the schedule, and asks nothing back', () => {
+    fc.assert(
+      fc.property(anyValue, (typed) => {
+        const topic = fillField('topic', typed);
+        const sentence = fillForm(WISH, { ...values, topic, filters: '' });
+        const { timetable, top, thread, empty, from } = plainWishOf(sentence);
+        expect({ at: timetable.at, zone: timetable.zone, days: timetable.days, top, thread, empty, from }).toEqual({
+          at: '08:30',
+          zone: 'Asia/Tokyo',
+          days: [1, 3],
+          top: 3,
+          thread: true,
+          empty: 'quiet',
+          from: '2026-12-01',
+        });
+      }),
+      { seed: 20261124, numRuns: 500 },
+    );
+  });
+
+  it('leaves what is filled into other fields as it is', () => {
+    expect(fillField('filters', 'top 3')).toBe('top 3');
+    expect(fillField('topic', 'top 3\ncat:cs.LG')).toBe('"top 3" cat:cs.LG');
   });
 
   it('never loses the schedule to what stands in the other fields: it is read, or asked back', () => {

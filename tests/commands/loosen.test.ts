@@ -4,7 +4,7 @@ import { loosen } from '../../src/commands/loosen.ts';
 import { describeQuery } from '../../src/search/describe-query.ts';
 import { createPaperIndex } from '../../src/search/paper-index.ts';
 import { parseQuery } from '../../src/search/query.ts';
-import { makePaper } from '../search/make-paper.ts';
+import { makePaper } from '../support/make-paper.ts';
 
 const index = createPaperIndex();
 const all = { offset: 0, limit: 10 };

@@ -57,7 +57,7 @@ const sentences: readonly string[] = [
 
 /**
  * What differs from platform to platform, and is no matter of words: who may set up a place, on which clock they read,
- * what a post can do there, and whether there are forms.
+ * what a post can do there, whether there are forms, and how a menu has the commands.
  */
 const alike = { zone: 'UTC', mayConfigure: true, dialogs: false, patienceMs: null } satisfies Partial<Request>;
 
@@ -90,7 +90,7 @@ export async function cardsSeen({ platform, say, sees }: PlatformWorld): Promise
   let answered = Promise.withResolvers<Answer>();
   await platform.start({
     commands,
-    async answer(request) {
+    async answer({ menu: _menu, ...request }) {
       const answer = await service.answer(request.text, { ...request, ...alike });
       answered.resolve(answer);
       return answer;

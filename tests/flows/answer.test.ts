@@ -378,6 +378,19 @@ describe('today, where several are subscribed', () => {
   });
 });
 
+describe('today, where posts of one place use up papers', () => {
+  it('has for each what will be posted, after those that come before it', async () => {
+    await say('subscribe quantization at 19:00');
+    await say('subscribe quantization at 18:00 top 2');
+    const text = await say('today');
+    expect(text).toContain('3 papers of the day, 24 Nov 2026');
+    const [first, second] = [await service.answer('preview 1'), await service.answer('preview 2')];
+    expect(text).toContain(first.card.title.text);
+    const ofSecond = JSON.stringify(second.card);
+    expect(ofSecond).not.toContain(first.card.title.text);
+  });
+});
+
 describe('today, before the post', () => {
   it('keeps to the topic of the subscription and is what would be posted', async () => {
     await say('subscribe quantization at 18:00');

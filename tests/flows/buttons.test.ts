@@ -151,7 +151,7 @@ describe('what can be shared', () => {
     expect(everybodys).toEqual({ ...own, audience: 'place', share: null });
   });
 
-  it.each(['share paper 2310.04415', 'share abstract 2310.04415', 'glance https://arxiv.org/abs/2310.04415'])(
+  it.each(['share paper 2310.04415', 'share abstract 2310.04415', 'overhear https://arxiv.org/abs/2310.04415v2'])(
     '%s: the paper counts as seen here, and nowhere else',
     async (sentence) => {
       await answer(sentence, { place: { ...place, thread: '17.5' } });
@@ -162,6 +162,11 @@ describe('what can be shared', () => {
       expect(await say('preview 1')).toContain('so we begin again');
     },
   );
+
+  it('what is only looked at in short does not count as seen', async () => {
+    expect((await answer('glance https://arxiv.org/abs/2310.04415')).outcome).toBe('ok');
+    expect((await service.store.ledger.shownIn(place, '2026-11-24')).size).toBe(0);
+  });
 
   it('names a paper of chance', async () => {
     const { card, share } = await answer('random');

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { plainText } from '../../src/cards/plain-text.ts';
 import { ada, place, seedPapers, startService } from './service.ts';
 import type { Service } from './service.ts';
@@ -68,4 +68,35 @@ it('pause asks which one also where there is only one', async () => {
 it('what is typed may be a search for the word all the same', async () => {
   const typed = plainText((await service.answer('paper recommendation systems')).card);
   expect(typed).toContain('“paper recommendation systems”');
+});
+
+const answered = (text: string) => service.answer(text, { chosen: true });
+
+describe('a filter that was filled in and says nothing', () => {
+  it.each([
+    ['search graphs after:2024-13', '“2024-13” is not a date'],
+    ['search graphs after:05/06/2024', 'It could be 2024-06-05 or 2024-05-06'],
+    ['search graphs cat:cs.XX', 'Of cs there are for example cs.'],
+    ['subscribe graphs after:soon at 9:00', '“soon” is not a date'],
+    ['subscribe graphs cat:bananas', 'I know no category “bananas”'],
+    ['edit 1 cat:cs.XX', 'I know no category “cs.XX”'],
+  ])('is asked back, and nothing is done: %s', async (text, words) => {
+    await service.answer('subscribe diffusion');
+    const before = await service.store.subscriptions.all();
+    const { card, outcome } = await answered(text);
+    expect(plainText(card)).toContain(words);
+    expect(outcome).toBe('problem');
+    expect(await service.store.subscriptions.all()).toEqual(before);
+  });
+
+  it.each(['after:2024', 'after:2024-05', 'after:31.05.2024', 'cat:cs', 'cat:cs.*', 'cat:CS.cl', 'au:"Cat: A"'])(
+    'is none of these: %s',
+    async (filter) => {
+      expect((await answered(`search learning ${filter}`)).outcome).not.toBe('problem');
+    },
+  );
+
+  it('is words in a sentence that was typed', async () => {
+    expect((await service.answer('search graphs after:2024-13')).outcome).not.toBe('problem');
+  });
 });

@@ -69,6 +69,7 @@ function heldBy(): { readonly index: SearchIndex; readonly held: Map<string, Pap
     explain: unused,
     suggest: unused,
     suggestAuthors: unused,
+    learn: unused,
     size: async () => held.size,
     save: unused,
     load: unused,

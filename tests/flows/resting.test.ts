@@ -92,6 +92,22 @@ describe('skip', () => {
     await say('pause 1');
     expect(await say('skip 1')).toContain('There is no next post to leave out');
   });
+
+  it('leaves one post out where two people press the same button', async () => {
+    await say('subscribe llm at 9:00');
+    const { card } = await answer('next 1');
+    const button = card.blocks
+      .flatMap((block) => (block.kind === 'actions' ? block.actions : []))
+      .find(({ label }) => label === 'Skip the next');
+    const pressed = button !== undefined && 'says' in button ? button.says : '';
+    expect(pressed).toBe('skip 1 2026-11-25');
+    const both = await Promise.all([answer(pressed), answer(pressed, { person: bob })]);
+    const titles = both.map(({ card: { title } }) => title.text);
+    expect(titles).toContain('Nothing is posted for subscription 1 on 25 Nov 2026');
+    expect(titles).toContain('The post of 25 Nov 2026 is not the next one any more');
+    expect(both.map(({ audience }) => audience)).toContain('person');
+    expect(await say('next 1')).toContain('Next post: Thu 26 Nov 2026, 09:00 (Europe/Berlin)');
+  });
 });
 
 describe('next', () => {

@@ -109,6 +109,7 @@ describe('editing', () => {
     expect(text).toContain('Before: llm at 09:00 in Europe/Paris on mon top 3');
     expect(text).toContain('Next post: Mon 30 Nov 2026, 10:30 (Europe/Paris)');
     expect(await say('edit 1 quantization')).toContain('What: quantization at 10:30 in Europe/Paris on mon top 3');
+    expect(await say('edit 1 -survey')).toContain('What: quantization -survey at 10:30 in Europe/Paris on mon top 3');
     await say(says(changed.card, 'Change it back'));
     expect(await wishes()).toEqual(before);
   });
@@ -310,6 +311,20 @@ describe('a preview', () => {
     expect(preview.card.blocks.slice(1)).toEqual(card.blocks);
     expect(plainText(preview.card)).toContain('Preview of the next post, Wed 25 Nov 2026, 09:00 (Europe/Berlin)');
     expect(await service.store.ledger.shownIn(place, '2026-11-24')).toEqual(new Map());
+  });
+
+  it('of a change is what the changed one would post: what it was before uses no paper up', async () => {
+    await say('subscribe quantization at 9:00');
+    const preview = await answer('preview 1 to quantization at 10:00');
+    expect(await wishes()).toMatchObject([{ timetable: { at: '09:00' } }]);
+    await say('edit 1 to quantization at 10:00');
+    const { card } = await answer('preview 1');
+    expect(preview.card).toEqual(card);
+    expect(plainText(card)).toContain('Wed 25 Nov 2026, 10:00');
+  });
+
+  it('of a number that nothing is subscribed under takes it for a topic', async () => {
+    expect(await say('preview 7 to 9 bit quantization')).toBe(await say('preview 7 to 9 bit quantization at 9:00'));
   });
 
   it('keeps to its own zone and topic, and carries the abstracts where they are wanted', async () => {

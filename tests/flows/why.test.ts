@@ -58,6 +58,26 @@ async function posted(subscriptionId: string, date: string): Promise<void> {
 }
 
 describe('why, of a day', () => {
+  it.each(['31.12.2026', '2026/12/31', '12/31/2026', '1 31.12.2026', 'on 31.12.2026', '2310.04415 on 31.12.2026'])(
+    'however it is written: %s',
+    async (day) => {
+      await subscribed('llm');
+      const { card, outcome } = await service.answer(`why ${day}`);
+      expect(outcome).not.toBe('problem');
+      expect(JSON.stringify(card)).toContain('31 Dec 2026');
+    },
+  );
+
+  it('asks which day is meant where it may be two', async () => {
+    await subscribed('llm');
+    const { card, outcome } = await service.answer('why 1 05/11/2026');
+    expect(outcome).toBe('problem');
+    expect(card.title.text).toBe('Which day is 05/11/2026?');
+    expect(JSON.stringify(card)).toContain('why 1 2026-11-05');
+    expect(JSON.stringify(card)).toContain('why 1 2026-05-11');
+    expect((await service.answer('why 05/11/2026')).card.title.text).toBe('Which day is 05/11/2026?');
+  });
+
   it.each(['why', 'why 1', 'why 1 2026-11-24', 'why 1 on 2026-11-24', 'why 2026-11-24', 'why today', 'why 1 today'])(
     '%s: the paper, its score, what came behind it, and what happened',
     async (sentence) => {

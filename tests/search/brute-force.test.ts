@@ -4,7 +4,7 @@ import type { Paper } from '../../src/paper/paper.ts';
 import { createPaperIndex } from '../../src/search/paper-index.ts';
 import { parseQuery } from '../../src/search/query.ts';
 import { bruteForce } from './brute-force.ts';
-import { makePaper } from './make-paper.ts';
+import { makePaper } from '../support/make-paper.ts';
 
 const seed = 20261124;
 // Words of both numbers, so that stems meet; stop words, so that phrases have them; names that are no words of the texts.

@@ -150,9 +150,10 @@ function answer(known: readonly Known[], scores: readonly number[], query: Query
   const sort = query.sort ?? (words.length > 0 ? 'relevance' : 'new');
   const kept = sort !== 'relevance' && complete.length > 0 ? complete : matching;
   const pairs = pairsOf(query.words, known);
-  // Once every word is there, a paper counts double.
+  // With every word of three there, a paper counts double.
+  const gain = Math.min(1, (3 / words.length) ** 2);
   const fuller = ({ score, had }: (typeof matching)[number]): number =>
-    query.words.length > 1 ? score * (1 + had / Math.max(1, words.length)) : score;
+    query.words.length > 1 && words.length > 0 ? score * (1 + (gain * had) / words.length) : score;
   const worth = (match: (typeof matching)[number]): number =>
     sort === 'relevance' ? near(match.one, fuller(match), pairs) : sort === 'top' ? (match.one.paper.upvotes ?? -1) : 0;
   const typed = sort === 'relevance' ? titled(known, query.words) : [];

@@ -4,7 +4,7 @@ import type { Shelf } from '../../src/search/core/shelf.ts';
 import { createPaperIndex } from '../../src/search/paper-index.ts';
 import { parseQuery } from '../../src/search/query.ts';
 import type { Paper } from '../../src/paper/paper.ts';
-import { makePaper } from './make-paper.ts';
+import { makePaper } from '../support/make-paper.ts';
 
 const vocabulary = Array.from({ length: 400 }, (_, number) => `word${number.toString(36)}x`);
 

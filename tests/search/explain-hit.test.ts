@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createPaperIndex } from '../../src/search/paper-index.ts';
 import { parseQuery } from '../../src/search/query.ts';
-import { makePaper } from './make-paper.ts';
+import { makePaper } from '../support/make-paper.ts';
 
 const page = { offset: 0, limit: 100 };
 const word = fc.constantFrom('network', 'graphs', 'decay', 'weights', 'tensor', 'sparse');

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Paper } from '../../src/paper/paper.ts';
 import { createPaperIndex } from '../../src/search/paper-index.ts';
 import { parseQuery } from '../../src/search/query.ts';
-import { makePaper } from './make-paper.ts';
+import { makePaper } from '../support/make-paper.ts';
 
 // Words that are their own stems and no stop words, so that the model needs neither.
 const word = fc.constantFrom('red', 'blue', 'green', 'gold', 'teal', 'pink');

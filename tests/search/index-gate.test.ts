@@ -3,7 +3,7 @@ import { createIndexGate, NotFilled } from '../../src/search/index-gate.ts';
 import { createPaperIndex } from '../../src/search/paper-index.ts';
 import { parseQuery } from '../../src/search/query.ts';
 import { createClock } from '../support/clock.ts';
-import { makePaper } from './make-paper.ts';
+import { makePaper } from '../support/make-paper.ts';
 import { searchIndexContract } from './search-index-contract.ts';
 
 const page = { offset: 0, limit: 10 };

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Paper } from '../../src/paper/paper.ts';
 import { parseQuery } from '../../src/search/query.ts';
 import type { SearchIndex, SearchResult } from '../../src/search/search-index.ts';
-import { makePaper } from './make-paper.ts';
+import { makePaper } from '../support/make-paper.ts';
 import { seedPapers } from './seed-papers.ts';
 
 const seed = 20261124;

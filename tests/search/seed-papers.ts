@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Paper } from '../../src/paper/paper.ts';
-import { makePaper } from './make-paper.ts';
+import { makePaper } from '../support/make-paper.ts';
 
 type Row = {
   readonly arxivId: string | null;

@@ -9,7 +9,7 @@ import { parseQuery } from '../../src/search/query.ts';
 import type { SearchIndex } from '../../src/search/search-index.ts';
 import type { SnapshotPlace } from '../../src/search/snapshot.ts';
 import { createThreadedIndex } from '../../src/search/threaded-index.ts';
-import { makePaper } from './make-paper.ts';
+import { makePaper } from '../support/make-paper.ts';
 
 let folder: string;
 let place: SnapshotPlace;
@@ -178,5 +178,22 @@ describe('an index that was saved', () => {
     );
     expect(await readdir(folder)).toEqual(['index.snapshot']);
     expect(await createPaperIndex().load(place)).toBe(1);
+  });
+
+  it.each([
+    ['in this thread', createPaperIndex],
+    ['on its own thread', () => createThreadedIndex()],
+  ])('answers while it is written, and takes what changes after it: %s', async (_name, create) => {
+    const index = create();
+    await index.put(many());
+    await index.learn();
+    const late = makePaper({ id: 'jsonl:late', title: 'A zebra that came late' });
+    const saved = index.save(place, 7);
+    const [found] = await Promise.all([index.search(parseQuery('zebra'), page), index.put([late]), saved]);
+    expect(found.total).toBe(0);
+    expect((await index.search(parseQuery('zebra'), page)).total).toBe(1);
+    expect(await index.load(place)).toBe(7);
+    expect((await index.search(parseQuery('zebra'), page)).total).toBe(0);
+    await index.close();
   });
 });

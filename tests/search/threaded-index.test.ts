@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseQuery } from '../../src/search/query.ts';
 import { createThreadedIndex } from '../../src/search/threaded-index.ts';
-import { makePaper } from './make-paper.ts';
+import { makePaper } from '../support/make-paper.ts';
 import { searchIndexContract } from './search-index-contract.ts';
 
 const page = { offset: 0, limit: 10 };

@@ -37,8 +37,8 @@ describe('the marks of words', () => {
       fc.property(fc.array(word, { maxLength: 100 }), word, fc.nat(2), (words, asked, limit) => {
         const marks = createWordMarks();
         for (const one of words) marks.add(one);
-        const [beginning, alike] = [marks.beginning(asked), marks.alike(asked, limit)];
-        const sameStart = marks.alike(asked, limit, true);
+        const [beginning, alike] = [marks.beginning(asked), marks.alike(asked, limit, null)];
+        const sameStart = marks.alike(asked, limit, [...words.keys()]);
         const missed = [...words.entries()].filter(
           ([id, one]) =>
             (one.startsWith(asked) && !beginning.includes(id)) ||

@@ -45,11 +45,44 @@ describe('the file of channels', () => {
     expect(problems[0]?.text).toMatch(message);
   });
 
+  it('takes a list of categories, each of them', () => {
+    const { entries, problems } = read({ slack: 'C1', cat: ['cs.CL', 'cs.LG'], at: '0830', top: '3' });
+    expect([problems, entries[0]?.wish]).toMatchObject([[], { query: 'cat:cs.CL cat:cs.LG', top: 3 }]);
+    expect(entries[0]?.wish.timetable.at).toBe('08:30');
+  });
+
+  it.each<[string, unknown, RegExp]>([
+    ['at', 'breakfast', /“breakfast” is not a time of the day/],
+    ['at', 9, /at 9am or at 9pm/],
+    ['in', 'Berln', /Did you mean Berlin or Bern/],
+    ['in', 'nowhere', /no time zone called “nowhere”/],
+    ['on', 'someday', /do not know the days “someday”/],
+    ['on', 'every other day', /every other day/],
+    ['top', 'many', /not a number of papers/],
+    ['top', 11, /1 to 10/],
+    ['min', -1, /“-1” is no filter/],
+    ['min', 'many', /“many” is no filter/],
+    ['cat', 'cs CL', /Expected a category like cs.CL/],
+    ['au', ['Ada', 'Grace'], /Expected one name/],
+    ['weekly', 'monday', /Expected true or false/],
+    ['thread', 'maybe', /Expected true or false/],
+    ['crosspost', 'maybe', /Expected true or false/],
+    ['empty', 'silent', /Expected quiet, say-why or best-unseen/],
+    ['ping', 'readers', /Expected the id of a role/],
+    ['from', 'tomorrow', /Expected a date like 2026-12-01/],
+    ['from', '2026-02-30', /is not a date/],
+    ['topic', 'llm in Cambridge', /Which clock is/],
+  ])('a value that is not understood is never topic: %s: %j', (name, value, message) => {
+    const { entries, problems } = read({ slack: 'C1', topic: 'llm', [name]: value });
+    expect(entries).toEqual([]);
+    expect(problems).toMatchObject([{ path: ['channels', 0, name], text: expect.stringMatching(message) }]);
+  });
+
   it('says where it is wrong', () => {
     const { problems } = read({ slack: 'C1' }, { slack: 'C2', hour: 9 }, { slack: 'C3', at: '25:00' }, { slack: '' });
     expect(problems.map(({ path }) => path)).toEqual([
       ['channels', 1, 'hour'],
-      ['channels', 2],
+      ['channels', 2, 'at'],
       ['channels', 3, 'slack'],
     ]);
     expect(readChannels({ channels: [], extra: 1 }, given).problems).toEqual([

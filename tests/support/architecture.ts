@@ -6,11 +6,12 @@ import { posix } from 'node:path';
  */
 export const rooms: Readonly<Record<string, readonly string[]>> = {
   paper: ['npm:entities'],
+  waiting: [],
   chat: [],
   subscription: ['paper', 'chat', 'npm:temporal-polyfill'],
-  sources: ['paper', 'platforms/shared', 'npm:zod', 'npm:saxes', 'npm:temporal-polyfill'],
+  sources: ['paper', 'waiting', 'npm:zod', 'npm:saxes', 'npm:temporal-polyfill'],
   store: ['paper', 'chat', 'subscription', 'npm:kysely', 'npm:better-sqlite3', 'npm:pg'],
-  search: ['paper', 'npm:minisearch', 'npm:porter2'],
+  search: ['paper', 'waiting', 'npm:minisearch', 'npm:porter2'],
   selection: ['paper', 'chat', 'subscription', 'search', 'type:store'],
   cards: ['paper', 'subscription'],
   commands: ['paper', 'chat', 'subscription', 'type:store', 'search', 'selection', 'cards'],
@@ -20,6 +21,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'platforms/terminal': ['chat', 'cards', 'platforms/platform.ts', 'npm:string-width', 'npm:wrap-ansi'],
   'platforms/slack': [
     'chat',
+    'waiting',
     'cards',
     'platforms/platform.ts',
     'platforms/shared',
@@ -29,6 +31,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   'platforms/discord': [
     'chat',
+    'waiting',
     'cards',
     'platforms/platform.ts',
     'platforms/shared',
@@ -38,6 +41,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   flows: [
     'paper',
+    'waiting',
     'chat',
     'subscription',
     'sources',

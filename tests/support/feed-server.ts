@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
 import type { Reply } from './feeds/reply.ts';
+import { listenOnLoopback } from './loopback.ts';
 
 export type FeedRequest = { readonly url: URL; readonly headers: IncomingHttpHeaders };
 
@@ -51,19 +51,7 @@ export async function startFeedServer(): Promise<FeedServer> {
     answer(request)(response);
     for (const watcher of watchers) watcher();
   });
-  // A connection that hangs would keep the server from its end.
-  const sockets = new Set<Socket>();
-  server.on('connection', (socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('Expected a port to listen on');
-  const origin = `http://127.0.0.1:${address.port}`;
+  const { origin, close } = await listenOnLoopback(server);
 
   return {
     origin,
@@ -81,11 +69,7 @@ export async function startFeedServer(): Promise<FeedServer> {
         watchers.add(look);
         look();
       }),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        for (const socket of sockets) socket.destroy();
-      }),
+    close,
   };
 }
 

@@ -35,6 +35,9 @@ export type AskParts = {
   readonly remarks: Remarks;
   /** The zone of everybody: Discord tells none. */
   readonly zone: string;
+  /** The page on which somebody brings the bot into a server. */
+  readonly invite: string;
+  readonly menu: NonNullable<Request['menu']>;
   readonly reference: () => string;
 };
 
@@ -44,7 +47,7 @@ const patienceMs = 10_000;
 const mostSeen = 30;
 
 /** A person is the same in every server and in direct messages. In a thread the place is the thread; in a post of a forum, the forum. */
-export function createAsk({ answer, rights, hindrance, remarks, zone, reference }: AskParts): Ask {
+export function createAsk({ answer, rights, hindrance, remarks, zone, invite, menu, reference }: AskParts): Ask {
   const looking = (user: string): Request['sees'] => {
     let looked = 0;
     return async (other, how) => {
@@ -68,6 +71,7 @@ export function createAsk({ answer, rights, hindrance, remarks, zone, reference 
       ...(post === null ? {} : { thread: post }),
       zone,
       mayConfigure,
+      ...(absent ? { invite } : {}),
       ...(mayConfigure || absent ? {} : { lacks: rights.lacks(place) }),
       sees: looking(user),
       hindrance: () => hindrance(place),
@@ -76,6 +80,7 @@ export function createAsk({ answer, rights, hindrance, remarks, zone, reference 
       ...(chosen ? { chosen: true } : {}),
       ...(openly ? { openly: true } : {}),
       dialogs,
+      menu,
       patienceMs,
       reference: reference(),
     });

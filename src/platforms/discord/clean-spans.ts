@@ -6,5 +6,5 @@ import { safeUrl } from './safe-url.ts';
 /** Spans cleaned and joined, with the links that Discord takes where a link has `maxUrl` characters at most. */
 export function cleanSpans(spans: readonly Span[], maxUrl: number): readonly Span[] {
   const shown = cleaned(spans, (url) => safeUrl(url, maxUrl));
-  return joinSpans(shown, ({ channel }) => channel !== undefined);
+  return joinSpans(shown, ({ channel, role }) => channel !== undefined || role !== undefined);
 }

@@ -13,7 +13,7 @@ export type Blank = {
   readonly choices?: readonly string[];
   readonly min?: number;
   readonly max?: number;
-  /** `{}` is the value; of a switch `on` or `off`. */
+  /** `{}` is the value; of a switch `on` or `off`. Without `{}` it is said where the switch is on. */
   readonly says: string;
   /** It is topic, whatever it says: never a part of the schedule. */
   readonly isTopic?: true;
@@ -58,13 +58,26 @@ const schedule: readonly Blank[] = [
   text('from', 'The first day of posts, such as 2026-12-01', { says: 'from {}' }),
   {
     name: 'crosspost',
-    description: 'Pass posts on to the servers that follow this announcement channel',
+    description: 'Pass posts on to the servers that follow this announcement channel; in words: crosspost:on',
     type: Type.Boolean,
     says: 'crosspost:{}',
   },
-  { name: 'ping', description: 'A role that each post calls', type: Type.Role, says: 'ping:@&{}' },
-  text('tag', 'The tag of each post in a forum', { says: 'tag:"{}"' }),
+  {
+    name: 'ping',
+    description: 'A role that each post calls; in words: ping:@role; taken back by no-ping of edit',
+    type: Type.Role,
+    says: 'ping:@&{}',
+  },
+  text('tag', 'The tag of each post in a forum; in words: tag:name', { says: 'tag:"{}"' }),
 ];
+
+/** A role cannot be chosen so that it is none. */
+const noPing: Blank = {
+  name: 'no-ping',
+  description: 'Call no role any more; in words: ping:none',
+  type: Type.Boolean,
+  says: 'ping:none',
+};
 
 const subscription = text('number', 'The number of the subscription: /papers list shows it', {
   completes: 'subscriptions',
@@ -98,7 +111,7 @@ export const blanks: Readonly<Record<string, readonly Blank[]>> = {
   trending: [text('period', 'How far back', { choices: ['day', 'week', 'month'] }), topic],
   random: [topic],
   subscribe: schedule,
-  edit: [subscription, ...schedule],
+  edit: [subscription, ...schedule, noPing],
   pause: [
     subscription,
     text('until', 'The day on which it posts again, such as 2026-12-01 or monday', { says: 'until {}' }),

@@ -13,7 +13,7 @@ import type {
 import { clampText } from '../../cards/clamp-spans.ts';
 import { cleanLine } from '../../cards/clean-text.ts';
 import { fillForm, fillTopic } from '../../cards/form.ts';
-import type { CommandInfo } from '../../chat/request.ts';
+import type { CommandInfo, Request } from '../../chat/request.ts';
 import { anyBlank, blanks, publicly } from './command-options.ts';
 import type { Blank } from './command-options.ts';
 import { limits } from './limits.ts';
@@ -37,7 +37,7 @@ export function commandsSchema(
         integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
       }
     : {};
-  const spoken = commands.filter(({ hidden }) => hidden !== true).slice(0, limits.commandOptions);
+  const spoken = spokenOf(commands);
   return [
     {
       type: ApplicationCommandType.ChatInput,
@@ -48,6 +48,20 @@ export function commandsSchema(
     },
     { type: ApplicationCommandType.Message, name: messageMenuName, ...where },
   ];
+}
+
+/** How people see a command there. */
+export function menuOf(commands: readonly CommandInfo[]): NonNullable<Request['menu']> {
+  return (wanted) => {
+    const command = spokenOf(commands).find(({ name }) => name === wanted);
+    if (command === undefined) return null;
+    const shown = blanksOf(command).map(({ name, description }) => ({ name, description }));
+    return { says: `/${slashName} ${command.name}`, blanks: shown };
+  };
+}
+
+function spokenOf(commands: readonly CommandInfo[]): readonly CommandInfo[] {
+  return commands.filter(({ hidden }) => hidden !== true).slice(0, limits.commandOptions);
 }
 
 /** A short text that is the same for the same commands, whatever the order of their properties. */
@@ -63,6 +77,7 @@ export function commandSentence(
   const parts = blanksOf({ name, usage }).flatMap((blank) => {
     const value = Object.hasOwn(values, blank.name) ? values[blank.name] : undefined;
     if (value === undefined) return [];
+    if (!blank.says.includes('{}')) return value === true ? [blank.says] : [];
     const typed = typeof value === 'boolean' ? (value ? 'on' : 'off') : cleanLine(String(value));
     const said = blank.isTopic === true ? fillTopic(typed) : typed;
     return (blank.many === true ? severalIn(said, blank) : [said]).flatMap((one) => filled(blank, one) || []);

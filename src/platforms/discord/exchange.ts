@@ -13,8 +13,8 @@ import type { Log } from '../../log.ts';
 import type { AnswerRest } from './answer-rest.ts';
 import { deliveryError, discordCode } from './errors.ts';
 import type { DiscordMessage } from './render.ts';
-import { backoffMs } from '../shared/backoff.ts';
-import type { Backoff } from '../shared/backoff.ts';
+import { backoffMs } from '../../waiting/backoff.ts';
+import type { Backoff } from '../../waiting/backoff.ts';
 
 /** For the eyes of the person alone, for everybody, or in the place of the message in which something was pressed. */
 export type Way = 'private' | 'public' | 'update';

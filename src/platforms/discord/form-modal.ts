@@ -7,7 +7,7 @@ import type {
 } from 'discord-api-types/v10';
 import { clampText } from '../../cards/clamp-spans.ts';
 import { cleanLine } from '../../cards/clean-text.ts';
-import { fillLine, fillTopic } from '../../cards/form.ts';
+import { fillField, fillLine } from '../../cards/form.ts';
 import type { Field, Form, FormValues } from '../../cards/form.ts';
 import { unknownField } from '../../cards/unknown-field.ts';
 import type { Place } from '../../chat/place.ts';
@@ -20,8 +20,6 @@ import { limits } from './limits.ts';
 const restName = 'rest';
 const whereName = 'where';
 const fieldPrefix = 'field.';
-/** The field that is topic and nothing else. */
-const topicField = 'topic';
 
 /** Where a post can come. */
 const channelTypes = [
@@ -68,8 +66,7 @@ export function filledIn(components: unknown): FilledIn {
     else if (name === restName) values[restName] = fillLine(textOf(input['value']) ?? '');
     else if (name.startsWith(fieldPrefix)) {
       const field = name.slice(fieldPrefix.length);
-      const value = textOf(input['value']) ?? chosen.join(',');
-      values[field] = field === topicField ? fillTopic(value) : value;
+      values[field] = fillField(field, textOf(input['value']) ?? chosen.join(','));
     }
   }
   return { values, where };

@@ -1,5 +1,6 @@
 import type { Answer, Block, Card } from '../../cards/card.ts';
 import { fillForm, filledInWords } from '../../cards/form.ts';
+import type { FormValues } from '../../cards/form.ts';
 import type { Place } from '../../chat/place.ts';
 import { beforeThere } from '../../chat/place.ts';
 import type { Ask, Speaker } from './ask.ts';
@@ -46,18 +47,20 @@ export function createForms(parts: {
   return {
     async open(exchange, said, { form }, { place }) {
       if (form === null) return false;
-      const id = formId(said, await keepLong([said], sentences));
+      const remembered = form.again ?? said;
+      const id = formId(remembered, await keepLong([remembered], sentences));
       return id !== null && (await exchange.open(formModal(form, place, id))) === 'taken';
     },
     async sent(said, { values, where: chosen }, speaker) {
       const again = await ask(said, speaker);
-      if (again.form === null) return { answer: again, told: null };
+      if (again.form === null) return { answer: { ...again, card: typedCard(again.card, values) }, told: null };
       const text = fillForm(layoutFor(again.form, speaker.place).says, values);
       const { place, post = null } = speaker;
       const isHere = chosen === null || chosen === (place.thread ?? place.channel) || chosen === post;
       const there = isHere ? speaker : await speakerAt(chosen, speaker);
       const answer = await ask(text, { ...there, dialogs: false });
-      if (answer.outcome === 'problem')
+      // Of a form that is about nothing any more the answer itself gives back what was written.
+      if (answer.outcome === 'problem' && again.outcome === 'ok')
         return { answer: { ...answer, card: againCard(answer.card, text, said) }, told: null };
       if (isHere) return { answer, told: null };
       const told = answer.audience === 'place' ? { channel: chosen, card: answer.card } : null;
@@ -91,7 +94,21 @@ function againCard(card: Card, text: string, said: string): Card {
       ...card.blocks,
       { kind: 'note', spans: [{ text: 'What you filled in, in one line:' }] },
       { kind: 'code', text: filledInWords(text) },
-      { kind: 'actions', actions: [{ label: 'Fill in the form again', says: said }] },
+      { kind: 'actions', actions: [{ label: 'Fill in the form again', says: filledInWords(said) }] },
+    ],
+  };
+}
+
+/** There is no form any more that it was typed for, so nobody knows how it would be said: each part as it is. */
+function typedCard(card: Card, values: FormValues): Card {
+  const typed = Object.values(values).filter((value) => value !== '');
+  if (typed.length === 0) return card;
+  return {
+    ...card,
+    blocks: [
+      ...card.blocks,
+      { kind: 'note', spans: [{ text: 'What you filled in:' }] },
+      { kind: 'code', text: typed.map(filledInWords).join('\n') },
     ],
   };
 }

@@ -1,7 +1,7 @@
 import type { Place } from '../../chat/place.ts';
 import { askPermissions, isForum } from './ask-permissions.ts';
 import type { AskPermissionsParts } from './ask-permissions.ts';
-import { endsWithin } from '../shared/ends-within.ts';
+import { endsWithin } from '../../waiting/ends-within.ts';
 import { lacksTag } from './forum.ts';
 import { mayModerate, missingPermissions } from './permissions.ts';
 import { addToThread, inviteAgain, missingIn, tagNeeded } from './remedies.ts';

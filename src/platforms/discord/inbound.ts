@@ -1,11 +1,13 @@
 import { createAsk } from './ask.ts';
 import type { Ask } from './ask.ts';
+import { menuOf } from './commands-schema.ts';
 import { createDraw } from './draw.ts';
 import { createForms } from './forms.ts';
 import type { Inbound, InboundParts } from './inbound-parts.ts';
 import { createInteractions } from './interactions.ts';
 import { createMessages } from './messages.ts';
 import { createRemarks } from './remarks.ts';
+import { inviteLink } from './permissions.ts';
 import { createReply } from './reply.ts';
 import { createSpeak } from './speak.ts';
 import { createSpeakerOf } from './speaker.ts';
@@ -17,7 +19,16 @@ export function createInbound(parts: InboundParts): Inbound {
   const { id: botId, username: botName } = client.user;
   const where = createWhere({ call: parts.asking, log });
   const remarks = createRemarks({ call: parts.asking, userId: botId, botName, log });
-  const justAsk = createAsk({ answer: handlers.answer, rights, hindrance, remarks, zone: settings.zone, reference });
+  const justAsk = createAsk({
+    answer: handlers.answer,
+    rights,
+    hindrance,
+    remarks,
+    zone: settings.zone,
+    invite: inviteLink(client.application.id),
+    menu: menuOf(handlers.commands),
+    reference,
+  });
   const draw = createDraw({ sentences, log });
   const speak = createSpeak({ call, draw });
   const tellThere = createTellThere({ asking: parts.asking, speak, log });

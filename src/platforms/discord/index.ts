@@ -7,14 +7,14 @@ import type { Handlers, Platform, PlatformModule, Sentences } from '../platform.
 import { createAnswerRest } from './answer-rest.ts';
 import { createApplication } from './application.ts';
 import type { Application } from './application.ts';
-import type { Backoff } from '../shared/backoff.ts';
+import type { Backoff } from '../../waiting/backoff.ts';
 import { createCall } from './call.ts';
 import type { Call } from './call.ts';
 import { changedBy } from './changes.ts';
 import type { ClientParts } from './client.ts';
 import { createConnection } from './connection.ts';
 import type { Connection } from './connection.ts';
-import { endsWithin } from '../shared/ends-within.ts';
+import { endsWithin } from '../../waiting/ends-within.ts';
 import { createHindrance } from './hindrance.ts';
 import { createInbound } from './inbound.ts';
 import type { Inbound } from './inbound-parts.ts';

@@ -18,7 +18,7 @@ import type { Ask } from './ask.ts';
 import { publicly } from './command-options.ts';
 import { commandSentence, completesOf } from './commands-schema.ts';
 import { readCustomId, sentenceOf } from './custom-id.ts';
-import { endsWithin } from '../shared/ends-within.ts';
+import { endsWithin } from '../../waiting/ends-within.ts';
 import { createMemory } from '../shared/memory.ts';
 import { createExchange } from './exchange.ts';
 import type { Exchange, ExchangeParts } from './exchange.ts';

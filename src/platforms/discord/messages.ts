@@ -4,6 +4,7 @@ import { unsaidCard } from '../../cards/unsaid-card.ts';
 import { isRemark, isSmallTalk } from '../../chat/small-talk.ts';
 import { spokenTo } from '../../chat/spoken-to.ts';
 import type { Log } from '../../log.ts';
+import { paperLinks } from '../shared/paper-links.ts';
 import { DeliveryError } from '../platform.ts';
 import type { Platform } from '../platform.ts';
 import { answerCard } from './answer-card.ts';
@@ -36,7 +37,7 @@ export type MessageParts = {
 /**
  * What people say to the bot in words, answered as a reply: a mention, a direct message, a reply to the bot, and what
  * begins with the prefix. What is said in front of everybody is answered in front of everybody: Discord knows no private
- * reply to a message. Rejects only on what nobody expects.
+ * reply to a message. Papers that people link to for each other are overheard, where the text may be read. Rejects only on what nobody expects.
  */
 export function createMessages(parts: MessageParts): (message: Message) => Promise<void> {
   const { ask, where, rights, guarded, inTurn, speak, tell, botId, log } = parts;
@@ -65,17 +66,24 @@ export function createMessages(parts: MessageParts): (message: Message) => Promi
     return isRemark(text) ? null : text;
   };
 
-  return async (message) => {
-    if (!isSaid(message)) return;
-    const words = wordsIn(message);
-    if (words === null) return;
+  /** Whoever reads along has seen what is linked in a message: it is no news there. */
+  const overhear = async (message: Message): Promise<void> => {
+    const links = paperLinks(message.content);
+    if (links.length === 0) return;
+    const { guildId, channelId, channel, author } = message;
+    const { place, post } = await where({ guildId, channelId, channel: guildId === null ? null : channel });
+    const speaker = { user: author.id, place, post, direct: guildId === null, mayConfigure: false };
+    await ask(`overhear ${links.join(' ')}`, speaker);
+  };
+
+  const answer = async (message: Message, words: string): Promise<void> => {
     const text = spokenTo(words);
     const { id, guildId, channelId, channel, author } = message;
     const { place, post } = await where({ guildId, channelId, channel: guildId === null ? null : channel });
     const direct = guildId === null;
     const mayConfigure = direct || (await rights.mayConfigure(author.id, place, rolesOf(message)));
-    const answer = await ask(text, { user: author.id, place, post, direct, mayConfigure, openly: !direct });
-    const card = answerCard(answer, text, { isPrivate: false });
+    const given = await ask(text, { user: author.id, place, post, direct, mayConfigure, openly: !direct });
+    const card = answerCard(given, text, { isPrivate: false });
     try {
       const say = () => speak(channelId, card, { replyTo: id, key: `reply:${id}` });
       await inTurn(channelId, () => guarded({ ...place, thread: post ?? place.thread }, say));
@@ -89,6 +97,12 @@ export function createMessages(parts: MessageParts): (message: Message) => Promi
         log.warn('discord.asker-not-told', { channel: channelId, error: cause });
       });
     }
+  };
+
+  return async (message) => {
+    if (!isSaid(message)) return;
+    const words = wordsIn(message);
+    await Promise.all([overhear(message), words === null ? null : answer(message, words)]);
   };
 }
 

@@ -1,14 +1,14 @@
 import { RESTJSONErrorCodes as Code, Routes } from 'discord-api-types/v10';
 import type { CommandInfo } from '../../chat/request.ts';
 import type { Log } from '../../log.ts';
-import { backoffMs } from '../shared/backoff.ts';
-import type { Backoff } from '../shared/backoff.ts';
+import { backoffMs } from '../../waiting/backoff.ts';
+import type { Backoff } from '../../waiting/backoff.ts';
 import type { Call } from './call.ts';
 import { commandsSchema, schemaHash, slashName } from './commands-schema.ts';
 import { deliveryError, discordCode } from './errors.ts';
 import { plainCommands } from './plain-commands.ts';
 import { fieldsOf, listOf } from '../shared/fields.ts';
-import { pause } from '../shared/pause.ts';
+import { pause } from '../../waiting/pause.ts';
 
 export type RegisterParts = {
   readonly call: Call;

@@ -4,7 +4,7 @@ import type { Place } from '../../chat/place.ts';
 import type { Log } from '../../log.ts';
 import { askPermissions, isAnnouncement, isForum, readChannel } from './ask-permissions.ts';
 import type { Call } from './call.ts';
-import { endsWithin } from '../shared/ends-within.ts';
+import { endsWithin } from '../../waiting/ends-within.ts';
 import { fieldsOf, listOf, textOf } from '../shared/fields.ts';
 import type { Fields } from '../shared/fields.ts';
 import { tagNamed } from './forum.ts';

@@ -13,8 +13,9 @@ import type { ComponentParts, Row } from './components.ts';
 import { keepLong } from './custom-id.ts';
 import { draftBody, notice, smallPrint } from './draft.ts';
 import { limits } from './limits.ts';
+import { takeOpening } from './opening.ts';
 import { safeUrl } from './safe-url.ts';
-import { escapedWithin } from './spans.ts';
+import { escapedWithin, markdown } from './spans.ts';
 import { escape } from './text.ts';
 
 /**
@@ -64,9 +65,9 @@ export async function renderKept(
   return messageOf(reading, { kept: await keepLong(sentencesOf(reading.card), sentences), mark });
 }
 
-function messageOf({ card, lead, body }: Reading, parts: ComponentParts): DiscordMessage {
+function messageOf({ card, content, body }: Reading, parts: ComponentParts): DiscordMessage {
   return {
-    content: announced(card, lead),
+    content,
     embeds: embedsOf(card, body),
     components: componentRows(card, parts),
     allowed_mentions: { parse: [] },
@@ -88,19 +89,30 @@ export function renderText(card: Card): DiscordMessage {
 }
 
 /** A card as far as it is read at once, and how. */
-type Reading = { readonly card: Card; readonly lead: string; readonly body: string };
+type Reading = { readonly card: Card; readonly content: string; readonly body: string };
 
 /** As much of a long paragraph as the message has room for; how much escapes add to it depends on what it is. */
 function readingOf(whole: Card): Reading {
-  let shown = whole;
+  let card = whole;
   for (const text of [3_600, 2_700, 1_800, 900]) {
-    shown = readOn(whole, { text, item: text });
-    const { lead, blocks } = withoutLead(shown.blocks);
+    card = readOn(whole, { text, item: text });
+    const { content, blocks } = headed(card);
     const body = draftBody(blocks, Infinity);
-    if (body.length <= limits.embedDescription) return { card: shown, lead, body };
+    if (body.length <= limits.embedDescription) return { card, content, body };
   }
-  const { lead, blocks } = withoutLead(shown.blocks);
-  return { card: shown, lead, body: draftBody(blocks, limits.embedDescription) };
+  const { content, blocks } = headed(card);
+  return { card, content, body: draftBody(blocks, limits.embedDescription) };
+}
+
+/** What the message itself says, and the blocks that are left for the body. */
+function headed(card: Card): { readonly content: string; readonly blocks: readonly Block[] } {
+  const { lead, blocks } = withoutLead(card.blocks);
+  const isList = card.blocks.some(({ kind }) => kind === 'list');
+  const opening = lead === '' && !isList ? takeOpening(blocks) : null;
+  if (opening === null) return { content: announced(card, lead), blocks };
+  const content = `${contentOf(card, '')}\n${markdown(opening.said)}`;
+  const isTooLong = content.length > limits.content - longestCall;
+  return isTooLong ? { content: announced(card, lead), blocks } : { content, blocks: opening.blocks };
 }
 
 function titleOf(card: Card): string {
@@ -114,7 +126,7 @@ function contentOf(card: Card, lead: string): string {
 
 /**
  * A notification shows nothing of the body, so it is told here too, in small print: a list by the titles of its papers, and
- * anything else that has no line under its title by its first sentence.
+ * anything else that has no line under its title, nor a sentence that can stand here alone, by what it begins with.
  */
 function announced(card: Card, lead: string): string {
   const head = contentOf(card, lead);

@@ -3,7 +3,7 @@ import { noticeCard } from '../../cards/notice-card.ts';
 import { answerCard } from './answer-card.ts';
 import type { Speaker } from './ask.ts';
 import type { Draw } from './draw.ts';
-import { endsWithin } from '../shared/ends-within.ts';
+import { endsWithin } from '../../waiting/ends-within.ts';
 import type { Exchange, Outcome, Way } from './exchange.ts';
 import type { Forms } from './forms.ts';
 import { renderText } from './render.ts';

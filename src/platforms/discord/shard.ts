@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CloseCodes, WebSocketShard, WebSocketShardDestroyRecovery, WebSocketShardStatus } from '@discordjs/ws';
 import type { IContextFetchingStrategy, WebSocketShardDestroyOptions } from '@discordjs/ws';
-import { backoffMs } from '../shared/backoff.ts';
-import type { Backoff } from '../shared/backoff.ts';
-import { endsWithin } from '../shared/ends-within.ts';
+import { backoffMs } from '../../waiting/backoff.ts';
+import type { Backoff } from '../../waiting/backoff.ts';
+import { endsWithin } from '../../waiting/ends-within.ts';
 import { createPace } from './pace.ts';
 import type { Pace } from './pace.ts';
-import { pause } from '../shared/pause.ts';
+import { pause } from '../../waiting/pause.ts';
 
 export type ShardParts = {
   readonly context: IContextFetchingStrategy;

@@ -4,7 +4,7 @@ import { managerToFetchingStrategyOptions, SimpleContextFetchingStrategy } from 
 import type { WebSocketOptions } from 'discord.js';
 import type { Log } from '../../log.ts';
 import { StartFailure } from '../platform.ts';
-import type { Backoff } from '../shared/backoff.ts';
+import type { Backoff } from '../../waiting/backoff.ts';
 import { Shard } from './shard.ts';
 import { budgetFailure, closeFailure } from './start-failure.ts';
 

@@ -26,9 +26,11 @@ export function markdown(spans: readonly Span[]): string {
 const marks = { strong: '**', mark: '**', emphasis: '*' } as const;
 
 /** White space stays outside of marks: `* a *` would not be read as emphasis. */
-function marked({ text, url, style, channel }: Span): string {
+function marked({ text, url, style, channel, role }: Span): string {
   // Discord shows the name of the channel, to whoever may see it.
   if (channel !== undefined && /^\d{15,20}$/u.test(channel)) return `<#${channel}>`;
+  // No message of ours lets it call anybody: see ping.ts.
+  if (role !== undefined && /^\d{15,20}$/u.test(role)) return `<@&${role}>`;
   const inner = text.trim();
   if (inner === '') return text;
   const [before, after] = [text.slice(0, text.indexOf(inner)), text.slice(text.trimEnd().length)];

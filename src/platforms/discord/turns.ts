@@ -1,8 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DeliveryError } from '../platform.ts';
 
-/** Somebody waits for each of these answers, and Discord takes about one a second in a channel: more would come too late. Our own choices. */
-const ordinaryTurns = { mostWaiting: 60, patienceMs: 60_000 };
+/**
+ * Somebody waits for each of these answers, and Discord takes about one a second in a channel, or fewer where others say
+ * something too: more would come too late. Our own choices.
+ */
+const ordinaryTurns = { mostWaiting: 100, patienceMs: 180_000 };
 
 export type TurnsParts = {
   /** As many may wait for their turn in one place; what comes then is not said. */

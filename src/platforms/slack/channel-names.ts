@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Card } from '../../cards/card.ts';
 import type { Log } from '../../log.ts';
-import { endsWithin } from '../shared/ends-within.ts';
+import { endsWithin } from '../../waiting/ends-within.ts';
 import { createMemory } from '../shared/memory.ts';
 import { isBetweenTwo, isChannelId } from './address.ts';
 import { mapped } from './map-card.ts';

@@ -2,6 +2,7 @@ import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/
 import type { Card } from '../../cards/card.ts';
 import { clampText } from '../../cards/clamp-spans.ts';
 import { cleanLine } from '../../cards/clean-text.ts';
+import { fillField } from '../../cards/form.ts';
 import type { Field, Form, FormValues } from '../../cards/form.ts';
 import { unknownField } from '../../cards/unknown-field.ts';
 import { fieldsOf, listOf, textOf } from '../shared/fields.ts';
@@ -42,7 +43,8 @@ export function formValues(values: unknown): FormValues {
   const read: Record<string, string> = {};
   for (const [block, typed] of Object.entries(fieldsOf(values))) {
     if (block.startsWith(ids.fieldBlock)) {
-      read[block.slice(ids.fieldBlock.length)] = valueOf(fieldsOf(typed)[ids.field]);
+      const name = block.slice(ids.fieldBlock.length);
+      read[name] = fillField(name, valueOf(fieldsOf(typed)[ids.field]));
     }
   }
   return read;

@@ -8,7 +8,7 @@ import type { Address, Speaker } from './address.ts';
 import { answerCard, isForAll } from './answer-card.ts';
 import type { Ask } from './ask.ts';
 import type { Direct } from './direct.ts';
-import { endsWithin } from '../shared/ends-within.ts';
+import { endsWithin } from '../../waiting/ends-within.ts';
 import { chosenPlace, formValues, withPreview } from './form-view.ts';
 import type { Home } from './home.ts';
 import { ids } from './ids.ts';
@@ -61,7 +61,7 @@ export function createForms(parts: {
       const { form } = seen.state;
       if (form === null || form.preview === null) return;
       const text = fillForm(form.preview, formValues(seen.values));
-      await views.update(seen.id, seen.hash, async () => {
+      await views.update(views.turn(seen), seen.hash, async () => {
         const { card } = await ask(text, await speakerIn(seen));
         return { ...windowOf(seen), blocks: withPreview(seen.blocks, card) };
       });

@@ -3,7 +3,7 @@ import type { Log } from '../../log.ts';
 import { isBetweenTwo } from './address.ts';
 import type { Address } from './address.ts';
 import type { ChannelNames } from './channel-names.ts';
-import { endsWithin } from '../shared/ends-within.ts';
+import { endsWithin } from '../../waiting/ends-within.ts';
 import { slackCode } from './errors.ts';
 import { remedies } from './remedies.ts';
 import { isDeadToken } from './start-failure.ts';

@@ -2,7 +2,7 @@ import type { RequestListener, Server } from 'node:http';
 import { HTTPModuleFunctions, HTTPReceiver, isRawBodyError } from '@slack/bolt';
 import type { Log } from '../../log.ts';
 import type { Connection } from './connection.ts';
-import { endsWithin } from '../shared/ends-within.ts';
+import { endsWithin } from '../../waiting/ends-within.ts';
 import { bridgeLog } from './log-bridge.ts';
 import { requestPath } from './manifest.ts';
 import { portFailure } from './start-failure.ts';

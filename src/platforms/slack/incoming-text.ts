@@ -27,8 +27,11 @@ function linkText(url: string, label: string | undefined): string | null {
   return label === bare || `${label}/` === bare ? label : url;
 }
 
-/** Whether a text names somebody else first: `<@U2> what do you think?` */
-export function isForSomebodyElse(text: string, botUserId: string): boolean {
-  const [, first] = /^\s*<@([^<>|]+)/u.exec(text) ?? [];
-  return first !== undefined && first !== botUserId;
+/** Whether a text calls somebody else, or a group, and not the bot: `<@U2> what do you think?` */
+export function isForOthers(text: string, botUserId: string): boolean {
+  const called = Array.from(
+    text.matchAll(/<(?:@|!(?=subteam\^|here|channel|everyone))([^<>|]+)/gu),
+    ([, name]) => name,
+  );
+  return called.length > 0 && !called.includes(botUserId);
 }

@@ -8,7 +8,7 @@ import { isBetweenTwo, isChannelId } from './address.ts';
 import { createAnswered } from './answered.ts';
 import { createAsk } from './ask.ts';
 import type { Ask } from './ask.ts';
-import type { Backoff } from '../shared/backoff.ts';
+import type { Backoff } from '../../waiting/backoff.ts';
 import { createChannelNames } from './channel-names.ts';
 import type { ChannelNames } from './channel-names.ts';
 import type { Connection } from './connection.ts';
@@ -200,6 +200,7 @@ async function listen(given: {
       threads,
       direct,
       answered: createAnswered({ client, teamId, log }),
+      commands: handlers.commands,
       botUserId,
       now: parts.now,
     }),

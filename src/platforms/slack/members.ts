@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Log } from '../../log.ts';
 import type { Conversations } from './conversations.ts';
-import { endsWithin } from '../shared/ends-within.ts';
+import { endsWithin } from '../../waiting/ends-within.ts';
 import { createMemory } from '../shared/memory.ts';
 
 /** Whether a person is in a channel; null when Slack does not say. `fresh`: now, where a minute ago will not do. */

@@ -1,5 +1,7 @@
-import { isRemark, isSmallTalk } from '../../chat/small-talk.ts';
+import type { CommandInfo } from '../../chat/request.ts';
+import { isRemark } from '../../chat/small-talk.ts';
 import { spokenTo } from '../../chat/spoken-to.ts';
+import { howClear, isCourtesy, isForBot } from '../../chat/thread-talk.ts';
 import type { Address } from './address.ts';
 import { answerKey } from './answered.ts';
 import type { Answered } from './answered.ts';
@@ -7,7 +9,7 @@ import { answerCard, isForAll } from './answer-card.ts';
 import type { Ask } from './ask.ts';
 import { fieldsOf, textOf } from '../shared/fields.ts';
 import type { Fields } from '../shared/fields.ts';
-import { isForSomebodyElse, typedText } from './incoming-text.ts';
+import { isForOthers, typedText } from './incoming-text.ts';
 import type { Direct } from './direct.ts';
 import { createMemory } from '../shared/memory.ts';
 import type { Reply } from './reply.ts';
@@ -19,6 +21,7 @@ export type MessageParts = {
   readonly threads: Threads;
   readonly direct: Pick<Direct, 'note'>;
   readonly answered: Answered;
+  readonly commands: readonly CommandInfo[];
   readonly botUserId: string;
   readonly now: () => Date;
 };
@@ -27,7 +30,7 @@ export type MessageParts = {
 export type Messages = {
   /** `@paperboy …` in a channel. */
   mention(event: Fields, again: boolean): Promise<void>;
-  /** Any message of a channel that the bot is in: only replies in threads where it was mentioned are for it. */
+  /** Any message of a channel that the bot is in: replies in threads where it was mentioned may be for it, see thread-talk.ts. */
   channelMessage(event: Fields, again: boolean): Promise<void>;
   /** Any message of a group direct message that the bot is in: as in a channel, but a mention may come as nothing else. */
   groupMessage(event: Fields, again: boolean): Promise<void>;
@@ -41,7 +44,8 @@ type Said = { readonly user: string; readonly channel: string; readonly text: st
 type Heard = { readonly said: Said; readonly ts: string; readonly again: boolean; readonly isDirect?: boolean };
 
 /** All are answered in the thread of the message. */
-export function createMessages({ ask, reply, threads, direct, answered, botUserId, now }: MessageParts): Messages {
+export function createMessages(parts: MessageParts): Messages {
+  const { ask, reply, threads, direct, answered, commands, botUserId, now } = parts;
   /** Mentions that were heard: in a group direct message they come once or twice. */
   const heard = createMemory<true>({ most: 1_000, lifeMs: minute, now });
 
@@ -62,7 +66,7 @@ export function createMessages({ ask, reply, threads, direct, answered, botUserI
   /** Who says nothing at all may want to know what can be said. */
   const isThanks = (said: Said): boolean => {
     const text = typedText(said.text, botUserId);
-    return text !== '' && isSmallTalk(text);
+    return text !== '' && isCourtesy(text, commands);
   };
 
   const isMention = (event: Fields): boolean => textOf(event['text'])?.includes(`<@${botUserId}>`) === true;
@@ -74,7 +78,7 @@ export function createMessages({ ask, reply, threads, direct, answered, botUserI
     const key = `${said.channel}:${ts}`;
     if (heard.get(key) !== undefined) return;
     heard.set(key, true);
-    threads.note(said.channel, said.thread ?? ts);
+    threads.asked({ ...said, thread: said.thread ?? ts, ts });
     if (!isThanks(said)) await answer({ said, ts, again });
   };
 
@@ -83,9 +87,18 @@ export function createMessages({ ask, reply, threads, direct, answered, botUserI
     const ts = textOf(event['ts']);
     if (said === null || ts === null || said.thread === null) return;
     // A mention comes as an event of its own.
-    if (isMention(event) || isForSomebodyElse(said.text, botUserId)) return;
-    if (isRemark(typedText(said.text, botUserId))) return;
-    if (await threads.isOurs(said.channel, said.thread)) await answer({ said, ts, again });
+    if (isMention(event)) return;
+    const text = typedText(said.text, botUserId);
+    if (isRemark(text)) return;
+    const line = { ...said, thread: said.thread, ts };
+    const clarity = isForOthers(said.text, botUserId) ? 'talk' : howClear(text, commands);
+    // Only of a thread that is known already it matters who spoke in between.
+    if (clarity === 'talk') return threads.spoke(line);
+    const turn = await threads.turn(line);
+    if (turn === null) return;
+    if (!isForBot(clarity, turn)) return threads.spoke(line);
+    threads.asked(line);
+    await answer({ said, ts, again });
   };
 
   return {

@@ -57,6 +57,7 @@ export function seenIn(body: Fields): Seen | null {
   if (id === null || state === null) return null;
   return {
     id,
+    at: textOf(fieldsOf(listOf(body['actions'])[0])['action_ts']),
     kind: view['type'] === 'home' ? 'home' : 'modal',
     callback: textOf(view['callback_id']) ?? '',
     title: textOf(fieldsOf(view['title'])['text']) ?? '',

@@ -1,13 +1,13 @@
 import { SocketModeReceiver } from '@slack/bolt';
 import { WebAPIRateLimitedError } from '@slack/web-api';
 import type { Log } from '../../log.ts';
-import { backoffMs } from '../shared/backoff.ts';
-import type { Backoff } from '../shared/backoff.ts';
+import { backoffMs } from '../../waiting/backoff.ts';
+import type { Backoff } from '../../waiting/backoff.ts';
 import type { Connection } from './connection.ts';
-import { endsWithin } from '../shared/ends-within.ts';
+import { endsWithin } from '../../waiting/ends-within.ts';
 import { bridgeLog } from './log-bridge.ts';
 import { fieldsOf, textOf } from '../shared/fields.ts';
-import { pause } from '../shared/pause.ts';
+import { pause } from '../../waiting/pause.ts';
 import { socketFailure } from './start-failure.ts';
 
 export type SocketParts = {

@@ -18,7 +18,7 @@ const tooManyLinks = 3;
 const composer = 'COMPOSER';
 
 /**
- * Previews of links to papers that are known. Takes the event of https://docs.slack.dev/reference/events/link_shared;
+ * Previews of links to papers that are known; what was posted is overheard, also where nothing is previewed. Takes the event of https://docs.slack.dev/reference/events/link_shared;
  * never rejects.
  */
 export function createUnfurl(parts: {
@@ -42,12 +42,18 @@ export function createUnfurl(parts: {
     return outcome === 'ok' ? { url, paper: card.title.url ?? url, blocks: unfurlBlocks(card) } : null;
   };
 
+  /** Whoever reads along has seen what is linked: it is no news there. What is still being typed nobody has seen. */
+  const overhear = async (urls: readonly string[], user: string, channel: string): Promise<void> => {
+    const isOwn = await direct.isOwn(user, channel);
+    await ask(`overhear ${urls.join(' ')}`, { user, channel, direct: isOwn, member: 'yes' });
+  };
+
   return async (event) => {
     const user = textOf(event['user']);
     const channel = textOf(event['channel']);
     const urls = new Set(listOf(event['links']).flatMap((link) => textOf(fieldsOf(link)['url']) ?? []));
     const target = targetOf(event);
-    if (user === null || channel === null || target === null || urls.size >= tooManyLinks) return;
+    if (user === null || channel === null || target === null || urls.size === 0) return;
     const place = channel === composer ? `${composer}:${user}` : channel;
     const taken: string[] = [];
     /** Without a pause: the same event may be here twice, or links to one paper in two messages at once. */
@@ -59,6 +65,8 @@ export function createUnfurl(parts: {
       return true;
     };
     try {
+      if (channel !== composer) await overhear([...urls], user, channel);
+      if (urls.size >= tooManyLinks) return;
       const where = channel === composer ? await direct.of(user) : channel;
       const previews = await Promise.all([...urls].map((url) => previewOf(url, user, where)));
       const fresh = previews.filter((preview) => preview !== null).filter(({ paper }) => isFirst(paper));

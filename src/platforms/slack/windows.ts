@@ -14,6 +14,7 @@ import type { Reply } from './reply.ts';
 import { cardView, searchView } from './search-view.ts';
 import { goOn, noTrail } from './view-state.ts';
 import type { ViewState } from './view-state.ts';
+import type { Turn } from './view-turns.ts';
 import type { Views } from './views.ts';
 
 export type WindowParts = {
@@ -31,6 +32,8 @@ export type ViewResponse =
 /** A window or a home tab as somebody sees it who has just clicked in it. */
 export type Seen = {
   readonly id: string;
+  /** When it was done, as Slack says it; null where it does not. */
+  readonly at: string | null;
   readonly kind: 'modal' | 'home';
   readonly callback: string;
   readonly title: string;
@@ -59,7 +62,7 @@ export type Windows = {
   wentBack(seen: Seen): Promise<void>;
 };
 
-type Pressed = { readonly answer: Answer; readonly text: string; readonly replaces: boolean };
+type Pressed = { readonly answer: Answer; readonly text: string; readonly replaces: boolean; readonly turn: Turn };
 
 export function createWindows({ ask, reply, views, home }: WindowParts): Windows {
   const found = async (query: string, address: Address): Promise<Answer['card'] | null> => {
@@ -75,7 +78,7 @@ export function createWindows({ ask, reply, views, home }: WindowParts): Windows
   /** An answer in the window that was clicked in, in one upon it, or over the home tab. */
   const show = async (seen: Seen, trigger: string, pressed: Pressed): Promise<void> => {
     const { state } = seen;
-    const { answer, text, replaces } = pressed;
+    const { answer, text, replaces, turn } = pressed;
     const said = changes(text) ? null : (answer.share ?? text);
     const depth = seen.kind === 'home' ? 0 : state.depth + 1;
     const above: ViewState = { ...state, form: null, depth, trail: goOn(noTrail, said, false) };
@@ -89,7 +92,7 @@ export function createWindows({ ask, reply, views, home }: WindowParts): Windows
     const isFull = above.depth >= limits.viewStack;
     if (!isFull && (!replaces || answer.form !== null) && (await views.push(trigger, view))) return;
     const here: ViewState = { ...state, form: null };
-    await views.update(seen.id, seen.hash, async () =>
+    await views.update(turn, seen.hash, async () =>
       seen.callback === ids.searchView
         ? searchView(here, '', answer.card)
         : viewOn({ ...here, trail: goOn(state.trail, said, !replaces) }),
@@ -111,27 +114,30 @@ export function createWindows({ ask, reply, views, home }: WindowParts): Windows
         if (query.trim() !== '') await openSearch(trigger, seen.state.address, true, query);
         return;
       }
-      await views.update(seen.id, seen.hash, async () =>
+      await views.update(views.turn(seen), seen.hash, async () =>
         searchView(seen.state, '', await found(query, seen.state.address)),
       );
     },
     async searched(seen) {
+      views.overtake(views.turn(seen));
       const typed = fieldsOf(fieldsOf(fieldsOf(seen.values)[ids.queryBlock])[ids.query]);
       const card = await found(textOf(typed['value']) ?? '', seen.state.address);
       return { response_action: 'update', view: searchView(seen.state, '', card) };
     },
     async pressed(seen, trigger, text, replaces) {
       const { address, fromHome } = seen.state;
+      const turn = views.turn(seen);
       const answer = await ask(text, speakerOf(address));
-      await show(seen, trigger, { answer, text, replaces });
+      await show(seen, trigger, { answer, text, replaces, turn });
       // What changes a channel is told there too: its people did not see the window.
       if (answer.audience === 'place' && !address.direct) await reply.say(address, answer.card);
       if (fromHome) await home.draw(address);
     },
-    async wentBack({ id, hash, state }) {
+    async wentBack(seen) {
+      const { hash, state } = seen;
       const said = state.trail.back.at(-1);
       if (said === undefined) return;
-      await views.update(id, hash, async () => {
+      await views.update(views.turn(seen), hash, async () => {
         const { card } = await ask(said, speakerOf(state.address));
         return cardView({ ...state, form: null, trail: { said, back: state.trail.back.slice(0, -1) } }, card);
       });

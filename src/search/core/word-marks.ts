@@ -9,8 +9,12 @@ export type WordMarks = {
   add(word: string): void;
   /** The numbers of words that may begin so: of all that do, and of some that do not. */
   beginning(prefix: string): readonly number[];
-  /** The numbers of words that may be so few mistakes away; with `sameStart` only of those that may begin with the same letter. */
-  alike(word: string, mistakes: number, sameStart?: boolean): readonly number[];
+  /**
+   * The numbers of words that may be so few mistakes away.
+   *
+   * @param among Only of these, and of these only those that may begin with the same letter; null: of all words.
+   */
+  alike(word: string, mistakes: number, among: readonly number[] | null): readonly number[];
   /** For {@link createWordMarks}, without a copy. */
   state(): WordMarksState;
 };
@@ -49,17 +53,19 @@ export function createWordMarks(saved?: WordMarksState): WordMarks {
       for (let id = 0; id < count; id += 1) if (((heads[id] ?? 0) & mask) === head) found.push(id);
       return found;
     },
-    alike: (word, mistakes, sameStart = false) => {
+    alike: (word, mistakes, among) => {
       const own = lettersOf(word);
-      const mask = sameStart ? maskOf(1) : 0;
-      const head = headOf(word) & mask;
+      // A changed letter is one letter more and one less; any other mistake is at most one of them.
+      const isLike = (id: number): boolean =>
+        ones((letters[id] ?? 0) ^ own) <= 2 * mistakes && Math.abs((lengths[id] ?? 0) - word.length) <= mistakes;
       const found: number[] = [];
-      for (let id = 0; id < count; id += 1) {
-        if (((heads[id] ?? 0) & mask) !== head) continue;
-        // A changed letter is one letter more and one less; any other mistake is at most one of them.
-        if (ones((letters[id] ?? 0) ^ own) > 2 * mistakes) continue;
-        if (Math.abs((lengths[id] ?? 0) - word.length) <= mistakes) found.push(id);
+      if (among === null) {
+        for (let id = 0; id < count; id += 1) if (isLike(id)) found.push(id);
+        return found;
       }
+      const mask = maskOf(1);
+      const head = headOf(word) & mask;
+      for (const id of among) if (((heads[id] ?? 0) & mask) === head && isLike(id)) found.push(id);
       return found;
     },
   };

@@ -25,6 +25,7 @@ const [shortest, longest] = [2, 6];
 /** Words like `of` that have no letter in the acronym. */
 const maxSkipped = 2;
 const papersAStep = 16;
+const pairsAStep = 2_048;
 
 /**
  * Learns the acronyms from the texts: an acronym stands behind the words whose first letters it is, in brackets at the first
@@ -45,7 +46,7 @@ export function* learnAcronyms(
     }
     if (slot % papersAStep === 0) yield;
   }
-  return { ...collected(papers), papers: columns.slotOf.size };
+  return { ...(yield* collected(papers)), papers: columns.slotOf.size };
 }
 
 type Letters = {
@@ -109,18 +110,23 @@ function beginOf(
   return place + 1;
 }
 
-function collected(papers: ReadonlyMap<string, number>): Omit<Acronyms, 'papers'> {
-  const all = Array.from(papers, ([pair, count]) => {
-    const [acronym = '', stems = ''] = pair.split(':');
-    return { acronym: Number(acronym), stems: stems.split(',').map(Number), count, key: stems };
-  });
+function* collected(papers: ReadonlyMap<string, number>): Generator<void, Omit<Acronyms, 'papers'>> {
   const total = new Map<number, number>();
-  for (const { acronym, count } of all) total.set(acronym, (total.get(acronym) ?? 0) + count);
+  const frequent: { readonly acronym: number; readonly count: number; readonly key: string }[] = [];
+  let looked = 0;
+  for (const [pair, count] of papers) {
+    const end = pair.indexOf(':');
+    const acronym = Number(pair.slice(0, end));
+    total.set(acronym, (total.get(acronym) ?? 0) + count);
+    if (count >= fewestPapers) frequent.push({ acronym, count, key: pair.slice(end + 1) });
+    looked += 1;
+    if (looked % pairsAStep === 0) yield;
+  }
   const longForms = new Map<number, readonly number[]>();
   const beginningWith = new Map<number, readonly LongForm[]>();
   const taken = new Set<string>();
-  for (const { acronym, stems, count, key } of all.toSorted((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1))) {
-    if (count < fewestPapers) break;
+  for (const { acronym, count, key } of frequent.toSorted((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1))) {
+    const stems = key.split(',').map(Number);
     if (!longForms.has(acronym) && count >= leastShare * (total.get(acronym) ?? 0)) longForms.set(acronym, stems);
     if (taken.has(key)) continue;
     taken.add(key);

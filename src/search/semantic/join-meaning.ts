@@ -20,9 +20,9 @@ export type Meaning = {
 
 /**
  * A question of many words is about something, and its topic says more than any of its words; one or two words are meant
- * as they are. So the weight grows with the words that are known: 0.6 · n / (n + 6).
+ * as they are. So the weight grows with the words that are known: 0.7 · n / (n + 6).
  */
-const mostWeight = 0.6;
+const mostWeight = 0.7;
 const halfWeight = 6;
 /** How much of the score of a paper comes from those around it, as a share of the weight (Diaz 2005: score regularization). */
 const fromNeighbours = 0.7;

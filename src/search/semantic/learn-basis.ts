@@ -24,6 +24,7 @@ const [fewestRounds, mostRounds] = [5, 16];
 const roundsTimesPapers = 24_576;
 /** Papers between two pauses, some fractions of a millisecond. */
 const papersAStep = 16;
+const rowsAStep = 256;
 
 export type LearnParts = {
   /** The slots of the papers, evenly from all of them. */
@@ -46,14 +47,14 @@ export function sampled(slots: readonly number[]): readonly number[] {
 export function* learnBasis({ slots, reader, words }: LearnParts): Generator<void, Basis> {
   const sample = yield* read(slots, reader);
   const { rowOf, rarities } = rowsFor(sample, words);
-  toRows(sample, rowOf, rarities);
+  yield* toRows(sample, rowOf, rarities);
   let table = start(rarities.length * dimensions);
   const rounds = Math.max(fewestRounds, Math.min(mostRounds, Math.ceil(roundsTimesPapers / slots.length)));
   for (let round = 0; round < rounds; round += 1) {
     table = yield* multiplied(sample, yield* multiplied(sample, table));
     yield* orthonormalize(table, dimensions);
   }
-  return packed(table, rowOf, rarities, slots.length);
+  return yield* packed(table, rowOf, rarities, slots.length);
 }
 
 function* read(slots: readonly number[], reader: TextReader): Generator<void, Sample> {
@@ -96,9 +97,13 @@ function rowsFor({ columns, ends }: Sample, words: number): Pick<Basis, 'rowOf'>
 }
 
 /** Puts rows in the place of stems, and gives every paper the length 1. */
-function toRows({ columns, weights, ends }: Sample, rowOf: Uint16Array, rarities: Float32Array): void {
+function* toRows(
+  { columns, weights, ends }: Sample,
+  rowOf: Uint16Array,
+  rarities: Float32Array,
+): Generator<void, void> {
   let from = 0;
-  for (const end of ends) {
+  for (const [place, end] of ends.entries()) {
     let square = 0;
     for (let at = from; at < end; at += 1) {
       const row = (rowOf[columns[at] ?? 0] ?? 0) - 1;
@@ -110,6 +115,7 @@ function toRows({ columns, weights, ends }: Sample, rowOf: Uint16Array, rarities
     const factor = square === 0 ? 0 : 1 / Math.sqrt(square);
     for (let at = from; at < end; at += 1) weights[at] = (weights[at] ?? 0) * factor;
     from = end;
+    if (place % papersAStep === 0) yield;
   }
 }
 
@@ -159,12 +165,18 @@ function addPaper(
   }
 }
 
-function packed(table: Float32Array, rowOf: Basis['rowOf'], rarities: Float32Array, papers: number): Basis {
+function* packed(
+  table: Float32Array,
+  rowOf: Basis['rowOf'],
+  rarities: Float32Array,
+  papers: number,
+): Generator<void, Basis> {
   const rows = new Int8Array(table.length);
   const scales = new Float32Array(rarities.length);
   for (const [row, rarity] of rarities.entries()) {
     const from = row * dimensions;
     scales[row] = rarity * quantize(table.subarray(from, from + dimensions), rows, from);
+    if (row % rowsAStep === 0) yield;
   }
   return { rowOf, rows, scales, papers };
 }

@@ -12,7 +12,8 @@ import { listedOn } from './0011-listed-on.ts';
 import { readableAndKept } from './0012-readable-and-kept.ts';
 import { claimedWish } from './0014-claimed-wish.ts';
 import { runningSources } from './0015-running-sources.ts';
-import { readableTexts } from './0016-readable-texts.ts';
+import { awaitedPapers } from './0016-awaited-papers.ts';
+import { readableTexts } from './0017-readable-texts.ts';
 
 /** Every step, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -29,5 +30,6 @@ export const migrations: readonly Migration[] = [
   readableAndKept,
   claimedWish,
   runningSources,
+  awaitedPapers,
   readableTexts,
 ];

@@ -253,6 +253,39 @@ export function ledgerContract(open: () => Store): void {
     expect(await ledger.lastShared(here, better.id)).toBe(LATER);
   });
 
+  it('counts what was shared before anybody knew it, by the id that it has when it comes', async () => {
+    const { ledger, papers } = open();
+    await ledger.shared(here, ['arxiv:2501.00001', 'arxiv:2501.00002'], AT);
+    expect(await ledger.shownIn(here, '2026-11-24')).toEqual(new Map());
+    expect(await ledger.lastShared(here, 'arxiv:2501.00001')).toBeNull();
+    const came = toPaper(
+      { arxivId: '2501.00001v2', title: 'It came later', abstract: 'About it.' },
+      { source: 'arxiv', sourceId: '2501.00001', at: LATER },
+    );
+    await papers.put([came]);
+    expect(await ledger.shownIn(here, '2026-11-24')).toEqual(new Map([[came.id, 1]]));
+    expect(await ledger.shownIn(here, '2026-12-25')).toEqual(new Map());
+    expect(await ledger.lastShared(here, came.id)).toBe(AT);
+    expect(await ledger.shownIn(there, '2026-11-24')).toEqual(new Map());
+    expect(await ledger.claim(claimOf(came))).toBe('repeat');
+    expect(await papers.letGo({ kind: 'most', count: 0 })).not.toContain(came.id);
+    // Shared once more, it is still one sharing.
+    await ledger.shared(here, [came.id], LATER);
+    expect(await ledger.shownIn(here, '2026-11-24')).toEqual(new Map([[came.id, 1]]));
+    expect(await ledger.lastShared(here, came.id)).toBe(LATER);
+  });
+
+  it('counts in a thread what was shared there and in its channel', async () => {
+    const { ledger } = open();
+    const thread = { ...here, thread: '17.5' };
+    await ledger.shared(here, [arxiv.id], AT);
+    expect(await ledger.shownIn(thread, '2026-11-24')).toEqual(new Map([[arxiv.id, 1]]));
+    expect(await ledger.lastShared(thread, arxiv.id)).toBe(AT);
+    await ledger.shared(thread, [arxiv.id], LATER);
+    expect(await ledger.shownIn(thread, '2026-11-24')).toEqual(new Map([[arxiv.id, 1]]));
+    expect(await ledger.lastShared(thread, arxiv.id)).toBe(LATER);
+  });
+
   it('sets a subscription aside together with the trouble that its maker has to hear of', async () => {
     const { ledger, subscriptions } = open();
     const { subscription } = await subscriptions.add(wish, here, ada, AT);

@@ -99,6 +99,17 @@ export function subscriptionsContract(open: () => Store): void {
     expect(await subscriptions.update(here, 2, { ...wish, query: 'b' }, LATER)).toMatchObject({ kind: 'updated' });
   });
 
+  it('changes nothing where it is not as it was any more', async () => {
+    const { subscriptions } = open();
+    await subscriptions.add(wish, here, ada, AT);
+    const trees = { ...wish, query: 'trees' };
+    const [one, other] = await Promise.all(
+      [trees, { ...wish, top: 9 }].map((changed) => subscriptions.update(here, 1, changed, LATER, wish)),
+    );
+    expect(new Set([one?.kind, other?.kind])).toEqual(new Set(['changed', 'updated']));
+    expect(await subscriptions.update(there, 1, trees, LATER, wish)).toEqual({ kind: 'none' });
+  });
+
   it('pauses one and lets it go on, and keeps which date was asked for before its time', async () => {
     const { subscriptions } = open();
     const { subscription } = await subscriptions.add(wish, here, ada, AT);

@@ -4,9 +4,9 @@ import { placeKey } from '../../../src/chat/place.ts';
 import { DeliveryError } from '../../../src/platforms/platform.ts';
 import { forecast } from '../../../src/selection/forecast.ts';
 import { nextPost, nextPosts } from '../../../src/selection/next-posts.ts';
-import type { Pause, Subscription, Weekday, Wish } from '../../../src/subscription/subscription.ts';
+import type { Pause, Slot, Subscription, Weekday, Wish } from '../../../src/subscription/subscription.ts';
 import { deliveryKey } from '../../../src/subscription/subscription.ts';
-import { addDays, localDate, nextSlot } from '../../../src/subscription/timetable.ts';
+import { addDays, localDate, nextSlot, slotInstant } from '../../../src/subscription/timetable.ts';
 import { place } from '../deliver-world.ts';
 import { checkServed, inspect, promise } from './checks.ts';
 import { isKnown, reached } from './model.ts';
@@ -152,11 +152,22 @@ const skip = fc.tuple(nth, fc.nat(3)).map(([which, ahead]) =>
   }),
 );
 const hurry = nth.map((which) =>
-  about('post', which, async ({ id, timetable }, model, { world }) => {
-    const slot = { subscriptionId: id, date: localDate(world.clock.now(), timetable.zone) };
-    if (isKnown(model, slot)) return;
-    await world.store.subscriptions.hurry(id, slot.date);
+  about('post', which, async ({ id, timetable }, model, real) => {
+    const slot = { subscriptionId: id, date: localDate(real.world.clock.now(), timetable.zone) };
+    await inspect(model, real);
+    if (isKnown(model, slot) && !(await reopened(slot, model, real))) return;
+    await real.world.store.subscriptions.hurry(id, slot.date);
     model.hurried.add(deliveryKey(slot));
+  }),
+);
+/** As `resume` takes back what was skipped ahead. */
+const takeBack = fc.tuple(nth, fc.nat(3)).map(([which, ahead]) =>
+  about(`take back +${ahead}`, which, async ({ id, timetable }, model, real) => {
+    const now = real.world.clock.now();
+    const slot = { subscriptionId: id, date: addDays(localDate(now, timetable.zone), ahead) };
+    await inspect(model, real);
+    if (slotInstant(timetable, slot.date) <= now) return;
+    if ((await real.world.store.ledger.get(slot))?.outcome?.state === 'skipped') await reopened(slot, model, real);
   }),
 );
 const share = fc.tuple(fc.nat(20), channel).map(([which, where]) =>
@@ -229,6 +240,22 @@ const findFault = fc.boolean().map((silent) =>
 );
 const preview = nth.map((which) => about('preview, then what comes', which, previewThenPass));
 
+/** Whether a slot is open again: only one that certainly reached nobody may be. */
+async function reopened(slot: Slot, model: Model, { world }: Real): Promise<boolean> {
+  if (!(await world.store.ledger.reopen(slot))) return false;
+  const key = deliveryKey(slot);
+  const claimed = model.claims.get(key);
+  promise(8, claimed === undefined || !reached(claimed.state), () => `${key} may have been seen, and was opened again`);
+  model.claims.delete(key);
+  model.closed.delete(key);
+  model.skipped.delete(key);
+  const known = model.subscriptions.get(slot.subscriptionId);
+  // What was due before counts from now on.
+  if (known !== undefined) model.subscriptions.set(slot.subscriptionId, { ...known, since: model.step });
+  model.reopened += 1;
+  return true;
+}
+
 async function restart(which: 0 | 1, real: Real): Promise<void> {
   const life = real.start();
   real.lives[which] = life;
@@ -296,6 +323,7 @@ export const anySteps = (length: number): fc.Arbitrary<Iterable<Step>> =>
       resume,
       skip,
       hurry,
+      takeBack,
       share,
       newPaper,
       startAgain,

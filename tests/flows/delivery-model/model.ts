@@ -35,6 +35,8 @@ export type Model = {
   /** The day of the list that a paper was on; only of those that were on one. */
   readonly lists: Map<PaperId, string>;
   crashes: number;
+  /** How many slots were opened again. */
+  reopened: number;
   troubles: number;
 };
 
@@ -60,6 +62,7 @@ export function createModel(): Model {
     papers: new Map(),
     lists: new Map(),
     crashes: 0,
+    reopened: 0,
     troubles: 0,
   };
 }

@@ -12,6 +12,7 @@ export type Walked = {
   readonly steps: number;
   readonly messages: number;
   readonly crashes: number;
+  readonly reopened: number;
 };
 
 /** Enough for any few things to meet in one world; more worlds find more. */
@@ -29,7 +30,7 @@ export async function walk(
   { seed, steps }: { readonly seed: number; readonly steps: number },
   tell: (walked: Walked) => void = () => {},
 ): Promise<Walked> {
-  let walked: Walked = { runs: 0, steps: 0, messages: 0, crashes: 0 };
+  let walked: Walked = { runs: 0, steps: 0, messages: 0, crashes: 0, reopened: 0 };
   for (let part = 0; walked.steps < steps; part += 1) {
     walked = await walkWorlds(seed + part, walked);
     tell(walked);
@@ -51,6 +52,7 @@ async function walkWorlds(seed: number, before: Walked): Promise<Walked> {
         walked.steps += model.step;
         walked.messages += real.world.chat.messages.length;
         walked.crashes += model.crashes;
+        walked.reopened += model.reopened;
       } finally {
         await real.world.close();
       }

@@ -92,6 +92,11 @@ it('is one post a day in a forum, with the tag that it asks for, and the abstrac
   expect(contents.map(([first]) => first)).toEqual(
     ['24', '25', '26'].map((day) => expect.stringContaining(`Paper of the day, ${day} Nov 2026`) as unknown),
   );
+  // The abstract is read once: it begins in the message itself, and goes on below.
+  const [, below] = server.messages(threads[0]!);
+  const said = below?.content.split('\n')[1] ?? '';
+  expect(said.length).toBeGreaterThan(20);
+  expect(JSON.stringify(below?.embeds)).not.toContain(said);
   // What belongs below a post that had to be looked for is left out.
   expect(contents.map(([, second]) => second)).toEqual([
     expect.stringMatching(/^\*\*Abstract\*\*\n/u) as unknown,

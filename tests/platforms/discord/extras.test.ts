@@ -147,7 +147,7 @@ describe('a tag that only moderators may set', () => {
     const subscribed = async () => {
       const opened = await ada.command(lab, 'papers subscribe');
       const done = await ada.submit(opened, { rest: 'tag:official', where: [forum.id] });
-      return JSON.stringify(done.message()?.embeds);
+      return JSON.stringify(done.message());
     };
     expect(await subscribed()).toContain('Only moderators may set the tag “official”');
     server.happen.overwrite(forum, server.app.botId, { kind: 'member', allow: ['ManageThreads'] });
@@ -160,7 +160,7 @@ describe('a tag that only moderators may set', () => {
     const forum = moderated(true);
     const opened = await ada.command(lab, 'papers subscribe');
     const done = await ada.submit(opened, { where: [forum.id] });
-    expect(JSON.stringify(done.message()?.embeds)).toContain('Every post in that forum needs a tag');
+    expect(JSON.stringify(done.message())).toContain('Every post in that forum needs a tag');
     await expect(post(forum, {})).rejects.toMatchObject({
       failure: { kind: 'forbidden', remedy: expect.stringContaining('needs a tag') as unknown },
     });
@@ -178,8 +178,12 @@ describe('a subscription', () => {
     const readers = server.addRole(server.guild, { name: 'readers', mentionable: true });
     const values = { topic: 'graphs', crosspost: true, ping: readers.id };
     const done = await ada.command(news, 'papers subscribe', values);
-    const said = JSON.stringify(done.message()?.embeds);
-    expect(said).toContain('passed on to followers, calling a role');
+    const said = JSON.stringify(done.message());
+    expect(said).toContain(`passed on to followers, calling <@&${readers.id}>`);
+    expect(done.message()?.content).not.toContain('<@');
+    const listed = (await ada.command(news, 'papers list')).message();
+    expect(JSON.stringify(listed?.embeds)).toContain(`calling <@&${readers.id}>`);
+    expect(listed?.content).not.toContain('<@');
     expect(said).not.toContain('not called');
     expect(await service.store.subscriptions.all()).toMatchObject([
       { query: 'graphs', extras: { crosspost: true, ping: readers.id } },
@@ -194,12 +198,18 @@ describe('a subscription', () => {
     expect(await service.store.subscriptions.all()).toMatchObject([
       { query: 'trees', extras: { ping: readers.id, tag: 'x' } },
     ]);
+    await ada.command(news, 'papers edit', { number: '1', 'no-ping': false });
+    expect(await service.store.subscriptions.all()).toMatchObject([{ extras: { ping: readers.id } }]);
+    const without = await ada.command(news, 'papers edit', { number: '1', 'no-ping': true });
+    expect(without.message()?.content).toContain('is changed');
+    const [after] = await service.store.subscriptions.all();
+    expect(after?.extras).toEqual({ tag: 'x' });
   });
 
   it('says at once that its posts cannot have a thread', async () => {
     const { server, ada, lab } = world;
     const said = async (channel: Channel, values: Record<string, string | boolean>) =>
-      JSON.stringify((await ada.command(channel, 'papers subscribe', values)).message()?.embeds);
+      JSON.stringify((await ada.command(channel, 'papers subscribe', values)).message());
     expect(await said(lab, { topic: 'one', thread: true })).not.toContain('without their threads');
     const narrow = server.addChannel({ name: 'narrow' });
     server.happen.overwrite(narrow, server.app.botId, {
@@ -220,7 +230,7 @@ describe('a subscription', () => {
     const { server, ada, lab } = world;
     const quiet = server.addRole(server.guild, { name: 'quiet' });
     const remarks = async (channel: Channel, values: Record<string, string | boolean>) =>
-      JSON.stringify((await ada.command(channel, 'papers subscribe', values)).message()?.embeds);
+      JSON.stringify((await ada.command(channel, 'papers subscribe', values)).message());
     expect(await remarks(lab, { crosspost: true })).toContain('no announcement channel');
     expect(await remarks(lab, { tag: 'x' })).toContain('Only the posts of a forum have tags');
     expect(await remarks(lab, { ping: quiet.id })).toContain('The role “quiet” is shown and not called');
@@ -230,4 +240,21 @@ describe('a subscription', () => {
     server.happen.overwrite(lab, server.app.botId, { kind: 'member', allow: ['MentionEveryone'] });
     expect(await remarks(lab, { topic: 'x', ping: quiet.id })).not.toContain('not called');
   });
+});
+
+it('on a server that the bot is not in, nothing is set up, and it is said how the bot comes in', async () => {
+  const { server, ada } = world;
+  server.world.users.get(ada.id)!.hasInstalled = true;
+  const far = server.addGuild({ name: 'far', withBot: false });
+  const manager = server.addRole(far, { name: 'manager', permissions: ['Administrator'] });
+  server.addMember(far, ada.id, [manager.id]);
+  const there = server.addChannel({ guild: far, name: 'general' });
+  const done = await ada.command(there, 'papers subscribe', { topic: 'graphs' });
+  expect(done.message()).toMatchObject({ onlyFor: ada.id });
+  expect(done.message()?.content).toContain('I am not in this server, so I cannot post here');
+  const shown = JSON.stringify(done.message());
+  expect(shown).toContain('paperboy discord invite');
+  expect(shown).not.toMatch(/Manage|Join first/u);
+  expect(shown).toContain('https://discord.com/oauth2/authorize?client_id=');
+  expect(await service.store.subscriptions.all()).toEqual([]);
 });

@@ -112,7 +112,8 @@ describe('what belongs below a post', () => {
     expect(discord.threads).toMatchObject([{ parent_id: '1', name: 'A *title* for @everyone' }]);
     expect(discord.messages[1]).toMatchObject({
       channel_id: discord.threads[0]?.['id'],
-      embeds: [{ description: 'We show.' }],
+      content: '**Abstract**\nWe show.',
+      embeds: [],
     });
     expect(discord.messages[1]?.['nonce']).not.toBe(markOf(key));
   });
@@ -171,7 +172,7 @@ describe('a post in a forum', () => {
     expect(id).toBe(`${first?.channel_id}:${first?.id}`);
     expect(first).toMatchObject({ allowed_mentions: { parse: [] } });
     expect(first).not.toHaveProperty('enforce_nonce');
-    expect(second).toMatchObject({ channel_id: discord.threads[0]?.['id'], content: '**Abstract**\n-# We show.' });
+    expect(second).toMatchObject({ channel_id: discord.threads[0]?.['id'], content: '**Abstract**\nWe show.' });
   });
 
   it('has no tag where none is needed', async () => {

@@ -48,7 +48,7 @@ function titleOf(card: Card): string {
 
 function expectFine(body: DiscordMessage, card: Card) {
   const message = checkMessage(body);
-  expectSafe(message.content, card, ['strong', 'small']);
+  expectSafe(message.content, card, ['strong', 'small', 'emphasis', 'code']);
   expect(readMarkdown(message.content).visible).toContain(titleOf(card));
   const [embed] = message.embeds;
   expectSafe(embed?.title ?? '', card, []);
@@ -390,18 +390,58 @@ describe('blocks', () => {
   });
 
   it.each<readonly [what: string, said: string, blocks: readonly Block[]]>([
-    ['a question', 'Which clock is it?', [{ kind: 'text', spans: [{ text: 'Which clock is it? Write in Berlin.' }] }]],
+    [
+      'a sentence with a link',
+      'See arXiv.',
+      [{ kind: 'text', spans: [{ text: 'See arXiv.', url: 'https://arxiv.org' }] }],
+    ],
     ['facts', 'What: graphs', [{ kind: 'facts', facts: [{ label: 'What', value: [{ text: 'graphs' }] }] }]],
+  ])('say %s in a notification too', (_what, said, blocks) => {
+    expect(draw(...blocks)).toMatchObject({ content: `**T**\n-# ${said}` });
+  });
+
+  it.each<readonly [what: string, said: string, left: string | undefined, blocks: readonly Block[]]>([
+    [
+      'a question',
+      'Which clock is it? Write in Berlin.',
+      undefined,
+      [{ kind: 'text', spans: [{ text: 'Which clock is it? Write in Berlin.' }] }],
+    ],
     [
       'words behind code',
       'Copy it.',
+      '```\nx\n```',
       [
         { kind: 'code', text: 'x' },
         { kind: 'text', spans: [{ text: 'Copy it.' }] },
       ],
     ],
-  ])('say %s in a notification too', (_what, said, blocks) => {
-    expect(draw(...blocks)).toMatchObject({ content: `**T**\n-# ${said}` });
+    [
+      'a word to type',
+      'Say `help`\\.',
+      'More.',
+      [
+        { kind: 'text', spans: [{ text: 'Say ' }, { text: 'help', style: 'code' }, { text: '.' }] },
+        { kind: 'text', spans: [{ text: 'More.' }] },
+      ],
+    ],
+  ])('say %s in the message itself, and not again below', (_what, said, left, blocks) => {
+    const { content, embeds } = draw(...blocks);
+    expect(content).toBe(`**T**\n${said}`);
+    expect(embeds[0]?.description).toBe(left);
+  });
+
+  it('of a long text say the first sentence in the message itself, and go on below', () => {
+    const sentences = Array.from({ length: 60 }, (_, at) => `Sentence ${at} says something useful.`);
+    const long = draw({ kind: 'text', spans: [{ text: sentences.join(' ') }] });
+    expect(long.content).toBe(`**T**\n${sentences[0]}`);
+    expect(long.embeds[0]?.description).toBe(sentences.slice(1).join(' '));
+    const endless = 'word '.repeat(400).trim();
+    const cut = draw({ kind: 'text', spans: [{ text: endless }] });
+    expect(cut.content).toMatch(/^\*\*T\*\*\nword(?: word)+ …$/u);
+    expect(cut.embeds[0]?.description).toMatch(/^… word/u);
+    const words = [cut.content, cut.embeds[0]?.description ?? ''].flatMap((text) => text.match(/word/gu) ?? []);
+    expect(words).toHaveLength(400);
   });
 
   it('keep code as it was written, and name each fact', () => {

@@ -80,13 +80,41 @@ async function open(options: DiscordWorldOptions = {}) {
   return world;
 }
 
-it('twelve that mention the bot at once are all answered, however slow Discord takes it', async () => {
+it('forty that mention the bot at once are all answered, also those that Discord put off again and again', async () => {
   const opened = await open({ parts: { turns: { wait: () => Promise.resolve() } } });
   const { server, ada, lab } = opened;
-  server.fault(posting, { kind: 'rate-limited', retryAfter: 8 }, { times: 6 });
-  const said = Array.from({ length: 12 }, (_, at) => ada.mention(lab, `question ${at}`));
-  await Promise.all(said.map(({ answer }) => answer()));
+  server.fault(posting, { kind: 'rate-limited', retryAfter: 8 }, { times: 15 });
+  const said = Array.from({ length: 40 }, (_, at) => ada.mention(lab, `question ${at}`));
+  const texts = await server.until(() => {
+    const shown = new Set(server.messages(lab).map(({ content }) => content));
+    return said.every((_, at) => shown.has(`**You said question ${at}**`)) && shown;
+  }, 'every answer');
+  expect(texts.size).toBe(80);
   expect(opened.lines.map(({ event }) => event)).not.toContain('discord.reply-failed');
+});
+
+it('forty that come at once find their turn at the pace at which Discord takes them, one a second or slower', async () => {
+  let time = 0;
+  const inTurn = createTurns({
+    now: () => time,
+    wait: (ms) => {
+      time += ms;
+      return Promise.resolve();
+    },
+  });
+  const answered: number[] = [];
+  let room = 5;
+  const say = (at: number) => {
+    if (room === 0) {
+      room = 5;
+      return Promise.reject(busy(10_000));
+    }
+    room -= 1;
+    return Promise.resolve(answered.push(at));
+  };
+  await Promise.all(Array.from({ length: 40 }, (_, at) => inTurn('lab', () => say(at))));
+  expect(answered).toEqual(Array.from({ length: 40 }, (_, at) => at));
+  expect(time).toBe(7 * 10_000);
 });
 
 it('twelve that mention it where it may say nothing cost one refusal, and those who said it hear of it once', async () => {

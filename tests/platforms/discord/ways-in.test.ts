@@ -313,7 +313,9 @@ describe('a button', () => {
     const { ada, grace, lab, heard } = await open();
     const text = `by <@${grace.id}> <:cool:123456789012345678> <https://arxiv.org/abs/2401.01234> <#${lab.id}> <b>`;
     await ada.mention(lab, text).answer();
-    expect(heard[0]?.text).toBe('by @grace :cool: https://arxiv.org/abs/2401.01234 #channel <b>');
+    expect(heard.map(({ text: said }) => said)).toContain(
+      'by @grace :cool: https://arxiv.org/abs/2401.01234 #channel <b>',
+    );
   });
 
   it('that is not for the bot is left alone, with the prefix too where its text may not be read', async () => {
@@ -355,6 +357,28 @@ describe('a button', () => {
     expect(heard.map(({ text }) => text)).toEqual(['graphs', 'x', 'and trees', 'saved']);
   });
 
+  it('with links to papers is overheard where its text may be read, also when it is for the bot', async () => {
+    const { ada, lab, heard, server } = await open({
+      settings: { messageContent: true },
+      server: { allows: { messageContent: true } },
+    });
+    const [one, two] = ['https://arxiv.org/abs/2401.01234', 'https://huggingface.co/papers/2402.00001'];
+    ada.say(lab, `look: <${one}> and ${two}, not https://example.org/1`);
+    await server.until(() => heard[0], 'what was overheard');
+    await ada.mention(lab, `similar ${one}`).answer();
+    const place = { platform: 'discord', workspace: server.guild.id, channel: lab.id, thread: null };
+    const said = heard.map(({ text, place: where }) => [text, where]);
+    expect(said).toHaveLength(3);
+    expect(said[0]).toEqual([`overhear ${one} ${two},`, place]);
+    expect(said.slice(1)).toEqual(
+      expect.arrayContaining([
+        [`overhear ${one}`, place],
+        [`similar ${one}`, place],
+      ]),
+    );
+    expect(server.messages(lab)).toHaveLength(3);
+  });
+
   it('whose answer may not be said there is answered with what to put right, to the person alone', async () => {
     const { ada, lab, server } = await open();
     server.happen.overwrite(lab, server.app.botId, { kind: 'member', deny: ['SendMessages'] });
@@ -362,8 +386,8 @@ describe('a button', () => {
     const direct = server.directChannel(ada.id);
     const told = await server.until(() => server.messages(direct).at(-1), 'a direct message');
     expect(told.content).toContain('I could not say this where you asked for it');
-    expect(JSON.stringify(told.embeds)).toContain(`<#${lab.id}>`);
-    expect(JSON.stringify(told.embeds)).toContain('“Send Messages”');
+    expect(JSON.stringify(told)).toContain(`<#${lab.id}>`);
+    expect(JSON.stringify(told)).toContain('“Send Messages”');
   });
 
   it('and another there are neither tried nor told of again, before something changed', async () => {

@@ -87,9 +87,7 @@ describe('in a whole Discord', () => {
       const [shown] = discord.messages(channel);
       expect(message).toBe(`${channel.id}:${shown?.id}`);
       expect(shown?.threadId).not.toBeNull();
-      expect(discord.messages(shown?.threadId ?? '').map(({ content }) => content)).toContain(
-        '**Abstract**\n-# We show.',
-      );
+      expect(discord.messages(shown?.threadId ?? '').map(({ content }) => content)).toContain('**Abstract**\nWe show.');
       expect(await find(placeOf(channel), key, since)).toEqual({ kind: 'found', message });
       expect(await find(placeOf(channel), 'another', since)).toEqual({ kind: 'absent' });
     },
@@ -112,7 +110,7 @@ describe('in a whole Discord', () => {
     const [thread = ''] = message.split(':');
     expect(discord.messages(thread).map(({ content }) => content)).toEqual([
       '**A \\*title\\* for @\u2060everyone**',
-      '**Abstract**\n-# We show.',
+      '**Abstract**\nWe show.',
     ]);
   });
 

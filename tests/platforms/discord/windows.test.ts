@@ -121,13 +121,79 @@ describe('a subscription', () => {
     ]);
   });
 
+  it('is changed by two people at once, each in their own window, and both changes stay', async () => {
+    const { ada, grace, lab, server } = await open();
+    const role = server.happen.createRole(server.guild, { name: 'more', permissions: ['ManageChannels'] });
+    server.addMember(server.guild, grace.id, [role.id]);
+    await ada.command(lab, 'papers subscribe', { topic: 'graphs', at: '9:00', days: 'mon' });
+    const [hers, other] = [
+      await ada.command(lab, 'papers edit', { number: '1' }),
+      await grace.command(lab, 'papers edit', { number: '1' }),
+    ];
+    await ada.submit(hers, { 'field.topic': 'trees' });
+    const done = await grace.submit(other, { 'field.at': '10:00' });
+    expect(await service.store.subscriptions.all()).toMatchObject([{ query: 'trees', timetable: { at: '10:00' } }]);
+    expect(JSON.stringify(done.message())).toContain('Somebody else has changed the topic meanwhile');
+    expect(done.message()).toMatchObject({ onlyFor: null });
+  });
+
+  it('is not changed where somebody else changed the same meanwhile, before whoever did it later says so', async () => {
+    const { ada, grace, lab, server } = await open();
+    const role = server.happen.createRole(server.guild, { name: 'more', permissions: ['ManageChannels'] });
+    server.addMember(server.guild, grace.id, [role.id]);
+    await ada.command(lab, 'papers subscribe', { topic: 'graphs', at: '9:00', days: 'mon' });
+    const opened = await grace.command(lab, 'papers edit', { number: '1' });
+    await ada.command(lab, 'papers edit', { number: '1', topic: 'trees', at: '8:00' });
+    const asked = await grace.submit(opened, { 'field.topic': 'llm', 'field.days': ['fri'] });
+    expect(asked.message()).toMatchObject({ onlyFor: grace.id });
+    const shown = JSON.stringify(asked.message());
+    expect(shown).toContain('Somebody else has changed subscription 1 meanwhile');
+    expect(shown).toContain('trees at 08:00');
+    expect(shown).toContain('edit 1 to llm at 08:00 in UTC on fri');
+    expect(shown).not.toMatch(/content[^}]*was:/u);
+    expect(await service.store.subscriptions.all()).toMatchObject([{ query: 'trees', timetable: { days: [1] } }]);
+    const saved = await grace.press(asked.message()!, 'Save mine');
+    expect(saved.message()?.content).toContain('Subscription 1 is changed');
+    expect(await service.store.subscriptions.all()).toMatchObject([
+      { query: 'llm', timetable: { at: '08:00', days: [5] } },
+    ]);
+  });
+
+  it('that has ended while its window stood open gives back what was written, as a line that makes a new one', async () => {
+    const { ada, lab } = await open();
+    await ada.command(lab, 'papers subscribe', { topic: 'graphs', at: '9:00', days: 'mon' });
+    const opened = await ada.command(lab, 'papers edit', { number: '1' });
+    await ada.command(lab, 'papers unsubscribe', { number: '1' });
+    const asked = await ada.submit(opened, { 'field.topic': 'trees', 'field.at': '10:00' });
+    expect(asked.message()).toMatchObject({ onlyFor: ada.id });
+    expect(asked.message()?.content).toContain('There is no subscription 1 here');
+    const shown = JSON.stringify(asked.message());
+    expect(shown).toContain('subscribe trees at 10:00 in UTC on mon');
+    expect(shown).not.toContain('edit 1');
+    await ada.press(asked.message()!, 'Make a new one');
+    expect(await service.store.subscriptions.all()).toMatchObject([
+      { number: 2, query: 'trees', timetable: { at: '10:00', days: [1] } },
+    ]);
+  });
+
+  it('of which somebody may not change anything any more gives back what was written', async () => {
+    const { ada, lab, server } = await open();
+    const opened = await ada.command(lab, 'papers subscribe');
+    server.happen.assign(server.guild, ada.id, []);
+    const refused = await ada.submit(opened, { 'field.topic': 'trees', rest: 'in Berlin -survey' });
+    expect(refused.message()?.content).toContain('cannot change what is posted');
+    const shown = JSON.stringify(refused.message());
+    expect(shown).toContain('trees');
+    expect(shown).toContain('in Berlin -survey');
+  });
+
   it('is made in a place that is chosen, is told there, and to nobody else where it was chosen', async () => {
     const { ada, grace, lab, server } = await open();
     const other = server.addChannel({ name: 'other' });
     const opened = await ada.command(lab, 'papers subscribe');
     const done = await ada.submit(opened, { 'field.topic': 'graphs', where: [other.id] });
     expect(done.message()).toMatchObject({ onlyFor: ada.id });
-    expect(JSON.stringify(done.message()?.embeds)).toContain(`In <#${other.id}>`);
+    expect(JSON.stringify(done.message())).toContain(`In <#${other.id}>`);
     const [told] = await server.until(() => server.messages(other).length > 0 && server.messages(other), 'the word');
     expect(told?.content).toContain('Subscribed');
     expect(server.messages(lab, grace.id)).toEqual([]);
@@ -145,7 +211,7 @@ describe('a subscription', () => {
     const opened = await ada.command(lab, 'papers subscribe');
     const done = await ada.submit(opened, { 'field.topic': 'graphs', where: [forum.id] });
     expect(done.message()?.content).toContain('Subscribed');
-    expect(JSON.stringify(done.message()?.embeds)).not.toContain('I cannot post here');
+    expect(JSON.stringify(done.message())).not.toContain('I cannot post here');
     expect(await service.store.subscriptions.all()).toMatchObject([{ place: { channel: forum.id, thread: null } }]);
     const sent = server.calls('POST /channels/:channel/messages');
     expect(sent.filter(({ params }) => params['channel'] === forum.id)).toEqual([]);
@@ -158,7 +224,7 @@ describe('a subscription', () => {
     const opened = await ada.command(lab, 'papers subscribe');
     await ada.submit(opened, { 'field.topic': 'graphs', where: [forum.id] });
     const list = await ada.command(post, 'papers list');
-    expect(JSON.stringify(list.message()?.embeds)).toContain('graphs');
+    expect(JSON.stringify(list.message())).toContain('graphs');
     const edited = await ada.command(post, 'papers edit', { number: '1', top: 2 });
     expect(edited.message()?.content).toContain('Subscription 1 is changed');
     expect((await grace.command(post, 'papers edit', { number: '1', top: 3 })).message()?.content).toContain('cannot');
@@ -210,7 +276,7 @@ describe('a subscription', () => {
       'field.at': 'at 9:00 at 10:00',
     });
     expect(done.message()).toMatchObject({ onlyFor: ada.id });
-    expect(JSON.stringify(done.message()?.embeds)).toContain('graphs');
+    expect(JSON.stringify(done.message())).toContain('graphs');
     const again = await ada.press(done.message()!, 'Fill in the form again');
     expect(again.modal).toMatchObject({ title: 'Paper of the day' });
     expect(await service.store.subscriptions.all()).toEqual([]);
@@ -226,7 +292,7 @@ describe('a subscription', () => {
     const opened = await ada.command(lab, 'papers subscribe');
     const done = await ada.submit(opened, { 'field.topic': 'graphs', 'field.days': ['mon'], rest });
     expect(done.message()).toMatchObject({ onlyFor: ada.id });
-    expect(JSON.stringify(done.message()?.embeds)).toContain(asked);
+    expect(JSON.stringify(done.message())).toContain(asked);
     expect(await service.store.subscriptions.all()).toEqual([]);
   });
 
@@ -248,7 +314,7 @@ describe('a subscription', () => {
     const { ada, lab } = await open();
     const opened = await ada.command(lab, 'papers subscribe');
     const done = await ada.submit(opened, { 'field.topic': 'graphs', rest: 'bananas in UTC top 99' });
-    const shown = JSON.stringify(done.message()?.embeds);
+    const shown = JSON.stringify(done.message());
     expect(shown).toContain('bananas');
     expect(shown).toContain('top 99');
     expect(shown).not.toMatch(/(?:what|in|top):/u);
@@ -277,7 +343,7 @@ describe('a subscription', () => {
     expect(opened.modal).toMatchObject({ title: 'Subscription 1' });
     expect(JSON.stringify(opened.modal)).toContain('crosspost:on');
     const done = await ada.submit(opened, { 'field.topic': 'trees', rest: 'top 2 crosspost:on tag:x' });
-    const said = JSON.stringify(done.message()?.embeds);
+    const said = JSON.stringify(done.message());
     expect(said).toContain(`In <#${news.id}>`);
     // What can be done is looked at there: here, nothing is passed on.
     expect(said).toContain('Only the posts of a forum have tags');
@@ -309,8 +375,33 @@ describe('a subscription', () => {
     const { ada, lab, server } = await open();
     server.happen.overwrite(lab, server.app.botId, { kind: 'member', deny: ['SendMessages'] });
     const done = await ada.command(lab, 'papers subscribe', { topic: 'graphs' });
-    const shown = JSON.stringify(done.message()?.embeds);
+    const shown = JSON.stringify(done.message());
     expect(shown).toContain('I cannot post here yet');
     expect(shown).toContain('Send Messages');
+  });
+});
+
+const read = (message: unknown) => JSON.stringify(message).replaceAll('\\\\', '');
+
+describe('help', () => {
+  it('names the commands as Discord shows them, and how they are said in a message', async () => {
+    const { ada, lab } = await open();
+    const help = read((await ada.command(lab, 'papers help')).message());
+    expect(help).toContain('**/papers subscribe**');
+    expect(help).toContain('**/papers search**');
+    expect(help).toContain('mentions me');
+    expect(read(await ada.mention(lab, 'help').answer())).toContain('**/papers subscribe**');
+  });
+
+  it('of a command tells all that can be filled in there, also what only Discord has', async () => {
+    const { ada, lab } = await open();
+    const edit = await ada.command(lab, 'papers help', { text: 'edit' });
+    expect(edit.message()?.content).toContain('/papers edit');
+    const shown = read(edit.message());
+    for (const option of ['crosspost', 'ping', 'no-ping', 'tag', 'thread', 'number', 'zone']) {
+      expect(shown).toContain(`**${option}**`);
+    }
+    // The words of a message are there too.
+    expect(shown).toContain('edit 1 at 8:30 on weekdays');
   });
 });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isForSomebodyElse, typedText } from '../../../src/platforms/slack/incoming-text.ts';
+import { isForOthers, typedText } from '../../../src/platforms/slack/incoming-text.ts';
 import { escape } from '../../../src/platforms/slack/text.ts';
 
 describe('what a person typed', () => {
@@ -30,9 +30,17 @@ describe('what a person typed', () => {
     );
   });
 
-  it('is for somebody else when it names them first', () => {
-    expect(isForSomebodyElse('<@U2> what do you think?', 'UBOT')).toBe(true);
-    expect(isForSomebodyElse('<@UBOT> graphs', 'UBOT')).toBe(false);
-    expect(isForSomebodyElse('graphs, <@U2>', 'UBOT')).toBe(false);
+  it.each([
+    ['<@U2> what do you think?', true],
+    ['graphs, <@U2>', true],
+    ['similar 2 <@U2|anna>', true],
+    ['<!here> look', true],
+    ['<!subteam^S1|@team> look', true],
+    ['<@UBOT> graphs', false],
+    ['<@U2> ask <@UBOT> about graphs', false],
+    ['graphs in <#C1|lab> <!date^1^{date}|today>', false],
+    ['', false],
+  ])('is for others when it calls them and not the bot: %j', (text, expected) => {
+    expect(isForOthers(text, 'UBOT')).toBe(expected);
   });
 });

@@ -116,6 +116,25 @@ describe.each(['socket', 'http'] as const)('a link, over %s', (way) => {
     await opened.platform.stop();
     expect(message.unfurls).toEqual({});
     expect(opened.server.calls('chat.unfurl')).toEqual([]);
+    const said = opened.heard.map(({ text, place }) => [text, place.channel]);
+    expect(said).toEqual([[`overhear ${known} ${other} ${unknown}`, opened.lab.id]]);
+  });
+
+  it('is overheard where it was posted, once it is', async () => {
+    const opened = await open();
+    const overheard = () => opened.heard.filter(({ text }) => text.startsWith('overhear '));
+    await opened.ada.compose(opened.lab.id, [known]);
+    await opened.server.until(
+      () => [...opened.server.world.unfurlTickets.values()].find(({ unfurls }) => Object.hasOwn(unfurls, known)),
+      'a preview',
+    );
+    expect(overheard()).toEqual([]);
+    const { message } = await say(opened, `<${unknown}>`);
+    await opened.platform.stop();
+    expect(message.unfurls).toEqual({});
+    expect(overheard()).toMatchObject([
+      { text: `overhear ${unknown}`, place: { platform: 'slack', channel: opened.lab.id, thread: null } },
+    ]);
   });
 
   it('has buttons that answer whoever presses them', async () => {

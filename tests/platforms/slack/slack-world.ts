@@ -1,5 +1,6 @@
 import type { Answer, Card } from '../../../src/cards/card.ts';
 import type { Request } from '../../../src/chat/request.ts';
+import { commands } from '../../../src/commands/index.ts';
 import type { Log, LogFields } from '../../../src/log.ts';
 import { createSlack } from '../../../src/platforms/slack/index.ts';
 import type { SlackParts } from '../../../src/platforms/slack/index.ts';
@@ -80,7 +81,7 @@ export async function openSlack(
     server.world.watch.changed();
     return whole(await script(request));
   };
-  const handlers = { commands: [], answer, log };
+  const handlers = { commands, answer, log };
   const deliver = () => {
     const port = platform.port();
     if (port !== null) server.deliverTo({ url: `http://127.0.0.1:${port}/slack/events` });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { commands } from '../../../src/commands/index.ts';
 import { createAnswer } from '../../../src/flows/answer.ts';
 import { createDeliver } from '../../../src/flows/deliver.ts';
 import type { LogFields } from '../../../src/log.ts';
@@ -37,7 +38,7 @@ async function open() {
   const log = { debug: note, info: note, warn: note, error: note };
   const slack = createSlack(settingsFor(server, 'socket'), quick);
   await slack.start({
-    commands: [],
+    commands,
     answer: createAnswer({ sources: noSources, store, index, now: clock.now, log }),
     log,
   });

@@ -105,7 +105,7 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
   });
 
   describe('a mention', () => {
-    it('is answered in its thread, and so is every reply there', async () => {
+    it('is answered in its thread, and so is what goes on from it there', async () => {
       const { ada, grace, lab, sees, heard } = await open();
       const asked = await ada.mention(lab.id, 'quantization after:2025');
       expect(asked.events.every(({ acknowledged }) => acknowledged)).toBe(true);
@@ -189,7 +189,7 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
       const { ada, grace, lab, heard, server } = await open();
       const asked = await ada.mention(lab.id, 'graphs');
       await grace.say(lab.id, text, asked.message.ts);
-      await grace.say(lab.id, 'great graphs?', asked.message.ts);
+      await ada.say(lab.id, 'great graphs?', asked.message.ts);
       await server.until(() => heard.length === 2, 'two requests');
       expect(heard.map((request) => request.text)).toEqual(['graphs', 'great graphs?']);
     });

@@ -1,3 +1,4 @@
+import { commands } from '../../../src/commands/index.ts';
 import { createAnswer } from '../../../src/flows/answer.ts';
 import { createDeliver } from '../../../src/flows/deliver.ts';
 import { createSlack } from '../../../src/platforms/slack/index.ts';
@@ -29,7 +30,7 @@ export async function openWhole({ store, index }: Service, options: WholeOptions
   const problems: unknown[] = [];
   const log = { debug: note, info: note, warn: note, error: (...line: unknown[]) => problems.push(line) };
   const slack = createSlack(settingsFor(server, way, { admins }), { ...quick, now });
-  await slack.start({ commands: [], answer: createAnswer({ sources: noSources, store, index, now, log }), log });
+  await slack.start({ commands, answer: createAnswer({ sources: noSources, store, index, now, log }), log });
   const port = slack.port();
   if (port !== null) server.deliverTo({ url: `http://127.0.0.1:${port}/slack/events` });
   return {

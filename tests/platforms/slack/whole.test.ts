@@ -249,9 +249,8 @@ it('answers a mistake of the form in the form', async () => {
   await ada.command('/papers', 'subscribe', lab.id);
   const form = await server.until(() => server.modal(ada.id), 'the form');
   const [block] = listOf(form.body['blocks']).map(fieldsOf);
-  const typed = { [String(block?.['block_id'])]: { 'field:changed': { value: 'graphs at 9:00 at 10:00' } } };
-  const sent = await ada.submit(form, typed);
-  expect(sent.payload).toMatchObject({ response_action: 'errors' });
+  const sent = await ada.submit(form, { 'field:from': { 'field:changed': { value: '2020-01-01' } } });
+  expect(sent.payload).toMatchObject({ response_action: 'errors', errors: { 'field:from': expect.any(String) } });
   expect(sent.delivery.problem).toBeNull();
   const none = await ada.submit(form, {
     [String(block?.['block_id'])]: { 'field:changed': { value: 'graphs' } },
@@ -259,6 +258,42 @@ it('answers a mistake of the form in the form', async () => {
   });
   expect(none.payload).toMatchObject({ errors: { 'field:top': expect.stringContaining('not 0') } });
   expect(await service.store.subscriptions.all()).toEqual([]);
+});
+
+it('changes with a form only what was changed in it, and asks where somebody else changed the same meanwhile', async () => {
+  const { server, ada, lab, seen } = await open();
+  await ada.command('/papers', 'subscribe weight decay at 9:00', lab.id);
+  await seen('Subscribed');
+  await ada.command('/papers', 'edit 1', lab.id);
+  const form = await server.until(() => server.modal(ada.id), 'the form');
+  await ada.command('/papers', 'edit 1 graph learning', lab.id);
+  await seen('is changed');
+  await ada.submit(form, { 'field:top': { 'field:changed': { value: '3' } } });
+  await seen('Somebody else has changed the topic meanwhile');
+  expect(await service.store.subscriptions.all()).toMatchObject([{ query: 'graph learning', top: 3 }]);
+
+  await ada.command('/papers', 'edit 1', lab.id);
+  const other = await server.until(() => server.modal(ada.id), 'the form as it is now');
+  await ada.command('/papers', 'edit 1 distillation', lab.id);
+  await server.until(() => server.messages(lab.id).some(({ text }) => text.includes('distillation')), 'the change');
+  await ada.submit(other, { 'field:topic': { 'field:changed': { value: 'llm' } } });
+  const asked = await seen('Somebody else has changed subscription 1 meanwhile');
+  expect(asked.onlyFor).toBe(ada.id);
+  expect(JSON.stringify(asked.blocks)).toContain('edit 1 to llm at 09:00');
+  expect(await service.store.subscriptions.all()).toMatchObject([{ query: 'distillation', top: 3 }]);
+});
+
+it('takes what stands in the topic of the form for the topic, and its filters for filters', async () => {
+  const { server, ada, lab, seen } = await open();
+  await ada.command('/papers', 'subscribe', lab.id);
+  const form = await server.until(() => server.modal(ada.id), 'the form');
+  const sent = await ada.submit(form, {
+    'field:topic': { 'field:changed': { value: 'decay at 8:00 top 3 cat:cs.LG' } },
+  });
+  expect(sent.payload).toBeNull();
+  await seen('Subscribed');
+  const [made] = await service.store.subscriptions.all();
+  expect(made).toMatchObject({ query: 'decay "at 8:00" "top 3" cat:cs.LG', top: 1, timetable: { at: '09:00' } });
 });
 
 it('keeps what was typed into the form of a subscription that has ended, and says how to make a new one of it', async () => {

@@ -206,6 +206,26 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
       expect(await sees(lab.id, grace.id, text)).toMatchObject({ onlyFor: null });
     });
 
+    it.each([
+      ['learning at scale', 'learning at scale'],
+      ['in context learning', 'in context learning'],
+      ['pruning on mondays', 'pruning "on mondays"'],
+      ['top 3', '"top 3"'],
+      ['in berlin', '"in berlin"'],
+      ['pruning cat:cs.LG', 'pruning cat:cs.LG'],
+    ])('takes %j as a topic that is never a time, a day, a zone or a number', async (typed, topic) => {
+      const { view, ada, server, lab, sees } = await openForm(way);
+      const value = { 'field:topic': { 'field:changed': { value: typed } } };
+      await ada.press({ view }, 'field:changed', { blockId: 'field:topic', choice: { value: typed } });
+      await server.until(
+        () => shown(view).includes(JSON.stringify(`preview ${topic} at 09:00`).slice(1, -1)),
+        'the preview',
+      );
+      await ada.submit(view, value);
+      const done = await sees(lab.id, ada.id, `Done: subscribe ${topic} at 09:00`);
+      expect(done.onlyFor).toBeNull();
+    });
+
     it('stays open with what is wrong, said where it is wrong', async () => {
       const { view, ada, grace, lab, texts } = await openForm(way);
       const sent = await ada.submit(view, { 'field:topic': { 'field:changed': { value: 'bad' } } });

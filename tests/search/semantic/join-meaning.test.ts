@@ -31,7 +31,7 @@ function model(
   known: number,
   looked: number,
 ): ReadonlyMap<number, number> {
-  const weight = (0.6 * known) / (known + 6);
+  const weight = (0.7 * known) / (known + 6);
   const highest = ranked[0]?.score ?? 1;
   const order = (list: readonly Ranked[]): readonly Ranked[] =>
     list.toSorted((a, b) => b.score - a.score || a.slot - b.slot);
@@ -78,7 +78,7 @@ describe('the join of words and meaning, against its definition', () => {
         const length = Math.hypot(...towards) || 1;
         const direction = new Float32Array(dimensions);
         direction.set(towards.map((one) => one / length));
-        const weight = (0.6 * known) / (known + 6);
+        const weight = (0.7 * known) / (known + 6);
         const ranked = made.map(({ slot, score }): Scored => ({ slot, score }));
         const joined = joinMeaning({ vectors, direction, weight, known }, ranked, 100, new Set(), columns);
         const expected = model(made, towards, known, 100);

@@ -3,7 +3,7 @@ import type { Paper } from '../../../src/paper/paper.ts';
 import { createPaperIndex } from '../../../src/search/paper-index.ts';
 import { parseQuery } from '../../../src/search/query.ts';
 import { createThreadedIndex } from '../../../src/search/threaded-index.ts';
-import { makePaper } from '../make-paper.ts';
+import { makePaper } from '../../support/make-paper.ts';
 
 const topics = [
   ['galaxy', 'redshift', 'telescope', 'nebula', 'quasar', 'photometry'],

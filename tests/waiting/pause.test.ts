@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { expect, it } from 'vitest';
-import { pause } from '../../../src/platforms/shared/pause.ts';
+import { pause } from '../../src/waiting/pause.ts';
 
 const hour = 3_600_000;
 

@@ -8,7 +8,7 @@ const ROWS_A_BATCH = 500;
 
 /** Texts from before they were made readable at the door become so; what came in is kept beside them. */
 export const readableTexts: Migration = {
-  name: '0016-readable-texts',
+  name: '0017-readable-texts',
   async up(db) {
     for (let last = ''; ;) {
       const rows = await textsAfter(db, last);
