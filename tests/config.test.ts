@@ -37,6 +37,11 @@ const chatModule: PlatformModule = {
 };
 
 describe('readConfig', () => {
+  it('takes files from no folder unless one is named', () => {
+    expect(read({}).dropFolder).toBeNull();
+    expect(read({ PAPERBOY_DROP_FOLDER: 'in' }).dropFolder).toBe(resolve(folder, 'in'));
+  });
+
   it('needs nothing', () => {
     const config = read({});
     expect(config.home).toBe(resolve(folder, '.paperboy'));

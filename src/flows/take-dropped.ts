@@ -1,20 +1,26 @@
 import type { Log } from '../log.ts';
 import type { DropFolder } from '../sources/drop-folder.ts';
 import { fileSource } from '../sources/file-source.ts';
+import { PARSER_VERSION } from '../sources/source.ts';
+import type { Source } from '../sources/source.ts';
 import { StoreError } from '../store/store.ts';
-import type { Store } from '../store/store.ts';
+import type { RejectStore, Store } from '../store/store.ts';
 import { ingest } from './ingest.ts';
 
 export type TakeDroppedParts = {
   readonly folder: DropFolder;
-  readonly store: Pick<Store, 'papers'>;
+  readonly store: Pick<Store, 'papers' | 'rejects'>;
   readonly signal: AbortSignal;
   readonly now: () => Date;
   readonly log: Log;
 };
 
+/** A file of something else must not fill the quarantine; the log names every record. */
+const MOST_KEPT = 1_000;
+
 /**
- * Files of a drop folder → store, each once it is whole. A bad one is named in the log and set aside; the others go in. Rejects
+ * Files of a drop folder → store, each once it is whole. A bad one is named in the log and set aside; the others go in.
+ * What is no paper is named and goes into the quarantine. Rejects
  * when the folder or the store cannot be used.
  */
 export function createTakeDropped(parts: TakeDroppedParts): () => Promise<void> {
@@ -29,9 +35,10 @@ export function createTakeDropped(parts: TakeDroppedParts): () => Promise<void> 
           papers: store.papers,
           index: null,
           signal,
+          quarantine: { rejects: atMost(MOST_KEPT, store.rejects), parser: PARSER_VERSION, now },
           onRejected: (where, reason) => log.warn('drop.rejected', { file: name, where, reason }),
         },
-        source,
+        placedIn(name, source),
       );
       const papers = report.imported + report.updated + report.unchanged;
       const isGood = papers > 0 || report.rejected === 0;
@@ -54,5 +61,28 @@ export function createTakeDropped(parts: TakeDroppedParts): () => Promise<void> 
         .move(isTaken ? 'taken' : 'refused')
         .catch((error: unknown) => log.warn('drop.not-moved', { file: file.name, error }));
     }
+  };
+}
+
+/** The same source, whose rejected records say of which file they are. */
+function placedIn(file: string, source: Source): Source {
+  return {
+    ...source,
+    async *fetchSince(cursor, signal) {
+      for await (const sighted of source.fetchSince(cursor, signal)) {
+        yield sighted.kind === 'rejected' ? { ...sighted, where: `${file}, ${sighted.where}` } : sighted;
+      }
+    },
+  };
+}
+
+function atMost(most: number, rejects: Pick<RejectStore, 'keep'>): Pick<RejectStore, 'keep'> {
+  let left = most;
+  return {
+    async keep(records) {
+      const some = records.slice(0, left);
+      left -= some.length;
+      if (some.length > 0) await rejects.keep(some);
+    },
   };
 }

@@ -4,7 +4,7 @@ import { arxivRecord } from './arxiv-record.ts';
 import type { ArxivRecord } from './arxiv-record.ts';
 import { SourceError } from './source-error.ts';
 import { excerptOf } from './source.ts';
-import { allText, childOf, childrenOf, parseXml, textIn, textsIn } from './xml.ts';
+import { xmlText, childOf, childrenOf, parseXml, textIn, textsIn } from './xml.ts';
 import type { XmlElement } from './xml.ts';
 
 /** One answer of OAI-PMH. Errors come with status 200 like everything else. */
@@ -53,15 +53,15 @@ function readRecord(record: XmlElement): HarvestItem {
   const raw = childOf(metadata, 'arXivRaw');
   const plain = childOf(metadata, 'arXiv');
   const dublinCore = childOf(metadata, 'dc');
-  if (raw !== null) return { datestamp, record: fromRaw(identifier, raw) };
-  if (plain !== null) return { datestamp, record: fromPlain(identifier, plain) };
-  if (dublinCore !== null) return { datestamp, record: fromDublinCore(identifier, dublinCore) };
-  const excerpt = excerptOf(allText(record));
+  if (raw !== null) return { datestamp, record: fromRaw(identifier, raw, record) };
+  if (plain !== null) return { datestamp, record: fromPlain(identifier, plain, record) };
+  if (dublinCore !== null) return { datestamp, record: fromDublinCore(identifier, dublinCore, record) };
+  const excerpt = excerptOf(xmlText(record));
   return { datestamp, record: { kind: 'rejected', reason: 'it has no metadata of a known kind', excerpt } };
 }
 
 /** The only format that tells the version; its authors are one line. */
-function fromRaw(identifier: string | null, raw: XmlElement): ArxivRecord {
+function fromRaw(identifier: string | null, raw: XmlElement, record: XmlElement): ArxivRecord {
   const versions = childrenOf(raw, 'version');
   const number = Number(versions.at(-1)?.attributes['version']?.replace(/^v/, ''));
   return arxivRecord(
@@ -75,11 +75,11 @@ function fromRaw(identifier: string | null, raw: XmlElement): ArxivRecord {
       categories: (textIn(raw, 'categories') ?? '').split(/\s+/),
       comment: textIn(raw, 'comments'),
     },
-    raw,
+    record,
   );
 }
 
-function fromPlain(identifier: string | null, plain: XmlElement): ArxivRecord {
+function fromPlain(identifier: string | null, plain: XmlElement, record: XmlElement): ArxivRecord {
   const authors = childOf(plain, 'authors');
   return arxivRecord(
     textIn(plain, 'id') ?? identifier,
@@ -91,7 +91,7 @@ function fromPlain(identifier: string | null, plain: XmlElement): ArxivRecord {
       categories: (textIn(plain, 'categories') ?? '').split(/\s+/),
       comment: textIn(plain, 'comments'),
     },
-    plain,
+    record,
   );
 }
 
@@ -100,7 +100,7 @@ function authorName(author: XmlElement): string {
 }
 
 /** Its first description is the abstract, a second one the comment; its subjects are names, not categories. */
-function fromDublinCore(identifier: string | null, dublinCore: XmlElement): ArxivRecord {
+function fromDublinCore(identifier: string | null, dublinCore: XmlElement, record: XmlElement): ArxivRecord {
   const [abstract, comment] = textsIn(dublinCore, 'description');
   return arxivRecord(
     identifier,
@@ -111,7 +111,7 @@ function fromDublinCore(identifier: string | null, dublinCore: XmlElement): Arxi
       published: textIn(dublinCore, 'date'),
       comment: comment?.replace(/^Comment:\s*/, ''),
     },
-    dublinCore,
+    record,
   );
 }
 

@@ -13,7 +13,7 @@ import type { Sighted } from './source.ts';
 /** From here on OAI-PMH costs fewer requests: the API is asked day by day. */
 const LONG_DAYS = 14;
 /** A paper is submitted some days before it is announced: a weekend, a holiday, and a while with the moderators. */
-const SUBMITTED_BEFORE_DAYS = 7;
+export const SUBMITTED_BEFORE_DAYS = 7;
 
 export type HistoryParts = {
   readonly api: ArxivApi;

@@ -2,7 +2,7 @@ import { parseArxivId } from '../paper/arxiv-id.ts';
 import { toPaper } from '../paper/paper.ts';
 import type { Paper, PaperFields } from '../paper/paper.ts';
 import { excerptOf } from './source.ts';
-import { allText } from './xml.ts';
+import { xmlText } from './xml.ts';
 import type { XmlElement } from './xml.ts';
 
 export const ARXIV = 'arxiv';
@@ -20,7 +20,7 @@ export function arxivRecord(given: string | null, fields: PaperFields, element: 
   const rejected = (reason: string): ArxivRecord => ({
     kind: 'rejected',
     reason,
-    excerpt: excerptOf(allText(element)),
+    excerpt: excerptOf(xmlText(element)),
   });
   const arxiv = parseArxivId((given ?? '').replace(/^oai:arXiv\.org:/i, ''));
   if (arxiv === null) return rejected('its id is not one of arXiv');

@@ -6,6 +6,7 @@ import type { ArxivFeed } from './arxiv-feed.ts';
 import { beginHistory, readHistory } from './arxiv-history.ts';
 import type { ArxivOai } from './arxiv-oai.ts';
 import { ARXIV, arxivPaper } from './arxiv-record.ts';
+import { rereadArxiv } from './arxiv-reread.ts';
 import { plusDays, utcDay, weekday } from './days.ts';
 import type { SourceClock } from './source-clock.ts';
 import type { Sighted, Source } from './source.ts';
@@ -46,6 +47,13 @@ export function createArxiv(options: ArxivOptions): Source {
 
   return {
     name: ARXIV,
+    reread(where, excerpt) {
+      const record = rereadArxiv(excerpt);
+      if (record === null) return null;
+      return record.kind === 'rejected'
+        ? { ...record, where }
+        : { kind: 'paper', paper: arxivPaper(record, clock.now()) };
+    },
     async *fetchSince(text, signal) {
       let cursor = beginning(readArxivCursor(text), options, utcDay(clock.now()));
       cursor = yield* readFeed(cursor, signal);

@@ -89,7 +89,12 @@ export function textsIn(element: XmlElement | null, name: string): readonly stri
         .filter((text) => text !== '');
 }
 
-/** All texts in it, in order: what can be shown of a record that is no paper. */
-export function allText({ text, children }: XmlElement): string {
-  return [text.trim(), ...children.map(allText)].filter((part) => part !== '').join(' | ');
+/** The element as XML, without prefixes and the spaces around its texts: what is kept of a record that is no paper. */
+export function xmlText({ name, attributes, text, children }: XmlElement): string {
+  const given = Object.entries(attributes).map(([key, value]) => ` ${key}="${escaped(value)}"`);
+  return `<${name}${given.join('')}>${escaped(text.trim())}${children.map(xmlText).join('')}</${name}>`;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

@@ -62,6 +62,13 @@ describe('a drop folder', () => {
     await take();
     expect(await store.papers.count()).toBe(1);
     expect(await readdir(join(folder, 'refused'))).toEqual(['bad.jsonl', 'empty.jsonl']);
+    const kept = await store.rejects.list(9);
+    expect(new Map(kept.map(({ where, excerpt }) => [where, excerpt]))).toEqual(
+      new Map([
+        ['empty.jsonl, line 1', 'no papers at all'],
+        ['good.jsonl, line 2', '{"title":'],
+      ]),
+    );
     expect(lines.map(([event, { file }]) => [event, file])).toEqual([
       ['drop.refused', 'bad.jsonl'],
       ['drop.rejected', 'empty.jsonl'],
@@ -95,6 +102,15 @@ describe('a drop folder', () => {
     await drop('a.jsonl', record('a') + record('b'));
     for (let round = 0; round < 3; round += 1) await take();
     expect(await store.papers.count()).toBe(2);
+  });
+
+  it('does not fill the quarantine with a file of something else', async () => {
+    const take = taking();
+    await drop('other.jsonl', Array.from({ length: 1_600 }, (_, row) => `row ${row}`).join('\n'));
+    await take();
+    await take();
+    expect(await store.rejects.count()).toBe(1_000);
+    expect(lines.filter(([event]) => event === 'drop.rejected')).toHaveLength(1_600);
   });
 
   it('that is not there is a failure', async () => {

@@ -64,7 +64,11 @@ describe('an answer of the API', () => {
     );
     expect(parseAtomPage(page).records).toMatchObject([
       { kind: 'paper' },
-      { kind: 'rejected', reason: 'its id is not one of arXiv', excerpt: 'http://example.org/1 | Spam' },
+      {
+        kind: 'rejected',
+        reason: 'its id is not one of arXiv',
+        excerpt: '<entry><id>http://example.org/1</id><title>Spam</title></entry>',
+      },
     ]);
   });
 });

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { SourceError } from '../../src/sources/source-error.ts';
-import { allText, childOf, parseXml, textIn, textsIn } from '../../src/sources/xml.ts';
+import { xmlText, childOf, parseXml, textIn, textsIn } from '../../src/sources/xml.ts';
 import { xmlBomb } from '../support/feeds/reply.ts';
 
 const seed = 20261124;
@@ -20,7 +20,16 @@ describe('parseXml', () => {
     expect(textsIn(root, 'b')).toEqual(['one <two', '<3>']);
     expect(childOf(root, 'b')?.attributes).toEqual({ t: '1 & 2' });
     expect([textIn(root, 'c'), textIn(root, 'd'), textIn(null, 'a')]).toEqual([null, null, null]);
-    expect(allText(root)).toBe('one <two | <3>');
+  });
+
+  it('reads what it wrote', () => {
+    const root = parse(
+      '<a xmlns:x="y"><x:b t="1 &amp; &quot;2&quot;"> one &lt;two </x:b><b><![CDATA[<3>]]></b><c/></a>',
+    );
+    expect(xmlText(root)).toBe(
+      '<a xmlns:x="y"><b t="1 &amp; &quot;2&quot;">one &lt;two</b><b>&lt;3&gt;</b><c></c></a>',
+    );
+    expect(xmlText(parse(xmlText(root)))).toBe(xmlText(root));
   });
 
   it.each([

@@ -85,6 +85,7 @@ describe('a new database', () => {
       { name: '0014-claimed-wish', applied_at: '2026-11-24T09:00:00.000Z' },
       { name: '0015-running-sources', applied_at: '2026-11-24T09:00:00.000Z' },
       { name: '0016-awaited-papers', applied_at: '2026-11-24T09:00:00.000Z' },
+      { name: '0017-readable-texts', applied_at: '2026-11-24T09:00:00.000Z' },
     ]);
     await db.destroy();
   });

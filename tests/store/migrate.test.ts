@@ -54,6 +54,34 @@ describe('bringing the tables up to date', () => {
     expect(names.map((row) => row.name)).toEqual([...migrations, next].map((step) => step.name));
   });
 
+  it('makes texts of before readable, keeps what came in, and tells whoever has an index', async () => {
+    const { db } = emptyDatabase();
+    const before = migrations.filter(({ name }) => name < '0017');
+    await migrate(db, before, now);
+    const papers = createPapers(db);
+    const clean = seenPaper({ id: 'clean', title: 'A $\\gamma$ ray', abstract: 'As it is.' });
+    const old = seenPaper({ id: 'old', title: 'old', abstract: 'Words.' });
+    await papers.put([clean, old]);
+    const raw = { title: 'On $\\alpha$-rays &amp; more', abstract: 'An \\emph{odd}\nline.' };
+    await db.updateTable('paper').set(raw).where('id', '=', old.id).execute();
+    const seq = await papers.seq();
+    await migrate(db, migrations, now);
+    const { formerIds, papers: changed } = await papers.changes(seq);
+    expect(formerIds).toEqual([]);
+    expect(changed).toEqual([
+      {
+        ...old,
+        title: 'On α-rays & more',
+        abstract: 'An odd line.',
+        rawTitle: raw.title,
+        rawAbstract: raw.abstract,
+      },
+    ]);
+    expect(await papers.get(clean.id)).toEqual(clean);
+    const again = seenPaper({ source: 'other', title: raw.title, abstract: raw.abstract });
+    expect(await papers.put([again])).toMatchObject([{ paper: { id: old.id } }]);
+  });
+
   it('leaves everything as it was when a step fails', async () => {
     const { db, tables } = emptyDatabase();
     await expect(migrate(db, [...migrations, broken], now)).rejects.toThrow('this step is broken');

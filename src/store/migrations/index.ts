@@ -13,6 +13,7 @@ import { readableAndKept } from './0012-readable-and-kept.ts';
 import { claimedWish } from './0014-claimed-wish.ts';
 import { runningSources } from './0015-running-sources.ts';
 import { awaitedPapers } from './0016-awaited-papers.ts';
+import { readableTexts } from './0017-readable-texts.ts';
 
 /** Every step, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   claimedWish,
   runningSources,
   awaitedPapers,
+  readableTexts,
 ];
