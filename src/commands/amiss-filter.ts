@@ -1,8 +1,8 @@
+import { datesOf } from '../paper/dates-of.ts';
 import type { Answer } from '../cards/card.ts';
 import { clamp } from '../cards/clamp.ts';
 import { line } from '../cards/line.ts';
 import { ARXIV_CATEGORIES } from '../paper/arxiv-categories.ts';
-import { datesOf } from '../search/read-date.ts';
 import { parseQuery } from '../search/query.ts';
 import { readTokens } from '../subscription/tokens.ts';
 import { problem } from './answers.ts';

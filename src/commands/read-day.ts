@@ -1,4 +1,4 @@
-import { datesOf } from '../search/read-date.ts';
+import { datesOf } from '../paper/dates-of.ts';
 import { EVERY_DAY } from '../subscription/day-list.ts';
 import { dayTitle, weekdayOn } from '../subscription/day-words.ts';
 import { addDays } from '../subscription/timetable.ts';

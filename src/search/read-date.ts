@@ -1,3 +1,4 @@
+import { inPlainSigns } from '../paper/dates-of.ts';
 import { partialDate } from '../paper/partial-date.ts';
 
 /** Partial ISO dates: from the first on, before the second. */
@@ -15,22 +16,6 @@ export function yearSpan(value: string): Span | null {
   if (open !== null) return years(open[1], null);
   const range = /^(\d{4})(?:(?:-|\.{2,3})(\d{4}))?$/.exec(typed);
   return range === null ? null : years(range[1], range[2] ?? range[1] ?? null);
-}
-
-/**
- * Every date that a value can mean: ISO, `2024.05`, `05/2024`, `31.05.2024`, `31/05/2024`. Two where day and month could be
- * either way round (`05/06/2024`), none for anything else.
- */
-export function datesOf(value: string): readonly string[] {
-  const typed = inPlainSigns(value);
-  const iso = partialDate(typed.replace(/^\d{4}\.\d{1,2}(?:\.\d{1,2})?$/, (found) => found.replaceAll('.', '-')));
-  if (iso !== null) return [iso];
-  const [, only, ofYear] = /^(\d{1,2})[-/.](\d{4})$/.exec(typed) ?? [];
-  const [, first, sign, second, year] = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/.exec(typed) ?? [];
-  const possible = [only && `${ofYear}-${only}`, second && `${year}-${second}-${first}`];
-  // With points between them, the day comes first wherever dates are written so.
-  if (sign !== '.') possible.push(first && `${year}-${first}-${second}`);
-  return [...new Set(possible.map(partialDate))].filter((date) => date !== null);
 }
 
 function comparedWith(sign: string, year: string): Span | null {
@@ -60,16 +45,4 @@ function years(first: string | undefined, last: string | null): Span | null {
 /** Null after 9999: nothing is later. */
 function nextYear(year: string): string | null {
   return year === '9999' ? null : String(Number(year) + 1);
-}
-
-/** Signs and digits as on a keyboard, without what a sentence puts around a value. */
-function inPlainSigns(value: string): string {
-  return value
-    .normalize('NFKC')
-    .replaceAll(/[‐‑‒–—−]/g, '-')
-    .replaceAll('≥', '>=')
-    .replaceAll('≤', '<=')
-    .replace(/^[([{"']+/, '')
-    .replace(/[)\]}"',;:!?]+$/, '')
-    .replace(/(\d)\.$/, '$1');
 }

@@ -1,3 +1,4 @@
+import { datesOf } from '../paper/dates-of.ts';
 import { paperIdFromText } from '../paper/arxiv-id.ts';
 import type { Field, Sort } from './clause.ts';
 import {
@@ -12,7 +13,7 @@ import {
   trimPunctuation,
 } from './query-draft.ts';
 import type { Draft } from './query-draft.ts';
-import { datesOf, yearSpan } from './read-date.ts';
+import { yearSpan } from './read-date.ts';
 import type { Operator, Piece } from './scan-query.ts';
 
 /** What a word with a colon means. */

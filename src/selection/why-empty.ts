@@ -33,7 +33,7 @@ export function whyEmpty({ topic, date, counts, came, isFirst, tooFewVotes, min 
   if (counts.fresh > 0) return 'Every new paper that fits was shown here before.';
   if (tooFewVotes > 0) return `No new paper that fits has ${count(min ?? 1, 'vote')} yet.`;
   if (came > 0) return `Of ${count(came, 'new paper')}, none matches ${said(topic)}.`;
-  return isWeekend(date) ? 'No new papers came: it is the weekend.' : `No new papers came ${since}.`;
+  return isWeekend(date) ? 'No new papers came: it is the weekend.' : `No new papers were announced ${since}.`;
 }
 
 function said(topic: string): string {

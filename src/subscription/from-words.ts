@@ -1,3 +1,4 @@
+import { datesOf } from '../paper/dates-of.ts';
 import { partialDate } from '../paper/partial-date.ts';
 import { likely, sure } from './clause.ts';
 import type { Clause, Meaning } from './clause.ts';
@@ -11,8 +12,8 @@ const MONTHS =
   'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
 const NUMBER = '\\d{1,2}(?:st|nd|rd|th)?';
 const SHAPE = /^\d{4}([-/])\d{1,2}\1\d{1,2}$/;
-/** `1.12.2026`, `12/1/2026`: which of them is the month is anybody's guess, unless one is no month (`31.12.2026`). */
-const OTHER_SHAPE = /^(\d{1,2})[./](\d{1,2})[./](\d{2}|\d{4})$/;
+/** `1.12.2026` is one day; of `12/1/2026` it is anybody's guess which is the month, unless one is no month (`12/31/2026`). */
+const OTHER_SHAPE = /^\d{1,2}([./])\d{1,2}\1(?:\d{2}|\d{4})$/;
 
 /** A day that is told by another one, or without its year: `tomorrow`, `monday`, `next week`, `1 dec`, `December 1`. */
 const SPOKEN = new RegExp(
@@ -37,12 +38,9 @@ export function readFrom(tokens: readonly Token[], i: number, amid: boolean): Cl
 }
 
 function certainDate(text: string): string | null {
-  const [, first = '', second = '', year = ''] = OTHER_SHAPE.exec(text) ?? [];
-  if (year.length !== 4) return null;
-  const [date, ...others] = [`${year}-${second}-${first}`, `${year}-${first}-${second}`]
-    .map(partialDate)
-    .filter((possible) => possible !== null);
-  return date === undefined || others.length > 0 ? null : date;
+  if (!OTHER_SHAPE.test(text)) return null;
+  const [date, ...others] = datesOf(text);
+  return others.length === 0 ? (date ?? null) : null;
 }
 
 function spokenAt(tokens: readonly Token[], i: number): readonly Token[] | null {

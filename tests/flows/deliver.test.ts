@@ -880,7 +880,7 @@ describe('a person', () => {
 describe('a day without a new paper', () => {
   it.each([
     ['quiet', []],
-    ['say-why', ['No paper of the day. No new papers came in the day before.']],
+    ['say-why', ['No paper of the day. No new papers were announced in the day before.']],
     ['best-unseen', ['Paper three']],
   ])('does what %s says', async (empty, titles) => {
     const wanted = await world.subscribe(`at 9:00 ${empty}`);
@@ -909,7 +909,7 @@ describe('a day without a new paper', () => {
     expect(world.titles()).toEqual([
       `No paper of the day. ${why}`,
       'Paper new',
-      'No paper of the day. No new papers came since the last post.',
+      'No paper of the day. No new papers were announced since the last post.',
     ]);
   });
 
@@ -972,7 +972,7 @@ describe('a day without a new paper', () => {
       await next.recover();
       await next.tick();
     }
-    expect(world.titles()).toEqual(['No paper of the day. No new papers came in the day before.']);
+    expect(world.titles()).toEqual(['No paper of the day. No new papers were announced in the day before.']);
   });
 });
 

@@ -47,7 +47,7 @@ describe('pause', () => {
 
   it.each([
     ['pause 1 until 2026-13-01', 'Write the date as year, month and day'],
-    ['pause 1 until 1.12.2026', 'Write the date as year, month and day'],
+    ['pause 1 until 1/12/2026', 'Write the date as year, month and day'],
     ['pause 1 until today', 'is not in the future'],
     ['pause 1 until 2026-11-24', 'is not in the future'],
     ['pause 2', 'There is no subscription 2 here'],

@@ -250,6 +250,7 @@ describe('the first day in words', () => {
     ['from thu llm at 9:00 in Berlin', '2026-11-26'],
     ['llm in Berlin from tomorrow', '2026-11-25'],
     ['llm from 31.12.2026', '2026-12-31'],
+    ['llm from 1.12.2026', '2026-12-01'],
     ['llm from 12/31/2026', '2026-12-31'],
     ['llm from 2026/12/31', '2026-12-31'],
   ])('%s: %s', (text, from) => {

@@ -424,7 +424,7 @@ describe('the first day', () => {
 
   it.each([
     'llm from 2026-02-30',
-    'llm from 1.12.2026',
+    'llm from 31.2.2026',
     'llm from 12/1/2026',
     'at 9:00 from tomorrow',
     'llm from tomorrow',
