@@ -92,7 +92,8 @@ export async function cardsSeen({ platform, say, sees }: PlatformWorld): Promise
     commands,
     async answer({ menu: _menu, ...request }) {
       const answer = await service.answer(request.text, { ...request, ...alike });
-      answered.resolve(answer);
+      // Of what is linked in a sentence the platform tells beside it, and shows no answer.
+      if (!request.text.startsWith('overhear ')) answered.resolve(answer);
       return answer;
     },
   });

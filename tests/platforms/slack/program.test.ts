@@ -123,7 +123,7 @@ describe('the program, configured for Slack alone', () => {
     await writeFile(env.PAPERBOY_CONFIG, 'channels:\n- slack: C1\n  at: 25:00\n');
     const { status, errors } = await paperboy(home, [], { env });
     expect(status).toBe(1);
-    expect(errors).toMatch(/^paperboy: \S+channels\.yaml:2:3: Channel 1 of the list: “25:00” is not/u);
+    expect(errors).toMatch(/^paperboy: \S+channels\.yaml:3:7: Channel 1 of the list: under “at:”: “25:00” is not/u);
   });
 
   it('waits for a network that is not there yet', async () => {
