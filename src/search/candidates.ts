@@ -2,7 +2,7 @@ import { has, hasBit, sift } from './core/pile.ts';
 import { addName, addTerm, boost, mostOccurrences, oneOccurrence, rarity } from './core/score.ts';
 import type { Columns } from './core/columns.ts';
 import { slotOf } from './core/postings.ts';
-import type { Pile } from './core/pile.ts';
+import type { OfferAll, Pile } from './core/pile.ts';
 import { paperCount } from './core/shelf.ts';
 import type { Shelf } from './core/shelf.ts';
 import { partsOf } from './query-terms.ts';
@@ -14,6 +14,11 @@ import type { Bits } from './word-test.ts';
 export type Candidates = {
   /** Of papers that have something, and of some removed ones: twice the slot, and one more when they have everything. */
   sifted(): { readonly list: Uint32Array; readonly count: number };
+  /**
+   * The short way where there are no filters and no removed papers: offers every one by its score, and counts those that have
+   * something and those that have everything. Null where there is none.
+   */
+  readonly offerAll: OfferAll | null;
   /** By slot. */
   readonly scores: Float64Array;
   /** The words of the query that it has, as they are shown. */
@@ -36,6 +41,7 @@ export function allPapers({ columns }: Shelf, pile: Pile): Candidates {
       for (let slot = 0; slot < slots; slot += 1) list[slot] = 2 * slot + 1;
       return { list, count: slots };
     },
+    offerAll: null,
     scores: new Float64Array(0),
     words: () => [],
     share: () => 1,
@@ -60,6 +66,7 @@ export function withTerms(shelf: Shelf, pile: Pile, wanted: QueryTerms): Candida
   const parts: Candidates = {
     ...found,
     sifted: () => ({ count: sift(pile, slots, () => has.some), list: pile.sifted }),
+    offerAll: null,
     words: (slot) => {
       const matched = [...bits].filter(([, bit]) => hasBit(pile, slot, bit)).map(([term]) => term);
       return [...new Set(telling.flatMap((word) => partsOf(word, matched)))];
@@ -71,6 +78,7 @@ export function withTerms(shelf: Shelf, pile: Pile, wanted: QueryTerms): Candida
   return {
     ...found,
     sifted: () => ({ count: test.sift(), list: pile.sifted }),
+    offerAll: test.offerAll,
     words: (slot) => test.words(slot),
     share: (slot) => test.share(slot),
     instead: parts,

@@ -26,6 +26,12 @@ export function collect(
   sort: Sort,
   limit: number,
 ): Collected {
+  const mayBeGone = columns.slots > columns.slotOf.size;
+  if (candidates.offerAll !== null && passes === null && sort === 'relevance' && !mayBeGone) {
+    const best = createBest(limit, columns);
+    const counts = candidates.offerAll(best);
+    if (counts.total > 0) return { best: best.sorted(), ...counts, from: candidates };
+  }
   const { list, count } = candidates.sifted();
   const { gone } = columns;
   const keys = { relevance: candidates.scores, new: columns.published, top: columns.upvotes }[sort];
@@ -33,7 +39,6 @@ export function collect(
   const apart = sort !== 'relevance';
   const best = createBest(limit, columns);
   const whole = apart ? createBest(limit, columns) : best;
-  const mayBeGone = columns.slots > columns.slotOf.size;
   let { least } = best;
   let belongs = false;
   let total = 0;

@@ -36,6 +36,7 @@ export function withStopWords(shelf: Shelf, pile: Pile, words: readonly string[]
   const hasOf = (slot: number): Has => (ones(all[slot] ?? 0) >= distinct ? has.every : has.some);
   return {
     sifted: () => ({ count: sift(pile, shelf.columns.slots, hasOf), list: pile.sifted }),
+    offerAll: null,
     scores: pile.scores,
     share: () => 1,
     mayHave: () => true,

@@ -1,5 +1,5 @@
-import { has, hasBit, sift, siftByMasks } from './core/pile.ts';
-import type { Has, Pile } from './core/pile.ts';
+import { has, hasBit, offerByMasks, sift, siftByMasks } from './core/pile.ts';
+import type { Has, OfferAll, Pile } from './core/pile.ts';
 import type { QueryWord } from './query-terms.ts';
 
 /** Which bit of a pile stands for which term. */
@@ -8,6 +8,8 @@ export type Bits = ReadonlyMap<string, number>;
 export type WordTest = {
   /** As `sift` in `pile.ts` does it: what was touched and has a word, told apart from what has every word. */
   sift(): number;
+  /** The short way; null where there is none. */
+  readonly offerAll: OfferAll | null;
   /** The words that a paper has, each once, as they are shown. */
   words(slot: number): readonly string[];
   /** How many of the words, as a share of 1. */
@@ -17,13 +19,12 @@ export type WordTest = {
 /** Tests the papers of a pile by the bits that they gathered. */
 export function createWordTest(pile: Pile, slots: number, words: readonly QueryWord[], bits: Bits): WordTest {
   const made = words.map((word) => oneWord(pile, word, bits));
+  // So it is for nearly every query: few bits, and for each word any of some of them is enough.
+  const enough = made.map((word) => word.enough);
+  const masks = bits.size <= 32 && enough.every((some) => some !== null) ? Uint32Array.from(enough, maskOf) : null;
   return {
-    sift: () => {
-      // So it is for nearly every query: few bits, and for each word any of some of them is enough.
-      const enough = made.map((word) => word.enough);
-      const simple = bits.size <= 32 && enough.every((some) => some !== null);
-      return simple ? siftByMasks(pile, slots, Uint32Array.from(enough, maskOf)) : sift(pile, slots, byWords(made));
-    },
+    sift: () => (masks === null ? sift(pile, slots, byWords(made)) : siftByMasks(pile, slots, masks)),
+    offerAll: masks === null ? null : (best) => offerByMasks(pile, slots, masks, best),
     share: (slot) => made.filter((word) => word.has(slot)).length / Math.max(1, made.length),
     words: (slot) => [...new Set(made.flatMap((word) => word.shown(slot)))],
   };

@@ -1,3 +1,4 @@
+import type { Best } from './best.ts';
 import { grown } from './growing.ts';
 
 /**
@@ -92,27 +93,71 @@ export function sift(pile: Pile, slots: number, hasOf: (slot: number) => Has): n
   return kept;
 }
 
-/** The same, for what can be said in masks of the first 32 bits: something is one bit of any mask, everything one of each. */
-export function siftByMasks(pile: Pile, slots: number, masks: Uint32Array): number {
-  const { sifted, touched } = pile;
-  const lane = pile.lanes[0] ?? new Uint32Array(0);
-  // Masks of one bit, which most are, are looked at together.
+/** What can be said in masks of the first 32 bits: something is one bit of any mask, everything one of each. */
+type Masks = { readonly single: number; readonly several: Uint32Array; readonly union: number };
+
+/** Masks of one bit, which most are, are looked at together. */
+function masksOf(masks: Uint32Array): Masks {
   const single = masks.reduce((bits, mask) => (isOneBit(mask) ? bits | mask : bits), 0);
   const several = masks.filter((mask) => !isOneBit(mask));
-  const union = several.reduce((bits, mask) => bits | mask, single);
+  return { single, several, union: several.reduce((bits, mask) => bits | mask, single) };
+}
+
+/** 1 when one of the masks is not met. */
+function lacks(own: number, { single, several }: Masks): number {
+  let lacking = oneIfAny((own & single) ^ single);
+  for (let place = 0; place < several.length; place += 1) lacking |= 1 - oneIfAny(own & (several[place] ?? 0));
+  return lacking;
+}
+
+/** As {@link sift} for masks. */
+export function siftByMasks(pile: Pile, slots: number, wanted: Uint32Array): number {
+  const { sifted, touched } = pile;
+  const lane = pile.lanes[0] ?? new Uint32Array(0);
+  const masks = masksOf(wanted);
   const all = goesThroughAll(pile, slots);
   const count = all ? slots : pile.count;
   let kept = 0;
   for (let at = 0; at < count; at += 1) {
     const slot = all ? at : (touched[at] ?? 0);
     const own = lane[slot] ?? 0;
-    let lacking = oneIfAny((own & single) ^ single);
-    for (let place = 0; place < several.length; place += 1) lacking |= 1 - oneIfAny(own & (several[place] ?? 0));
     // Written over by the next one when it has nothing: no processor could guess where a branch would go here.
-    sifted[kept] = 2 * slot + 1 - lacking;
-    kept += oneIfAny(own & union);
+    sifted[kept] = 2 * slot + 1 - lacks(own, masks);
+    kept += oneIfAny(own & masks.union);
   }
   return kept;
+}
+
+/** Offers all papers by their scores, and counts those that have something and those that have everything. */
+export type OfferAll = (best: Pick<Best, 'least' | 'offer'>) => { readonly total: number; readonly complete: number };
+
+/** {@link siftByMasks} where nothing else is asked: counts what has something and what has everything, and offers the best by their scores. */
+export function offerByMasks(
+  pile: Pile,
+  slots: number,
+  wanted: Uint32Array,
+  best: Parameters<OfferAll>[0],
+): ReturnType<OfferAll> {
+  const { touched, scores } = pile;
+  const lane = pile.lanes[0] ?? new Uint32Array(0);
+  const masks = masksOf(wanted);
+  const all = goesThroughAll(pile, slots);
+  const count = all ? slots : pile.count;
+  let { least } = best;
+  let total = 0;
+  let complete = 0;
+  for (let at = 0; at < count; at += 1) {
+    const slot = all ? at : (touched[at] ?? 0);
+    const own = lane[slot] ?? 0;
+    const some = oneIfAny(own & masks.union);
+    total += some;
+    complete += some & ~lacks(own, masks);
+    const score = scores[slot] ?? 0;
+    if (score < least || some === 0) continue;
+    best.offer(slot, score);
+    least = best.least;
+  }
+  return { total, complete };
 }
 
 function oneIfAny(bits: number): number {
