@@ -93,12 +93,12 @@ async function mayRead({ call, userId }: FindParts, place: Place): Promise<boole
   return rights.kind === 'known' && mayReadHistory(rights.have);
 }
 
-function isOwn(message: Fields, userId: string): boolean {
+export function isOwn(message: Fields, userId: string): boolean {
   return fieldsOf(message['author'])['id'] === userId;
 }
 
 /** Answers to commands and replies are messages of ours as well, but of another type. */
-function isPost(message: Fields): boolean {
+export function isPost(message: Fields): boolean {
   const ordinary: number = MessageType.Default;
   return (numberOf(message['type']) ?? ordinary) === ordinary && message['interaction_metadata'] === undefined;
 }
