@@ -48,7 +48,7 @@ export async function findPost(parts: FindParts, place: Place, key: string, sinc
     const found = await findInChannel(parts, place, markOf(key), after);
     if (found === null || found === 'unclear') return { kind: found === null ? 'absent' : 'cannot-know' };
     const sent = { channel: place.thread ?? place.channel, message: textOf(found['id']) ?? '' };
-    if (isAnnouncement(channel) && waitsToBePassedOn(found)) await parts.passOn(sent);
+    if (isAnnouncement(channel) && waitsToBePassedOn(found)) await parts.passOn(place, sent);
     return { kind: 'found', message: `${sent.channel}:${sent.message}` };
   } catch (error) {
     const code = discordCode(error);

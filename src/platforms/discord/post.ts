@@ -52,9 +52,9 @@ const notForMessages = new Set<number>([
  */
 export function createPoster(parts: PosterParts): Poster {
   const { call, ask = call, userId, botName = 'Paperboy', log } = parts;
-  const passOn = createPassOn(parts);
   const again = createAgain(parts);
   const { guarded, changed } = createGuard({ call: ask, userId, botName, now: parts.now });
+  const passOn = createPassOn({ call, guarded, again, ...(log === undefined ? {} : { log }) });
 
   const send = async (channel: string, { body, nonce }: Drafted): Promise<Sent> =>
     sentOf(
@@ -117,7 +117,7 @@ export function createPoster(parts: PosterParts): Poster {
     post: (place, card, key) =>
       guarded(place, async () => {
         const sent = await sendCard(place, card, key, true);
-        if (passesOn(place, card) && sent.channel === place.channel) await passOn(sent);
+        if (passesOn(place, card) && sent.channel === place.channel) await passOn(place, sent);
         await below({ place, sent, key, isFound: false }, card);
         return nameOf(sent);
       }),
