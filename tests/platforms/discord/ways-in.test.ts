@@ -206,6 +206,21 @@ describe('a button', () => {
     expect(server.messages(lab, ada.id)).toHaveLength(1);
   });
 
+  it('whose page cannot be had leaves the list as it is, and says so below it', async () => {
+    const { ada, lab, server, sees } = await open({}, ({ text }) =>
+      text.startsWith('page')
+        ? { card: card('This went wrong'), outcome: 'problem' }
+        : { card: pageCard('The list', 2) },
+    );
+    const { message } = await ada.command(lab, 'papers trending');
+    await ada.press(message()!, 'Next');
+    await sees(lab.id, ada.id, 'This went wrong');
+    expect(server.messages(lab, ada.id).map(({ content, onlyFor }) => [content, onlyFor])).toEqual([
+      ['**The list**', ada.id],
+      ['**This went wrong**', ada.id],
+    ]);
+  });
+
   it('in a public message is answered to each person who presses it, and leaves the message alone', async () => {
     const { ada, grace, lab, platform, server } = await open();
     const place = { platform: 'discord', workspace: server.guild.id, channel: lab.id, thread: null };
