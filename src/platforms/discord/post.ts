@@ -38,7 +38,7 @@ export type PosterParts = AgainParts & {
 };
 
 /** `changed`: something changed in the server, channel, thread or for the person with this id. */
-export type Poster = Pick<Platform, 'post' | 'find' | 'tell'> & Guard;
+export type Poster = Pick<Platform, 'post' | 'find' | 'tell'> & Omit<Guard, 'failure'>;
 
 /** Codes with which Discord refuses an ordinary message where only threads can be. */
 const notForMessages = new Set<number>([
@@ -53,7 +53,7 @@ const notForMessages = new Set<number>([
 export function createPoster(parts: PosterParts): Poster {
   const { call, ask = call, userId, botName = 'Paperboy', log } = parts;
   const again = createAgain(parts);
-  const { guarded, changed } = createGuard({ call: ask, userId, botName, now: parts.now });
+  const { guarded, changed, failure } = createGuard({ call: ask, userId, botName, now: parts.now });
   const passOn = createPassOn({ call, guarded, again, ...(log === undefined ? {} : { log }) });
 
   const send = async (channel: string, { body, nonce }: Drafted): Promise<Sent> =>
@@ -128,6 +128,10 @@ export function createPoster(parts: PosterParts): Poster {
         await sendCard({ platform: 'discord', workspace: null, channel: conversation, thread: null }, card, key, false);
       }),
     async find(place, key, since, card = null) {
+      const failed = failure(place);
+      if (failed?.failure.kind === 'gone') return { kind: 'absent' };
+      // Nothing is asked where Discord refuses us: it is asked later, when something may have changed.
+      if (failed !== null) throw failed;
       const found = await findPost({ call, userId, botName, passOn }, place, key, since);
       if (found.kind === 'found' && card !== null) {
         await below({ place, sent: readName(found.message), key, isFound: true }, card);

@@ -127,6 +127,31 @@ describe('a post that is refused', () => {
   });
 });
 
+describe('a post is not looked for where nothing can be posted', () => {
+  it.each<readonly [JsonErrorCode, string]>([
+    [50013, 'cannot be known now'],
+    [10003, 'absent'],
+  ])('after %i: %s, without asking, until something changes there', async (code, known) => {
+    const { server, platform, lab } = world;
+    const since = new Date().toISOString();
+    server.fault(posting, { kind: 'error', code });
+    await post();
+    const asked = server.calls().length;
+    const look = () =>
+      platform.find(place, 'key', since).then(
+        ({ kind }) => kind,
+        () => 'cannot be known now',
+      );
+    expect(await look()).toBe(known);
+    expect(await look()).toBe(known);
+    expect(server.calls()).toHaveLength(asked);
+    server.happen.overwrite(lab, server.app.botId, { kind: 'member', allow: ['SendMessages'] });
+    await server.gateway.ready();
+    expect(await look()).toBe('absent');
+    expect(server.calls().length).toBeGreaterThan(asked);
+  });
+});
+
 const inThread = () =>
   world.server.messages(world.server.messages(world.lab)[0]?.threadId ?? '').map(({ content }) => content);
 
