@@ -14,8 +14,11 @@ export type Platform = {
    * of the message once the platform has confirmed it; throws {@link DeliveryError} otherwise.
    */
   post(place: Place, card: Card, key: string): Promise<string>;
-  /** Whether the post with that key, sent at `since` (ISO instant) or later, is already visible there. */
-  find(place: Place, key: string, since: string): Promise<Found>;
+  /**
+   * Whether the post with that key, sent at `since` (ISO instant) or later, is already visible there. Where the `card` of the
+   * post is told, what belongs below a post that is found, and is missing there, may be put there now.
+   */
+  find(place: Place, key: string, since: string, card?: Card | null): Promise<Found>;
   /** Says something to one person alone. Throws {@link DeliveryError}. */
   tell(person: Person, card: Card): Promise<void>;
   /** Whether that person may read what is posted in a place of this platform; false where it does not know. Never rejects. */

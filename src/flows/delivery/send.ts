@@ -109,7 +109,8 @@ async function ask(
   const { tried, asks } = doubt;
   let found: Found;
   try {
-    found = await within(CALL_MS, platform.find(parcel.place, deliveryKey(parcel.slot), parcel.claimedAt));
+    const key = deliveryKey(parcel.slot);
+    found = await within(CALL_MS, platform.find(parcel.place, key, parcel.claimedAt, parcel.card));
   } catch (error) {
     parts.log.warn('deliver.find-failed', { slot: parcel.slot, error });
     if (asks + 1 < MAX_ASKS) {

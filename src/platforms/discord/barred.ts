@@ -24,8 +24,8 @@ export type Barred = {
   readonly changed: (id: string) => void;
 };
 
-/** What is done in a place: something is said there, or put into a thread below what was said. */
-export type Work = 'say' | 'below';
+/** What is done in a place: something is said there, or put into a thread below what was said, or passed on to other servers. */
+export type Work = 'say' | 'below' | 'pass on';
 
 export function createBarred(now: () => Date): Barred {
   const places = new Map<string, { readonly place: Place; readonly error: DeliveryError; readonly until: number }>();

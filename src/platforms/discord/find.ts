@@ -48,7 +48,7 @@ export async function findPost(parts: FindParts, place: Place, key: string, sinc
     const found = await findInChannel(parts, place, markOf(key), after);
     if (found === null || found === 'unclear') return { kind: found === null ? 'absent' : 'cannot-know' };
     const sent = { channel: place.thread ?? place.channel, message: textOf(found['id']) ?? '' };
-    if (isAnnouncement(channel) && waitsToBePassedOn(found)) await parts.passOn(sent);
+    if (isAnnouncement(channel) && waitsToBePassedOn(found)) await parts.passOn(place, sent);
     return { kind: 'found', message: `${sent.channel}:${sent.message}` };
   } catch (error) {
     const code = discordCode(error);
@@ -93,12 +93,12 @@ async function mayRead({ call, userId }: FindParts, place: Place): Promise<boole
   return rights.kind === 'known' && mayReadHistory(rights.have);
 }
 
-function isOwn(message: Fields, userId: string): boolean {
+export function isOwn(message: Fields, userId: string): boolean {
   return fieldsOf(message['author'])['id'] === userId;
 }
 
 /** Answers to commands and replies are messages of ours as well, but of another type. */
-function isPost(message: Fields): boolean {
+export function isPost(message: Fields): boolean {
   const ordinary: number = MessageType.Default;
   return (numberOf(message['type']) ?? ordinary) === ordinary && message['interaction_metadata'] === undefined;
 }

@@ -18,7 +18,12 @@ export type GuardParts = AskPermissionsParts & { readonly now: () => Date; reado
  */
 export type Guarded = <T>(place: Place, doing: () => Promise<T>, work?: Work) => Promise<T>;
 
-export type Guard = { readonly guarded: Guarded; readonly changed: Barred['changed'] };
+export type Guard = {
+  readonly guarded: Guarded;
+  readonly changed: Barred['changed'];
+  /** How it failed to say something in a place where nothing has changed since; null: it may be tried. */
+  readonly failure: (place: Place) => DeliveryError | null;
+};
 
 type Explained = { readonly failed: DeliveryError; readonly passing: boolean };
 
@@ -68,6 +73,7 @@ export function createGuard(parts: GuardParts): Guard {
       }
     },
     changed: barred.changed,
+    failure: (place) => barred.failure(place, 'say'),
   };
 }
 

@@ -123,6 +123,7 @@ export function createDiscord(settings: DiscordSettings, given: Partial<DiscordP
       sentences,
       now,
       botName,
+      backoff: parts.backoff,
       log,
     }));
     const ways = createInbound({
@@ -181,7 +182,7 @@ export function createDiscord(settings: DiscordSettings, given: Partial<DiscordP
       if (stopping !== null) await opening.close();
     },
     post: async (place, card, key) => ready().post(place, card, key),
-    find: async (place, key, since) => ready().find(place, key, since),
+    find: async (place, key, since, card) => ready().find(place, key, since, card),
     tell: async (person, card) => ready().tell(person, card),
     sees: async ({ id }, place) => (await rights.sees(id, place)) !== null,
     placeOf: (channel) => placeOf(call, channel),

@@ -1,9 +1,11 @@
 import { MessageReferenceType, MessageType } from 'discord-api-types/v10';
 import type { Message } from 'discord.js';
+import { noticeCard } from '../../cards/notice-card.ts';
 import { unsaidCard } from '../../cards/unsaid-card.ts';
 import { isRemark, isSmallTalk } from '../../chat/small-talk.ts';
 import { spokenTo } from '../../chat/spoken-to.ts';
 import type { Log } from '../../log.ts';
+import { createMemory } from '../shared/memory.ts';
 import { paperLinks } from '../shared/paper-links.ts';
 import { DeliveryError } from '../platform.ts';
 import type { Platform } from '../platform.ts';
@@ -31,8 +33,17 @@ export type MessageParts = {
   readonly prefix: string;
   /** Whether Discord gives us the text of messages that are not for us otherwise. */
   readonly hearsAll: boolean;
+  readonly now: () => Date;
   readonly log: Log;
 };
+
+/** A channel hears at most this often that a reply could not be read. Our own choice. */
+const unreadNews = { most: 1_000, lifeMs: 6 * 60 * 60 * 1000 };
+
+const unreadCard = noticeCard({
+  title: 'I cannot read this reply',
+  text: ['Discord shows me a reply only when it mentions me. Please say it again with a mention of me in it.'],
+});
 
 /**
  * What people say to the bot in words, answered as a reply: a mention, a direct message, a reply to the bot, and what
@@ -60,11 +71,29 @@ export function createMessages(parts: MessageParts): (message: Message) => Promi
     if (message.guildId === null || namesBot(message.content, botId)) {
       return prefixed ?? (text !== '' && isSmallTalk(text) ? null : text);
     }
-    if (message.mentions.repliedUser?.id !== botId || message.reference?.type === MessageReferenceType.Forward)
-      return null;
-    // Of a reply that does not mention the bot Discord gives no text without the intent.
+    if (!repliesTo(message, botId)) return null;
     return isRemark(text) ? null : text;
   };
+
+  const toldUnread = createMemory<true>({ ...unreadNews, now: parts.now });
+
+  /** Of a reply that does not mention the bot Discord gives no text without the intent: whoever wrote it may wait for an answer. */
+  const tellUnread = async (message: Message): Promise<void> => {
+    const { id, guildId, channelId, channel } = message;
+    if (toldUnread.get(channelId) === true) return;
+    toldUnread.set(channelId, true);
+    const { place, post } = await where({ guildId, channelId, channel });
+    try {
+      const say = () => speak(channelId, unreadCard, { replyTo: id, key: `unread:${id}` });
+      await inTurn(channelId, () => guarded({ ...place, thread: post ?? place.thread }, say));
+    } catch (error) {
+      log.debug('discord.unread-not-told', { channel: channelId, error });
+    }
+  };
+
+  /** Whether a reply to the bot came without its text. A sticker has none. */
+  const isUnread = (message: Message): boolean =>
+    !parts.hearsAll && message.content === '' && message.stickers.size === 0 && repliesTo(message, botId);
 
   /** Whoever reads along has seen what is linked in a message: it is no news there. */
   const overhear = async (message: Message): Promise<void> => {
@@ -101,6 +130,7 @@ export function createMessages(parts: MessageParts): (message: Message) => Promi
 
   return async (message) => {
     if (!isSaid(message)) return;
+    if (message.guildId !== null && isUnread(message)) return tellUnread(message);
     const words = wordsIn(message);
     await Promise.all([overhear(message), words === null ? null : answer(message, words)]);
   };
@@ -114,6 +144,10 @@ function isSaid({ author, webhookId, type }: Message): boolean {
 /** The roles of whoever said it, which Discord tells with each message of a server. */
 function rolesOf({ member }: Message): readonly string[] | undefined {
   return member === null ? undefined : [...member.roles.cache.keys()];
+}
+
+function repliesTo({ mentions, reference }: Message, botId: string): boolean {
+  return mentions.repliedUser?.id === botId && reference?.type !== MessageReferenceType.Forward;
 }
 
 /** A mention in the text itself: a reply mentions its author without one. */

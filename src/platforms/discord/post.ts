@@ -2,26 +2,29 @@ import { RESTJSONErrorCodes as Code, Routes } from 'discord-api-types/v10';
 import type { Card } from '../../cards/card.ts';
 import type { Place } from '../../chat/place.ts';
 import type { Log } from '../../log.ts';
-import { DeliveryError } from '../platform.ts';
 import type { Platform, Sentences } from '../platform.ts';
+import { createAgain } from './again.ts';
+import type { AgainParts } from './again.ts';
 import { askPermissions, isForum, readChannel } from './ask-permissions.ts';
+import { createBelow } from './below.ts';
 import { openConversation } from './conversation.ts';
 import type { Call } from './call.ts';
 import { draftPost } from './draft-post.ts';
 import type { Drafted } from './draft-post.ts';
 import { deliveryError, discordCode } from './errors.ts';
-import { fieldsOf, textOf } from '../shared/fields.ts';
 import type { Fields } from '../shared/fields.ts';
 import { findPost } from './find.ts';
-import { startPost, tagsFor, tagsOf, threadName } from './forum.ts';
+import { startPost, tagsFor, tagsOf } from './forum.ts';
 import { createGuard } from './guard.ts';
 import type { Guard } from './guard.ts';
 import { markOf } from './mark.ts';
 import { createPassOn } from './pass-on.ts';
 import { mayModerate } from './permissions.ts';
 import { callsRole, withPing } from './ping.ts';
+import { nameOf, readName, sentOf } from './sent.ts';
+import type { Sent } from './sent.ts';
 
-export type PosterParts = {
+export type PosterParts = AgainParts & {
   readonly call: Call;
   /** What is missing is found out by this one; in the ordinary way unless told. */
   readonly ask?: Call;
@@ -35,7 +38,7 @@ export type PosterParts = {
 };
 
 /** `changed`: something changed in the server, channel, thread or for the person with this id. */
-export type Poster = Pick<Platform, 'post' | 'find' | 'tell'> & Guard;
+export type Poster = Pick<Platform, 'post' | 'find' | 'tell'> & Omit<Guard, 'failure'>;
 
 /** Codes with which Discord refuses an ordinary message where only threads can be. */
 const notForMessages = new Set<number>([
@@ -43,16 +46,15 @@ const notForMessages = new Set<number>([
   Code.CannotSendMessagesInNonTextChannel,
 ]);
 
-type Sent = { readonly channel: string; readonly message: string };
-
 /**
  * Posts cards, and finds them again. The id of a message is `CHANNEL:MESSAGE`; in a forum the channel is the new thread. A
  * place that failed in a way that only a change mends is not asked again until `changed` names it, or long after; `guarded` shares that with others who say something there.
  */
 export function createPoster(parts: PosterParts): Poster {
   const { call, ask = call, userId, botName = 'Paperboy', log } = parts;
-  const passOn = createPassOn(parts);
-  const { guarded, changed } = createGuard({ call: ask, userId, botName, now: parts.now });
+  const again = createAgain(parts);
+  const { guarded, changed, failure } = createGuard({ call: ask, userId, botName, now: parts.now });
+  const passOn = createPassOn({ call, guarded, again, ...(log === undefined ? {} : { log }) });
 
   const send = async (channel: string, { body, nonce }: Drafted): Promise<Sent> =>
     sentOf(
@@ -102,28 +104,22 @@ export function createPoster(parts: PosterParts): Poster {
     }
   };
 
-  /** The post is there: nothing that happens to what belongs below it may say otherwise. */
-  const sendBelow = async (place: Place, sent: Sent, title: string, card: Card, key: string): Promise<void> => {
-    const sendThere = async (): Promise<void> => {
-      const thread = sent.channel === place.channel ? await startThread(call, sent, title) : sent.channel;
-      await sendCard({ ...place, thread }, card, `${key}:below`, false);
-    };
-    try {
-      await guarded(place, () => onceMore(sendThere), 'below');
-    } catch (error) {
-      log?.warn('discord.reply-below-failed', { channel: place.channel, error });
-    }
-  };
+  const below = createBelow({
+    call,
+    userId,
+    guarded,
+    again,
+    send: async (place, card, key) => void (await sendCard(place, card, key, false)),
+    ...(log === undefined ? {} : { log }),
+  });
 
   return {
     post: (place, card, key) =>
       guarded(place, async () => {
         const sent = await sendCard(place, card, key, true);
-        if (passesOn(place, card) && sent.channel === place.channel) await passOn(sent);
-        if (card.thread !== undefined && place.thread === null && place.workspace !== null) {
-          await sendBelow(place, sent, card.title.text, card.thread, key);
-        }
-        return `${sent.channel}:${sent.message}`;
+        if (passesOn(place, card) && sent.channel === place.channel) await passOn(place, sent);
+        await below({ place, sent, key, isFound: false }, card);
+        return nameOf(sent);
       }),
     tell: (person, card) =>
       guarded({ platform: 'discord', workspace: null, channel: person.id, thread: null }, async () => {
@@ -131,7 +127,17 @@ export function createPoster(parts: PosterParts): Poster {
         const key = `${conversation}:${parts.now().toISOString()}:${card.title.text}`;
         await sendCard({ platform: 'discord', workspace: null, channel: conversation, thread: null }, card, key, false);
       }),
-    find: (place, key, since) => findPost({ call, userId, botName, passOn }, place, key, since),
+    async find(place, key, since, card = null) {
+      const failed = failure(place);
+      if (failed?.failure.kind === 'gone') return { kind: 'absent' };
+      // Nothing is asked where Discord refuses us: it is asked later, when something may have changed.
+      if (failed !== null) throw failed;
+      const found = await findPost({ call, userId, botName, passOn }, place, key, since);
+      if (found.kind === 'found' && card !== null) {
+        await below({ place, sent: readName(found.message), key, isFound: true }, card);
+      }
+      return found;
+    },
     changed,
     guarded,
   };
@@ -145,37 +151,4 @@ function passesOn({ thread, workspace }: Place, { extras }: Card): boolean {
 async function forumOf(call: Call, id: string): Promise<Fields | null> {
   const channel = await readChannel(call, id);
   return isForum(channel) ? channel : null;
-}
-
-/** Where nobody knows what became of it: a message has one thread, and a nonce one message. */
-async function onceMore(work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    if (deliveryError(error).failure.kind !== 'unknown') throw error;
-    await work();
-  }
-}
-
-/** The thread of a message, which has the id of that message; somebody else may have begun it. */
-async function startThread(call: Call, { channel, message }: Sent, title: string): Promise<string> {
-  const route = Routes.threads(channel, message);
-  try {
-    return idOf(await call({ method: 'POST', route, body: { name: threadName(title) } }));
-  } catch (error) {
-    if (discordCode(error) !== Code.ThreadAlreadyCreatedForMessage) throw error;
-    return message;
-  }
-}
-
-function idOf(answer: unknown): string {
-  const id = textOf(fieldsOf(answer)['id']);
-  if (id === null) throw new DeliveryError({ kind: 'unknown' }, 'Discord: an answer without an id');
-  return id;
-}
-
-function sentOf(answer: unknown): Sent {
-  const channel = textOf(fieldsOf(answer)['channel_id']);
-  if (channel === null) throw new DeliveryError({ kind: 'unknown' }, 'Discord: an answer without a channel');
-  return { channel, message: idOf(answer) };
 }

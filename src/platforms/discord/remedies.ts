@@ -23,7 +23,8 @@ const noServer: Remedy = ({ botName }) =>
 
 const archived: Remedy = () => 'That thread is archived. Open it again, or choose its channel.';
 
-const locked: Remedy = () => 'That thread is locked. Ask a moderator to unlock it, or choose its channel.';
+/** What is said of a thread in which only moderators may write. */
+export const locked: Remedy = () => 'That thread is locked. Ask a moderator to unlock it, or choose its channel.';
 
 const manyThreads: Remedy = () =>
   'The server has as many open threads as Discord allows. Close some, or choose an ordinary text channel.';

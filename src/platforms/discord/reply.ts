@@ -84,11 +84,11 @@ function usualWay({ replaces, direct, wantsPublic }: Asked): Way {
   return direct || wantsPublic ? 'public' : 'private';
 }
 
-/** What changes the place is told there; a mistake is nobody else's business. */
+/** What changes the place is told there; a mistake is nobody else's business, and takes no list away that can still be used. */
 function wayOf({ direct }: Asked, { audience, outcome }: Answer, usual: Way): Way {
   if (direct) return usual;
   if (audience === 'place') return 'public';
-  return outcome === 'problem' && usual === 'public' ? 'private' : usual;
+  return outcome === 'problem' ? 'private' : usual;
 }
 
 const comingCard: Card = noticeCard({ title: 'One moment', text: ['The answer comes as a message of its own.'] });

@@ -82,7 +82,7 @@ describe('a post', () => {
     server.fault(crossposting, { kind: 'error', code: 40033 });
     expect(await post(news, { crosspost: true }, 'third')).toMatch(/^\d+:\d+$/u);
     expect(told()).toBe(before);
-    server.fault(crossposting, { kind: 'status', status: 500 });
+    server.fault(crossposting, { kind: 'status', status: 500 }, { times: Infinity });
     expect(await post(news, { crosspost: true }, 'fourth')).toMatch(/^\d+:\d+$/u);
     expect(told()).toBe(before + 1);
   });
@@ -96,7 +96,8 @@ describe('a post', () => {
     const news = server.addChannel({ name: 'news', kind: 'announcement' });
     const since = new Date().toISOString();
     if (sending !== undefined) server.fault('POST /channels/:channel/messages', sending);
-    if (passing !== undefined) server.fault(crossposting, passing);
+    // As often as it is tried.
+    if (passing !== undefined) server.fault(crossposting, passing, { times: 3 });
     const message = await post(news, { crosspost: true }).catch(() => null);
     expect(message === null).toBe(sending !== undefined);
     const found = await platform.find(placeOf(news), 'key', since);
@@ -105,6 +106,33 @@ describe('a post', () => {
     const tries = server.calls(crossposting).length;
     expect(await platform.find(placeOf(news), 'key', since)).toEqual(found);
     expect(server.calls(crossposting)).toHaveLength(tries);
+  });
+
+  it.each([{ kind: 'status', status: 503 }, { kind: 'drop' }, { kind: 'drop', when: 'after' }] as const)(
+    'is passed on all the same, and once, after $kind',
+    async (fault) => {
+      const { server } = world;
+      const news = server.addChannel({ name: 'news', kind: 'announcement' });
+      server.fault(crossposting, fault);
+      await post(news, { crosspost: true });
+      expect(server.messages(news).map(({ crossposted }) => crossposted)).toEqual([true]);
+      expect(server.calls(crossposting)).toHaveLength(2);
+      expect(world.lines.map(({ event }) => event)).not.toContain('discord.not-passed-on');
+    },
+  );
+
+  it('that may not be passed on is not tried again before something changes', async () => {
+    const { server } = world;
+    const news = server.addChannel({ name: 'news', kind: 'announcement' });
+    const refusing = server.fault(crossposting, { kind: 'error', code: 50013 }, { times: Infinity });
+    for (const key of ['a', 'b', 'c', 'd', 'e']) await post(news, { crosspost: true }, key);
+    expect(server.messages(news)).toHaveLength(5);
+    expect(server.calls(crossposting)).toHaveLength(1);
+    refusing.clear();
+    server.happen.overwrite(news, server.app.botId, { kind: 'member', allow: ['ManageMessages'] });
+    await server.gateway.ready();
+    await post(news, { crosspost: true }, 'f');
+    expect(server.messages(news).at(-1)?.crossposted).toBe(true);
   });
 
   it('that is found again is not passed on where that was not asked for, or cannot be', async () => {

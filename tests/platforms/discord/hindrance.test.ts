@@ -40,6 +40,15 @@ describe('what keeps posts from appearing', () => {
     expect(await hindrance({ channel: lab.id })).toBeNull();
   });
 
+  it('is told for a thread that is locked, unless the bot may manage threads', async () => {
+    const lab = server.addChannel({ name: 'lab' });
+    const thread = server.addThread({ parent: lab, name: 'reading', ownerId: server.guild.ownerId });
+    server.happen.archive(thread, { archived: false, locked: true });
+    expect(await hindrance({ channel: lab.id, thread: thread.id })).toContain('That thread is locked');
+    server.happen.overwrite(lab, server.app.botId, { kind: 'member', allow: ['ManageThreads'] });
+    expect(await hindrance({ channel: lab.id, thread: thread.id })).toBeNull();
+  });
+
   it('is told for a private thread that the bot is not in', async () => {
     const lab = server.addChannel({ name: 'lab' });
     const options = { parent: lab, name: 'secret', kind: 'private-thread', ownerId: server.guild.ownerId } as const;

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Card } from '../../../src/cards/card.ts';
 import type { Place } from '../../../src/chat/place.ts';
+import { createCall } from '../../../src/platforms/discord/call.ts';
+import { createPoster } from '../../../src/platforms/discord/post.ts';
 import { DeliveryError } from '../../../src/platforms/platform.ts';
 import type { DeliveryFailure } from '../../../src/platforms/platform.ts';
 import type { JsonErrorCode } from '../../support/discord/api-error.ts';
@@ -22,6 +24,12 @@ const posting = 'POST /channels/:channel/messages';
 const threading = 'POST /channels/:channel/messages/:message/threads';
 const below: Card = { title: { text: 'Abstract' }, blocks: [] };
 const card: Card = { title: { text: 'A paper' }, blocks: [], thread: below };
+
+/** Has a button, by which it is found again. */
+const marked: Card = {
+  ...card,
+  blocks: [{ kind: 'actions', actions: [{ label: 'Similar', says: 'similar 2401.01234' }] }],
+};
 
 const post = (key = 'key'): Promise<DeliveryFailure | string> =>
   world.platform.post(place, card, key).catch((error: unknown) => {
@@ -119,6 +127,31 @@ describe('a post that is refused', () => {
   });
 });
 
+describe('a post is not looked for where nothing can be posted', () => {
+  it.each<readonly [JsonErrorCode, string]>([
+    [50013, 'cannot be known now'],
+    [10003, 'absent'],
+  ])('after %i: %s, without asking, until something changes there', async (code, known) => {
+    const { server, platform, lab } = world;
+    const since = new Date().toISOString();
+    server.fault(posting, { kind: 'error', code });
+    await post();
+    const asked = server.calls().length;
+    const look = () =>
+      platform.find(place, 'key', since).then(
+        ({ kind }) => kind,
+        () => 'cannot be known now',
+      );
+    expect(await look()).toBe(known);
+    expect(await look()).toBe(known);
+    expect(server.calls()).toHaveLength(asked);
+    server.happen.overwrite(lab, server.app.botId, { kind: 'member', allow: ['SendMessages'] });
+    await server.gateway.ready();
+    expect(await look()).toBe('absent');
+    expect(server.calls().length).toBeGreaterThan(asked);
+  });
+});
+
 const inThread = () =>
   world.server.messages(world.server.messages(world.lab)[0]?.threadId ?? '').map(({ content }) => content);
 
@@ -151,6 +184,56 @@ describe('the thread below a post', () => {
       // What was refused is not asked again before something changed there.
       expect(world.server.calls(threading)).toHaveLength(1);
       expect(world.lines.filter(({ event }) => event === 'discord.reply-below-failed')).toHaveLength(2);
+    },
+  );
+
+  it('is waited for when Discord asks for patience, and given up when that would take too long', async () => {
+    const { server } = world;
+    const pauses: number[] = [];
+    const fresh = () => createCall({ token: server.token, api: server.apiUrl });
+    let call = fresh();
+    const poster = createPoster({
+      call: (options) => call(options),
+      userId: server.app.botId,
+      sentences: { keep: async () => 'k' },
+      now: () => new Date(),
+      wait: async (ms) => {
+        pauses.push(ms);
+        // The library, which goes by the real clock, would still wait.
+        call = fresh();
+      },
+    });
+    server.fault(threading, { kind: 'rate-limited', retryAfter: 7 });
+    await poster.post(place, card, 'key');
+    expect(inThread()).toEqual(['**Abstract**']);
+    expect(pauses).toHaveLength(1);
+    expect(pauses[0]).toBeGreaterThan(5_000);
+    server.fault(threading, { kind: 'rate-limited', retryAfter: 600 });
+    await poster.post(place, card, 'other');
+    expect(server.messages(world.lab).map(({ threadId }) => threadId !== null)).toEqual([true, false]);
+    expect(pauses).toHaveLength(1);
+  });
+
+  it.each(['text', 'forum'] as const)(
+    'is made when a post that was lost is found again in a %s, and once',
+    async (kind) => {
+      const { server, platform } = world;
+      const channel = server.addChannel({ name: 'papers', kind });
+      const there = { ...place, channel: channel.id };
+      const since = new Date().toISOString();
+      const sending = kind === 'forum' ? 'POST /channels/:channel/threads' : posting;
+      server.fault(sending, { kind: 'drop', when: 'after' });
+      await expect(platform.post(there, marked, 'key')).rejects.toThrow('Discord');
+      const texts = (thread: string) => server.messages(thread).map(({ content }) => content);
+      for (const round of [1, 2]) {
+        const found = await platform.find(there, 'key', since, marked);
+        if (found.kind !== 'found') throw new Error(`Expected to find the post in round ${round}`);
+        const [, message = ''] = found.message.split(':');
+        const [last, ...before] = texts(message).toReversed();
+        expect(last).toBe('**Abstract**');
+        expect(before).toHaveLength(kind === 'forum' ? 1 : 0);
+      }
+      expect(await platform.find(there, 'other', since, marked)).toEqual({ kind: 'absent' });
     },
   );
 });

@@ -206,6 +206,21 @@ describe('a button', () => {
     expect(server.messages(lab, ada.id)).toHaveLength(1);
   });
 
+  it('whose page cannot be had leaves the list as it is, and says so below it', async () => {
+    const { ada, lab, server, sees } = await open({}, ({ text }) =>
+      text.startsWith('page')
+        ? { card: card('This went wrong'), outcome: 'problem' }
+        : { card: pageCard('The list', 2) },
+    );
+    const { message } = await ada.command(lab, 'papers trending');
+    await ada.press(message()!, 'Next');
+    await sees(lab.id, ada.id, 'This went wrong');
+    expect(server.messages(lab, ada.id).map(({ content, onlyFor }) => [content, onlyFor])).toEqual([
+      ['**The list**', ada.id],
+      ['**This went wrong**', ada.id],
+    ]);
+  });
+
   it('in a public message is answered to each person who presses it, and leaves the message alone', async () => {
     const { ada, grace, lab, platform, server } = await open();
     const place = { platform: 'discord', workspace: server.guild.id, channel: lab.id, thread: null };
@@ -292,13 +307,22 @@ describe('a button', () => {
     grace.reply(answer, 'I will read it tomorrow');
     ada.mention(lab, 'thanks!');
     ada.direct('👍');
-    grace.reply(answer, 'and trees', { ping: false });
     const said = grace.reply(answer, 'and forests');
     expect((await said.answer()).content).toContain('and forests');
-    // Without the intent Discord does not tell what a reply says that does not mention us.
     expect(heard.map(({ text }) => text)).toEqual(['graphs', 'and forests']);
     expect(heard.map(({ openly }) => openly)).toEqual([true, true]);
     expect(server.messages(lab).at(-1)).toMatchObject({ repliesTo: said.message.id });
+  });
+
+  it('that replies to the bot and cannot be read is told so kindly, once in a while', async () => {
+    const { ada, grace, lab, heard, server } = await open();
+    const answer = await ada.mention(lab, 'graphs').answer();
+    const said = grace.reply(answer, 'and trees', { ping: false });
+    expect((await said.answer()).content).toContain('I cannot read this reply');
+    grace.reply(answer, 'and more trees', { ping: false });
+    await grace.reply(answer, 'and forests').answer();
+    expect(server.messages(lab).filter(({ content }) => content.includes('cannot read'))).toHaveLength(1);
+    expect(heard.map(({ text }) => text)).toEqual(['graphs', 'and forests']);
   });
 
   it('to the bot alone is answered as a reply, and is of one who may set it up', async () => {
