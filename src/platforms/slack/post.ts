@@ -12,9 +12,9 @@ import { limits } from './limits.ts';
 import { postMetadata } from './metadata.ts';
 import { createPacer } from './pacer.ts';
 import type { Pacer } from './pacer.ts';
+import { sendPlainer } from './plainer.ts';
 import { createQuiet, stillQuiet } from './quiet.ts';
 import type { Quiet } from './quiet.ts';
-import { renderMessage, renderText } from './render.ts';
 
 /**
  * How the client of a poster has to be made. A post must not be repeated by a library that cannot know whether it
@@ -77,15 +77,8 @@ export function createPoster(parts: PosterParts): Poster {
     }
   }
 
-  const sendCard = async (card: Card, common: Common): Promise<string> => {
-    try {
-      return await send({ ...common, ...renderMessage(card) });
-    } catch (error) {
-      if (!(error instanceof DeliveryError) || error.failure.kind !== 'rejected') throw error;
-      // Our blocks were refused, which is our mistake: the reader still gets the paper, without buttons.
-      return await send({ ...common, text: renderText(card) });
-    }
-  };
+  const sendCard = (card: Card, common: Common): Promise<string> =>
+    sendPlainer(card, (message) => send({ ...common, ...message }));
 
   /** The post is there: nothing that happens to what belongs below it may say otherwise. */
   const sendBelow = async (card: Card, message: string): Promise<void> => {
