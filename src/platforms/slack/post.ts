@@ -77,8 +77,10 @@ export function createPoster(parts: PosterParts): Poster {
     }
   }
 
-  const sendCard = (card: Card, common: Common): Promise<string> =>
-    sendPlainer(card, (message) => send({ ...common, ...message }));
+  const sendCard = (card: Card, { metadata, ...common }: Common): Promise<string> =>
+    sendPlainer(card, (message, isMarked) =>
+      send({ ...common, ...message, ...(isMarked && metadata !== undefined ? { metadata } : {}) }),
+    );
 
   /** The post is there: nothing that happens to what belongs below it may say otherwise. */
   const sendBelow = async (card: Card, message: string): Promise<void> => {

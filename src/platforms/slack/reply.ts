@@ -72,10 +72,10 @@ export function createReply({ workspace, names, log, wait, turn, quiet }: ReplyP
     const { channel, user, thread } = address;
     const metadata = key === undefined ? {} : { metadata: postMetadata(key) };
     const common = { channel, ...(thread === null ? {} : { thread_ts: thread }) };
-    return sendPlainer(card, (message) =>
+    return sendPlainer(card, (message, isMarked) =>
       patiently(channel, () =>
         isPublic
-          ? client.chat.postMessage({ ...common, ...message, ...metadata, ...noPreviews })
+          ? client.chat.postMessage({ ...common, ...message, ...(isMarked ? metadata : {}), ...noPreviews })
           : client.chat.postEphemeral({ ...common, ...message, user }),
       ),
     );

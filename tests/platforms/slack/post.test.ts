@@ -239,3 +239,14 @@ describe('a post whose answer was lost', () => {
     expect(await failureOf(poster().find(place, key, since))).toEqual({ kind: 'unknown' });
   });
 });
+
+it.each(['metadata_too_large', 'invalid_metadata_format', 'invalid_metadata_schema'])(
+  'a post whose metadata is refused is sent without it, as it was drawn (%s)',
+  async (code) => {
+    slack.meet(refuse(code));
+    expect(await poster().post(place, card, key)).toMatch(/^C1:/u);
+    expect(slack.messages).toHaveLength(1);
+    expect(slack.messages[0]).not.toHaveProperty('metadata');
+    expect(slack.messages[0]).toHaveProperty('blocks');
+  },
+);
