@@ -26,6 +26,9 @@ export const posterOptions = {
   timeout: 10_000,
 } as const satisfies WebClientOptions;
 
+/** What belongs below a post waits for this long at most where Slack asks for patience. Our own choice. */
+const belowPatienceMs = 30_000;
+
 export type PosterParts = {
   /** A client of the poster's own, made with {@link posterOptions} and one workspace's bot token. */
   readonly client: WebClient;
@@ -85,8 +88,15 @@ export function createPoster(parts: PosterParts): Poster {
   /** The post is there: nothing that happens to what belongs below it may say otherwise. */
   const sendBelow = async (card: Card, message: string): Promise<void> => {
     const [channel = '', thread = ''] = message.split(':');
+    const below = () => sendCard(card, { channel, thread_ts: thread, ...noPreviews });
     try {
-      await sendCard(card, { channel, thread_ts: thread, ...noPreviews });
+      await below().catch(async (error: unknown) => {
+        const { failure } = deliveryError(error, botName);
+        // Slack took nothing of it, and nobody else would bring it later.
+        if (failure.kind !== 'busy' || failure.retryAfterMs > belowPatienceMs) throw error;
+        await wait(failure.retryAfterMs);
+        return below();
+      });
     } catch (error) {
       log?.warn('slack.reply-below-failed', { channel, error });
     }
