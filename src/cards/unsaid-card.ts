@@ -28,6 +28,22 @@ export function unconfirmedCard(card: Card, channel: string | null, platform: st
   };
 }
 
+/**
+ * For whoever asked for something that the platform certainly did not show: it was `busy`, or it `rejected` this very
+ * message. `channel`: its place, or null for the conversation in which this is said.
+ */
+export function untakenCard(card: Card, channel: string | null, platform: string, why: 'busy' | 'rejected'): Card {
+  const place = channel === null ? [] : placed(channel);
+  const text =
+    why === 'busy'
+      ? 'Too much was written at once. To have it shown, ask again in a minute.'
+      : 'I could not put it in a form that it takes. A new try may not help; a shorter one may.';
+  return {
+    title: { text: `${platform} did not take what you asked for` },
+    blocks: [{ kind: 'text', spans: [...place, { text }] }, ...again(card, () => true)],
+  };
+}
+
 function placed(channel: string): readonly Span[] {
   return [{ text: 'In ' }, { text: channel, channel }, { text: ': ' }];
 }

@@ -38,11 +38,10 @@ export function createAsk(parts: AskParts): Ask {
   const { teamId, people, rights, hindrance } = parts;
 
   return async (text, speaker) => {
-    const [{ zone, isZoneKnown, name }, may] = await Promise.all([
+    const [{ zone, isZoneKnown, name }, { may, lacks }] = await Promise.all([
       people.profile(speaker.user),
       rights.mayConfigure(speaker),
     ]);
-    const lacks = may ? null : rights.lacks(speaker.channel);
     const answer = await parts.answer({
       text,
       person: { platform: 'slack', workspace: teamId, id: speaker.user },

@@ -44,7 +44,8 @@ export function createClicks({
       if (shared.get(key) !== undefined) return;
       shared.set(key, true);
     }
-    const answer = await ask(text, { user, channel, thread, direct, member: isPrivate ? 'yes' : 'ask' });
+    // Also in a private message: whoever was shown it there may have left since.
+    const answer = await ask(text, { user, channel, thread, direct, member: 'ask' });
     if (answer.form !== null && trigger !== null && (await windows.openForm(trigger, answer.form, address))) return;
     if (answer.outcome !== 'ok') shared.delete(key);
     const card = answerCard(answer, text, address);

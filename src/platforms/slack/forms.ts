@@ -76,7 +76,7 @@ export function createForms(parts: {
       if (!inTime) await settle(null);
       const answer = await asked;
       if (inTime && answer.outcome === 'problem') {
-        const elsewhere = speaker.member === 'prove' && !(await rights.mayConfigure(speaker));
+        const elsewhere = speaker.member === 'prove' && !(await rights.mayConfigure(speaker)).may;
         return settle(problemAt(seen, answer, elsewhere));
       }
       if (inTime) await settle(null);

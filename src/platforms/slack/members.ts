@@ -2,10 +2,17 @@ import type { WebClient } from '@slack/web-api';
 import type { Log } from '../../log.ts';
 import type { Conversations } from './conversations.ts';
 import { endsWithin } from '../../waiting/ends-within.ts';
+import { slackCode } from './errors.ts';
 import { createMemory } from '../shared/memory.ts';
 
-/** Whether a person is in a channel; null when Slack does not say. `fresh`: now, where a minute ago will not do. */
-export type Members = (channel: string, user: string, fresh?: boolean) => Promise<boolean | null>;
+/**
+ * Whether a person is in a channel. `hidden`: it does not exist for the bot, as a private one that it is not in; `unknown`:
+ * Slack does not say.
+ */
+export type Membership = 'in' | 'out' | 'hidden' | 'unknown';
+
+/** `fresh`: now, where a minute ago will not do. Never rejects. */
+export type Members = (channel: string, user: string, fresh?: boolean) => Promise<Membership>;
 
 /** Changes of a channel are seen after this long at the latest. */
 const freshMs = 60_000;
@@ -32,7 +39,7 @@ export function createMembers(parts: {
   readonly log: Log;
 }): Members {
   const { client, conversations, now, log } = parts;
-  const channels = createMemory<Promise<Channel | null>>({ most: 200, lifeMs: freshMs, now });
+  const channels = createMemory<Promise<Channel | 'hidden' | 'unknown'>>({ most: 200, lifeMs: freshMs, now });
 
   const readChannel = async (channel: string): Promise<Channel> => {
     const { members, response_metadata: next } = await client.conversations.members({ channel, limit: pageSize });
@@ -42,31 +49,30 @@ export function createMembers(parts: {
     return { found, isWhole: false, isOurs: own?.is_member === true };
   };
 
-  /** Null where Slack does not say. */
-  const known = (channel: string, fresh: boolean): Promise<Channel | null> => {
+  const known = (channel: string, fresh: boolean): Promise<Channel | 'hidden' | 'unknown'> => {
     const before = fresh ? undefined : channels.get(channel);
     if (before !== undefined) return before;
     const asked = readChannel(channel).catch((error: unknown) => {
       log.info('slack.members-unknown', { channel, error });
-      return null;
+      return slackCode(error) === 'channel_not_found' ? 'hidden' : 'unknown';
     });
     channels.set(channel, asked);
     return asked;
   };
 
-  const find = async (channel: string, user: string, fresh: boolean): Promise<boolean | null> => {
+  const find = async (channel: string, user: string, fresh: boolean): Promise<Membership> => {
     const here = await known(channel, fresh);
-    if (here === null) return null;
-    if (here.found.has(user)) return true;
-    if (here.isWhole) return false;
+    if (typeof here === 'string') return here;
+    if (here.found.has(user)) return 'in';
+    if (here.isWhole) return 'out';
     const theirs = await conversations.of(user, fresh);
-    if (theirs === null) return null;
-    if (theirs.has(channel)) return true;
-    return here.isOurs ? false : null;
+    if (theirs === null) return 'unknown';
+    if (theirs.has(channel)) return 'in';
+    return here.isOurs ? 'out' : 'unknown';
   };
 
   return async (channel, user, fresh = false) => {
     const asked = find(channel, user, fresh);
-    return (await endsWithin(patienceMs, asked)) ? asked : null;
+    return (await endsWithin(patienceMs, asked)) ? asked : 'unknown';
   };
 }

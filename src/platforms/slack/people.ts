@@ -10,6 +10,7 @@ export type Profile = {
   readonly zone: string;
   /** Whether Slack told us so. */
   readonly isZoneKnown: boolean;
+  /** Of this workspace. */
   readonly isAdmin: boolean;
   /** A member who can read every public channel: no guest, and nobody from another workspace. */
   readonly isFull: boolean;
@@ -53,9 +54,10 @@ export function createPeople(parts: {
   const ask = async (user: string): Promise<Profile> => {
     try {
       const { user: found } = await parts.client.users.info({ user });
-      const isAdmin = found?.is_admin === true || found?.is_owner === true;
       const isGuest = found?.is_restricted === true || found?.is_ultra_restricted === true;
       const isOurs = found?.team_id === parts.teamId || found?.enterprise_user?.teams?.includes(parts.teamId) === true;
+      // Slack tells the flags of another workspace's people too: they decide there, not here.
+      const isAdmin = isOurs && (found?.is_admin === true || found?.is_owner === true);
       const isFull = isOurs && !isGuest && found?.is_stranger !== true;
       const zone = zoneOf(found?.tz);
       const name = found?.profile?.display_name || found?.real_name || found?.name || null;

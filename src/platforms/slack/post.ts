@@ -12,9 +12,9 @@ import { limits } from './limits.ts';
 import { postMetadata } from './metadata.ts';
 import { createPacer } from './pacer.ts';
 import type { Pacer } from './pacer.ts';
+import { sendPlainer } from './plainer.ts';
 import { createQuiet, stillQuiet } from './quiet.ts';
 import type { Quiet } from './quiet.ts';
-import { renderMessage, renderText } from './render.ts';
 
 /**
  * How the client of a poster has to be made. A post must not be repeated by a library that cannot know whether it
@@ -25,6 +25,9 @@ export const posterOptions = {
   rejectRateLimitedCalls: true,
   timeout: 10_000,
 } as const satisfies WebClientOptions;
+
+/** What belongs below a post waits for this long at most where Slack asks for patience. Our own choice. */
+const belowPatienceMs = 30_000;
 
 export type PosterParts = {
   /** A client of the poster's own, made with {@link posterOptions} and one workspace's bot token. */
@@ -77,21 +80,23 @@ export function createPoster(parts: PosterParts): Poster {
     }
   }
 
-  const sendCard = async (card: Card, common: Common): Promise<string> => {
-    try {
-      return await send({ ...common, ...renderMessage(card) });
-    } catch (error) {
-      if (!(error instanceof DeliveryError) || error.failure.kind !== 'rejected') throw error;
-      // Our blocks were refused, which is our mistake: the reader still gets the paper, without buttons.
-      return await send({ ...common, text: renderText(card) });
-    }
-  };
+  const sendCard = (card: Card, { metadata, ...common }: Common): Promise<string> =>
+    sendPlainer(card, (message, isMarked) =>
+      send({ ...common, ...message, ...(isMarked && metadata !== undefined ? { metadata } : {}) }),
+    );
 
   /** The post is there: nothing that happens to what belongs below it may say otherwise. */
   const sendBelow = async (card: Card, message: string): Promise<void> => {
     const [channel = '', thread = ''] = message.split(':');
+    const below = () => sendCard(card, { channel, thread_ts: thread, ...noPreviews });
     try {
-      await sendCard(card, { channel, thread_ts: thread, ...noPreviews });
+      await below().catch(async (error: unknown) => {
+        const { failure } = deliveryError(error, botName);
+        // Slack took nothing of it, and nobody else would bring it later.
+        if (failure.kind !== 'busy' || failure.retryAfterMs > belowPatienceMs) throw error;
+        await wait(failure.retryAfterMs);
+        return below();
+      });
     } catch (error) {
       log?.warn('slack.reply-below-failed', { channel, error });
     }

@@ -1,5 +1,5 @@
 import type { Card } from '../../cards/card.ts';
-import { unconfirmedCard, unsaidCard } from '../../cards/unsaid-card.ts';
+import { unconfirmedCard, unsaidCard, untakenCard } from '../../cards/unsaid-card.ts';
 import type { Log } from '../../log.ts';
 import type { DeliveryError, DeliveryFailure } from '../platform.ts';
 import type { Address } from './address.ts';
@@ -7,18 +7,18 @@ import type { ChannelNames } from './channel-names.ts';
 import { deliveryError } from './errors.ts';
 import { postMetadata } from './metadata.ts';
 import type { Pacer } from './pacer.ts';
+import { sendPlainer } from './plainer.ts';
 import { noPreviews } from './post.ts';
 import { stillQuiet } from './quiet.ts';
 import type { Quiet } from './quiet.ts';
 import { renderMessage, renderText } from './render.ts';
-import type { SlackMessage } from './render.ts';
 import { respond } from './response-url.ts';
 import type { Twice } from './response-url.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
  * Shows answers where they were asked for. None of these rejects: what could not be said is logged, and whoever asked is
- * told in a direct message where somebody can put that right, or where nobody knows whether the answer arrived.
+ * told in a direct message what it was and what to do, unless that is the conversation that takes nothing.
  */
 export type Reply = {
   /** For the person alone. `key`: under which it is found again, where it is a post of the bot. */
@@ -68,14 +68,16 @@ export function createReply({ workspace, names, log, wait, turn, quiet }: ReplyP
   };
 
   /** As a post of the bot: where there is no `response_url`, or it takes no more. */
-  const post = (address: Address, message: SlackMessage, isPublic: boolean, key?: string): Promise<void> => {
+  const post = (address: Address, card: Card, isPublic: boolean, key?: string): Promise<void> => {
     const { channel, user, thread } = address;
     const metadata = key === undefined ? {} : { metadata: postMetadata(key) };
-    const common = { channel, ...message, ...(thread === null ? {} : { thread_ts: thread }) };
-    return patiently(channel, () =>
-      isPublic
-        ? client.chat.postMessage({ ...common, ...metadata, ...noPreviews })
-        : client.chat.postEphemeral({ ...common, user }),
+    const common = { channel, ...(thread === null ? {} : { thread_ts: thread }) };
+    return sendPlainer(card, (message, isMarked) =>
+      patiently(channel, () =>
+        isPublic
+          ? client.chat.postMessage({ ...common, ...message, ...(isMarked ? metadata : {}), ...noPreviews })
+          : client.chat.postEphemeral({ ...common, ...message, user }),
+      ),
     );
   };
 
@@ -85,16 +87,15 @@ export function createReply({ workspace, names, log, wait, turn, quiet }: ReplyP
     const { user, channel } = to;
     const address = { user, channel: user, direct: true, thread: null, responseUrl: null };
     try {
-      await post(address, renderMessage(await names.inCard(told)), true);
+      await post(address, await names.inCard(told), true);
     } catch (cause) {
       log.warn('slack.asker-not-told', { channel, error: cause });
     }
   };
 
   const send = async (address: Address, card: Card, { isPublic, replaces = false, key }: How): Promise<void> => {
-    const message = renderMessage(card);
     try {
-      if (address.responseUrl === null) return await post(address, message, isPublic, key);
+      if (address.responseUrl === null) return await post(address, card, isPublic, key);
       const body = {
         ...noPreviews,
         response_type: isPublic ? 'in_channel' : 'ephemeral',
@@ -102,9 +103,9 @@ export function createReply({ workspace, names, log, wait, turn, quiet }: ReplyP
         ...(address.thread === null ? {} : { thread_ts: address.thread }),
       };
       const how = { wait, twice: twiceOf(address, isPublic, replaces) };
-      let outcome = await respond(address.responseUrl, { ...body, ...message }, how);
+      let outcome = await respond(address.responseUrl, { ...body, ...renderMessage(card) }, how);
       if (outcome === 'refused') outcome = await respond(address.responseUrl, { ...body, text: renderText(card) }, how);
-      if (outcome !== 'taken') await post(address, message, isPublic, key);
+      if (outcome !== 'taken') await post(address, card, isPublic, key);
     } catch (error) {
       log.warn('slack.reply-failed', { channel: address.channel, error });
       await tell(address, card, error);
@@ -125,7 +126,9 @@ function twiceOf(address: Address, isPublic: boolean, replaces: boolean): Twice 
 
 /** What whoever asked has to know, or null where nobody can do anything about it. */
 function toldOf({ failure }: DeliveryError, card: Card, { channel, direct }: Address): Card | null {
-  if (failure.kind === 'unknown') return unconfirmedCard(card, direct ? null : channel, 'Slack');
+  const place = direct ? null : channel;
+  if (failure.kind === 'unknown') return unconfirmedCard(card, place, 'Slack');
+  if (failure.kind === 'busy' || failure.kind === 'rejected') return untakenCard(card, place, 'Slack', failure.kind);
   const remedy = direct ? null : remedyOf(failure);
   return remedy === null ? null : unsaidCard(card, channel, remedy);
 }

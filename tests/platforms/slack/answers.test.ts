@@ -64,6 +64,44 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
   });
 });
 
+describe('an answer whose blocks Slack refuses', () => {
+  it.each(['invalid_blocks', 'msg_blocks_too_long', 'no_text'])(
+    'to a mention comes as words alone (%s)',
+    async (code) => {
+      const { ada, lab, server, sees } = await open('socket', aloud);
+      server.fault('chat.postMessage', { kind: 'error', error: code });
+      await ada.mention(lab.id, 'graphs');
+      expect(await sees(lab.id, ada.id, 'Said graphs')).toMatchObject({ blocks: [], thread: expect.any(String) });
+      expect(server.calls('chat.postMessage')).toHaveLength(2);
+    },
+  );
+
+  it('in a direct message comes as words alone', async () => {
+    const { ada, server, sees } = await open('socket');
+    server.fault('chat.postMessage', { kind: 'error', error: 'invalid_blocks' });
+    await ada.direct('graphs');
+    expect(await sees(server.directChannel(ada.id).id, ada.id, 'You said graphs')).toMatchObject({ blocks: [] });
+  });
+
+  it('after its address is spent comes as words alone', async () => {
+    const { ada, lab, server, sees } = await open('socket');
+    server.fault('response_url', { kind: 'status', status: 404 });
+    server.fault('chat.postEphemeral', { kind: 'error', error: 'invalid_blocks' });
+    await ada.command('/papers', 'graphs', lab.id);
+    expect(await sees(lab.id, ada.id, 'You said graphs')).toMatchObject({ blocks: [], onlyFor: ada.id });
+  });
+
+  it('and whose words it refuses too is told of to whoever asked', async () => {
+    const { ada, lab, server, sees } = await open('socket', aloud);
+    const only = ({ channel }: { channel?: unknown }) => channel === lab.id;
+    server.fault('chat.postMessage', { kind: 'error', error: 'invalid_blocks' }, { times: Infinity, only });
+    await ada.mention(lab.id, 'graphs');
+    const told = await sees(server.directChannel(ada.id).id, ada.id, 'Slack did not take what you asked for');
+    expect(told.text).toContain('Said graphs');
+    expect(server.calls('chat.postMessage')).toHaveLength(3);
+  });
+});
+
 describe('an answer that Slack failed to take', () => {
   it.each([500, 503])('with status %i is brought again', async (status) => {
     const { ada, lab, server, sees } = await open('socket');

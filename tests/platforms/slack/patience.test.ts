@@ -48,12 +48,14 @@ describe('in a channel where Slack takes one message a second', () => {
     expect(fault.used()).toBe(2);
   });
 
-  it('nobody is answered after more than half a minute', async () => {
-    const { ada, lab, server, lines, texts } = await open(false);
+  it('nobody is answered after more than half a minute, but whoever asked hears of it elsewhere', async () => {
+    const { ada, lab, server, lines, texts, sees } = await open(false);
     server.fault('chat.postMessage', { kind: 'rate-limited', retryAfter: 40 });
     await ada.mention(lab.id, 'one');
     await server.until(() => lines.find(({ event }) => event === 'slack.reply-failed'), 'a line');
     expect(texts(lab.id).join()).not.toContain('You said');
+    const told = await sees(server.directChannel(ada.id).id, ada.id, 'Slack did not take what you asked for');
+    expect(told.text).toMatch(/ask again in a minute[^]*You said one/u);
   });
 });
 

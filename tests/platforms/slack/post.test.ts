@@ -239,3 +239,27 @@ describe('a post whose answer was lost', () => {
     expect(await failureOf(poster().find(place, key, since))).toEqual({ kind: 'unknown' });
   });
 });
+
+it.each(['metadata_too_large', 'invalid_metadata_format', 'invalid_metadata_schema'])(
+  'a post whose metadata is refused is sent without it, as it was drawn (%s)',
+  async (code) => {
+    slack.meet(refuse(code));
+    expect(await poster().post(place, card, key)).toMatch(/^C1:/u);
+    expect(slack.messages).toHaveLength(1);
+    expect(slack.messages[0]).not.toHaveProperty('metadata');
+    expect(slack.messages[0]).toHaveProperty('blocks');
+  },
+);
+
+it.each([
+  [12, 2],
+  [60, 1],
+])('what belongs below a post waits where Slack asks for %i s of patience: %i messages', async (seconds, count) => {
+  const made = poster();
+  slack.meet((response, call) => {
+    reply(response, { ok: true, channel: 'C1', ts: slack.hold(call.args).ts });
+  }, tooMany(seconds));
+  await made.post(place, { ...card, thread: { title: { text: 'Abstract' }, blocks: [] } }, key);
+  expect(slack.messages).toHaveLength(count);
+  expect(made.waits.includes(seconds * 1_000)).toBe(count === 2);
+});

@@ -12,7 +12,7 @@ afterEach(async () => {
 /** A channel with a post whose button everybody can press who sees it. */
 async function open(admins: Admins = everyMember, workspace: { scopes?: readonly string[] } = {}) {
   let time = Date.parse('2026-11-24T12:00:00Z');
-  world = await openSlack('socket', undefined, {
+  world = await openSlack('socket', ({ text }) => ({ card: card(`You said ${text}`, 'unsubscribe 1') }), {
     settings: { admins },
     server: { workspace },
     parts: { now: () => new Date(time) },
@@ -107,21 +107,56 @@ describe('configuring a channel', () => {
     expect(server.calls('users.conversations')).toHaveLength(3);
   });
 
-  it('is for whoever presses a button in a very large channel that Slack tells too little of', async () => {
+  it('is not for whoever presses a button in a very large channel that Slack tells too little of', async () => {
     const opened = await open();
     const { server, message, lab, heard } = opened;
     for (let count = 0; count < 1_000; count += 1) lab.members.add(`U9${count}`);
     lab.members.delete(server.workspace.botUserId);
     const late = server.addUser({ name: 'late' });
     await server.person(late.id).press({ message }, 'says:1');
-    expect(await mayOf(opened, 1)).toBe(true);
+    expect(await mayOf(opened, 1)).toBe(false);
+    expect(heard[0]?.lacks).toContain('Try again in a minute');
     expect(await heard[0]?.sees({ ...heard[0].place })).toBeNull();
   });
 
-  it('is for whoever sees a button in a private channel that Slack tells nothing of', async () => {
-    const opened = await open(everyMember, { scopes: ['app_mentions:read', 'chat:write', 'commands', 'im:history'] });
-    await opened.ada.press({ message: opened.message }, 'says:1');
+  it.each([
+    { kind: 'rate-limited', retryAfter: 30 },
+    { kind: 'error', error: 'fatal_error' },
+    { kind: 'drop' },
+    { kind: 'hang' },
+  ] as const)('is for nobody who presses while Slack does not say who is in it ($kind)', async (fault) => {
+    const opened = await open();
+    const { server, message, heard, ada, lab } = opened;
+    server.fault('conversations.members', fault, { times: Infinity });
+    const guest = server.addUser({ name: 'guest' });
+    await server.person(guest.id).press({ message }, 'says:1');
+    expect(await mayOf(opened, 1)).toBe(false);
+    expect(heard[0]?.lacks).toMatch(/^Slack does not say just now who is in that channel\. Try again in a minute/u);
+    await ada.command('/papers', 'unsubscribe 1', lab.id);
+    expect(await mayOf(opened, 2)).toBe(true);
+  });
+
+  it('is for whoever presses a button in a private channel that the bot is not in', async () => {
+    const opened = await open();
+    const { server, platform, message, ada } = opened;
+    const den = server.addChannel({ name: 'den', kind: 'private', members: [ada.id] });
+    const place = { platform: 'slack', workspace: server.workspace.id, channel: den.id, thread: null };
+    await platform.post(place, card('Paper of the day', 'unsubscribe 1'), 'two:2026-11-24');
+    den.members.delete(server.workspace.botUserId);
+    await ada.press({ message: server.messages(den.id)[0] ?? message }, 'says:1');
     expect(await mayOf(opened, 1)).toBe(true);
+  });
+
+  it('is not for whoever has left it, and still has a private message of it', async () => {
+    const opened = await open();
+    const { server, grace, lab, sees } = opened;
+    await grace.command('/papers', 'list', lab.id);
+    const message = await sees(lab.id, grace.id, 'You said list');
+    lab.members.delete(grace.id);
+    expect(await mayOf(opened, 1)).toBe(true);
+    await grace.press({ message }, 'says:1');
+    expect(await mayOf(opened, 2)).toBe(false);
+    expect(server.calls('conversations.members')).toHaveLength(1);
   });
 });
 
