@@ -418,9 +418,28 @@ describe('an answer that was lost', () => {
     const wanted = await world.subscribe('at 9:00');
     world.clock.advance(60);
     world.chat.postFaults.push({ when, error: lost });
-    await world.start().tick();
+    const life = world.start();
+    await life.tick();
+    world.clock.advance(2);
+    await life.tick();
     expect(world.titles()).toEqual(['Paper three']);
     expect(await entry(wanted)).toMatchObject({ outcome: { state: 'sent' } });
+  });
+
+  it('is not taken for a post that never was while it may still be under way', async () => {
+    const wanted = await world.subscribe('at 9:00');
+    world.clock.advance(60);
+    world.chat.postFaults.push({ when: 'after', error: lost });
+    world.chat.findFaults.push({ kind: 'absent' });
+    const life = world.start();
+    await life.tick();
+    world.clock.advance(1);
+    await life.tick();
+    expect(await entry(wanted)).toMatchObject({ outcome: null });
+    world.clock.advance(1);
+    await life.tick();
+    expect(world.titles()).toEqual(['Paper three']);
+    expect(await entry(wanted)).toMatchObject({ outcome: { state: 'sent', message: 'm1' } });
   });
 
   it('twice, with nothing there, ends the slot and frees its paper', async () => {
@@ -429,7 +448,10 @@ describe('an answer that was lost', () => {
     refuse({ kind: 'unknown' });
     refuse({ kind: 'unknown' });
     const life = world.start();
-    await life.tick();
+    for (const minutes of [0, 2, 2]) {
+      world.clock.advance(minutes);
+      await life.tick();
+    }
     expect(await entry(wanted)).toMatchObject({ outcome: { state: 'failed' } });
     world.clock.set('2026-11-25T09:00:00Z');
     await life.tick();

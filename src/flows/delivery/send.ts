@@ -33,12 +33,26 @@ export type Doubt = {
   readonly tried: Date;
   /** How often the platform was asked and gave no answer. */
   readonly asks: number;
+  /** How often it was sent by now. */
+  readonly count: number;
+  /** When its answer was given up. Null: so long ago that it cannot be under way any more. */
+  readonly givenUp: Date | null;
 };
 
 export type SendParts = { readonly now: () => Date; readonly log: Log };
 
-/** The longest that {@link post} or {@link resume} works on a parcel: look, post, look, post, look. */
-export const SEND_MS = 5 * CALL_MS;
+/**
+ * A request whose answer was given up may still be under way, and land later: only when the post is not there this long
+ * afterwards was it never taken. Far longer than a platform works on one message.
+ */
+const UNDER_WAY_MS = 2 * 60_000;
+/**
+ * The longest from when a parcel is taken in hand (look, post, look) until what was sent meanwhile is no longer under way,
+ * so that an heir need not wait once more. The last look is part of that wait.
+ */
+export const SEND_MS = 2 * CALL_MS + UNDER_WAY_MS;
+/** A post whose answer is lost is sent once more, and no oftener. */
+const MAX_POSTS = 2;
 /** The first pause before asking again, when a platform could not say whether a post is there; each is twice the last. */
 const ASK_AGAIN_MS = 60_000;
 const LONGEST_PAUSE_MS = 3_600_000;
@@ -47,16 +61,23 @@ const MAX_ASKS = 30;
 
 /** Posts a parcel that is known not to be there. Never rejects. */
 export async function post(platform: Platform, parcel: Parcel, parts: SendParts): Promise<Sent> {
-  const { card } = parcel;
-  if (card === null || isLate(parcel, parts)) return end(parts, parcel.expired.state, parcel.expired.reason);
-  return attempt(platform, { ...parcel, card }, parts, 1);
+  return postAgain(platform, parcel, parts, 0);
 }
 
 /** Goes on with a parcel that may be there already: looks first, and posts only what is certainly absent. Never rejects. */
 export async function resume(platform: Platform, parcel: Parcel, parts: SendParts, doubt?: Doubt): Promise<Sent> {
   // Whoever claims posts at once, as far as the ledger knows.
-  const claimed = { tried: new Date(parcel.claimedAt), asks: 0 };
-  return ask(platform, parcel, parts, doubt ?? claimed, () => post(platform, parcel, parts));
+  const claimed = { tried: new Date(parcel.claimedAt), asks: 0, count: 0, givenUp: null };
+  return ask(platform, parcel, parts, doubt ?? claimed);
+}
+
+/** `count`: how often it was sent before. */
+async function postAgain(platform: Platform, parcel: Parcel, parts: SendParts, count: number): Promise<Sent> {
+  const { card } = parcel;
+  if (count >= MAX_POSTS || (count > 0 && card !== null && isLate(parcel, parts)))
+    return end(parts, 'failed', `${nameOf(platform)} did not take the post, and did not say why.`);
+  if (card === null || isLate(parcel, parts)) return end(parts, parcel.expired.state, parcel.expired.reason);
+  return attempt(platform, { ...parcel, card }, parts, count + 1);
 }
 
 async function attempt(
@@ -73,11 +94,7 @@ async function attempt(
     const failure: DeliveryFailure = error instanceof DeliveryError ? error.failure : { kind: 'unknown' };
     parts.log.warn('deliver.post-failed', { slot: parcel.slot, kind: failure.kind, attempt: count, error });
     if (failure.kind !== 'unknown') return refused(platform, parcel, parts, failure);
-    return ask(platform, parcel, parts, { tried, asks: 0 }, async () =>
-      count === 1 && !isLate(parcel, parts)
-        ? attempt(platform, parcel, parts, count + 1)
-        : end(parts, 'failed', `${nameOf(platform)} did not take the post, and did not say why.`),
-    );
+    return ask(platform, parcel, parts, { tried, asks: 0, count, givenUp: parts.now() });
   }
 }
 
@@ -99,14 +116,9 @@ function refused(
   return end(parts, 'failed', `${name} was too busy until it was too late to post on this day.`);
 }
 
-async function ask(
-  platform: Platform,
-  parcel: Parcel,
-  parts: SendParts,
-  doubt: Doubt,
-  whenAbsent: () => Promise<Sent>,
-): Promise<Sent> {
-  const { tried, asks } = doubt;
+async function ask(platform: Platform, parcel: Parcel, parts: SendParts, doubt: Doubt): Promise<Sent> {
+  const { tried, asks, count } = doubt;
+  const asked = parts.now();
   let found: Found;
   try {
     const key = deliveryKey(parcel.slot);
@@ -119,15 +131,27 @@ async function ask(
         kind: 'wait',
         next: 'ask',
         at: new Date(parts.now().getTime() + pause),
-        doubt: { tried, asks: asks + 1 },
+        doubt: { ...doubt, asks: asks + 1 },
       };
     }
     found = { kind: 'cannot-know' };
   }
   if (found.kind === 'found') return end(parts, 'sent', parcel.postedAt(tried), found.message);
-  if (found.kind === 'absent') return whenAbsent();
+  if (found.kind === 'absent') {
+    const wait = stillUnderWay(doubt, asked);
+    return wait ?? postAgain(platform, parcel, parts, count);
+  }
   const reason = `It may have been posted, or not: ${nameOf(platform)} cannot tell. It was not sent again, so that it is never there twice.`;
   return { ...end(parts, 'unknown', reason), trouble: 'doubt' };
+}
+
+/** Null: what is not there when that was asked will not come any more. */
+function stillUnderWay(doubt: Doubt, asked: Date): Sent | null {
+  if (doubt.givenUp === null) return null;
+  // A clock that was set back since starts the wait anew, and does not make it a day long.
+  const givenUp = new Date(Math.min(doubt.givenUp.getTime(), asked.getTime()));
+  const at = new Date(givenUp.getTime() + UNDER_WAY_MS);
+  return asked.getTime() >= at.getTime() ? null : { kind: 'wait', next: 'ask', at, doubt: { ...doubt, givenUp } };
 }
 
 function isLate(parcel: Parcel, parts: SendParts): boolean {
