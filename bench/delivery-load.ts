@@ -16,6 +16,7 @@ import { openStore } from '../src/store/open-store.ts';
 import { parseWish } from '../src/subscription/grammar.ts';
 import { corpusLines, percentile, skipWithoutCorpus } from './corpus.ts';
 import { noSources } from '../tests/support/no-sources.ts';
+import { requestOf } from './request-of.ts';
 
 const [subscriptions = 10_000, papers = 100_000] = process.argv.slice(2).map(Number);
 const TOPICS = ['', 'language models', 'diffusion', 'graph', 'reinforcement learning', 'speech', 'cat:cs.CV', 'robot'];
@@ -84,19 +85,7 @@ const over = new AbortController();
 const asking = (async () => {
   while (!over.signal.aborted) {
     const from = performance.now();
-    await answer({
-      text: 'search weight decay',
-      person: { platform: 'chat', workspace: null, id: 'grace' },
-      place: { platform: 'chat', workspace: null, channel: 'elsewhere', thread: null },
-      zone: 'UTC',
-      mayConfigure: true,
-      sees: async () => null,
-      hindrance: async () => null,
-      direct: false,
-      dialogs: false,
-      patienceMs: null,
-      reference: 'none',
-    });
+    await answer(requestOf('search weight decay'));
     waits.push(performance.now() - from);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

@@ -6,7 +6,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import type { Request } from '../src/chat/request.ts';
 import { createAnswer } from '../src/flows/answer.ts';
 import { createFollow } from '../src/flows/follow.ts';
 import { ingest } from '../src/flows/ingest.ts';
@@ -16,6 +15,7 @@ import { fileSource } from '../src/sources/file-source.ts';
 import { openStore } from '../src/store/open-store.ts';
 import { noSources } from '../tests/support/no-sources.ts';
 import { corpusLines, percentile, skipWithoutCorpus } from './corpus.ts';
+import { requestOf } from './request-of.ts';
 
 const [papers = 100_000] = process.argv.slice(2).map(Number);
 const SENTENCES = ['search weight decay', 'status', 'trending week', 'random', 'search "language models" after:2020'];
@@ -118,22 +118,6 @@ async function every(ms: number, work: (turn: number) => Promise<unknown>): Prom
     await work(turn);
     await new Promise((resolve) => setTimeout(resolve, ms));
   }
-}
-
-function requestOf(text: string): Request {
-  return {
-    text,
-    person: { platform: 'chat', workspace: null, id: 'grace' },
-    place: { platform: 'chat', workspace: null, channel: 'general', thread: null },
-    zone: 'UTC',
-    mayConfigure: true,
-    sees: async () => null,
-    hindrance: async () => null,
-    direct: false,
-    dialogs: false,
-    patienceMs: null,
-    reference: 'none',
-  };
 }
 
 function memory(): string {

@@ -3,6 +3,7 @@ import type { LoadParts } from './first-papers.ts';
 import { createFollow } from './flows/follow.ts';
 import type { Follow } from './flows/follow.ts';
 import type { SnapshotPlace } from './search/snapshot.ts';
+import { unlessAborted } from './waiting/unless-aborted.ts';
 
 export type ReadyParts = LoadParts & {
   /** Null: nothing is kept. */
@@ -66,17 +67,4 @@ async function caughtUp(parts: ReadyParts, from: number): Promise<Follow | null>
   if (held === all) return follow;
   parts.log.warn('snapshot-does-not-fit', { held, papers: all });
   return null;
-}
-
-/** Waits no longer once the signal is aborted. */
-async function unlessAborted(signal: AbortSignal, work: Promise<void>): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const stop = (): void => resolve();
-  signal.addEventListener('abort', stop);
-  if (signal.aborted) stop();
-  try {
-    await Promise.race([work, promise]);
-  } finally {
-    signal.removeEventListener('abort', stop);
-  }
 }

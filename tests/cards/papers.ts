@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import type { Paper } from '../../src/paper/paper.ts';
+import { makePaper } from '../support/make-paper.ts';
 
 /** A whole paper; every field can be replaced. */
 export function aPaper(fields: Partial<Paper> = {}): Paper {
-  return {
+  return makePaper({
     id: 'arxiv:2310.04415',
     version: 2,
     title: 'Why Do We Need Weight Decay in Modern Deep Learning?',
@@ -14,18 +15,9 @@ export function aPaper(fields: Partial<Paper> = {}): Paper {
     categories: ['cs.LG'],
     url: 'https://arxiv.org/abs/2310.04415',
     pdfUrl: 'https://arxiv.org/pdf/2310.04415',
-    codeUrl: null,
-    upvotes: null,
-    upvotesAt: null,
-    listedOn: null,
-    rawTitle: null,
-    rawAbstract: null,
-    keywords: [],
-    summary: null,
-    comment: null,
     sightings: [{ source: 'jsonl', sourceId: '2310.04415', at: '2026-11-24T00:00:00.000Z' }],
     ...fields,
-  };
+  });
 }
 
 /** Texts that have broken a card somewhere: markup, mentions, other scripts, marks without end, halves of letters. */

@@ -1,20 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { describeWish, parseWish } from '../../src/subscription/grammar.ts';
-import type { Weekday, Wish } from '../../src/subscription/subscription.ts';
-
-const defaults = { zone: 'Asia/Tokyo' };
-
-function wishOf(text: string): Wish {
-  const read = parseWish(text, defaults);
-  if (read.kind === 'question') throw new Error(`${text}: ${read.message}`);
-  return read.wish;
-}
-
-function questionOf(text: string): string {
-  const read = parseWish(text, defaults);
-  if (read.kind === 'wish') throw new Error(`${text}: ${describeWish(read.wish)}`);
-  return read.message;
-}
+import { parseWish } from '../../src/subscription/grammar.ts';
+import type { Weekday } from '../../src/subscription/subscription.ts';
+import { defaults, questionOf, wishOf } from './understood.ts';
 
 describe('days that are left out', () => {
   it.each<[string, readonly Weekday[]]>([

@@ -3,22 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { describeWish, parseWish } from '../../src/subscription/grammar.ts';
 import type { Weekday, Wish } from '../../src/subscription/subscription.ts';
 import { cpuMs } from '../support/cpu-time.ts';
+import { defaults, questionOf, wishOf } from './understood.ts';
 
 const seed = 20261124;
-const defaults = { zone: 'Asia/Tokyo' };
-
-function wishOf(text: string): Wish {
-  const read = parseWish(text, defaults);
-  if (read.kind === 'question') throw new Error(`${text}: ${read.message}`);
-  return read.wish;
-}
-
-function questionOf(text: string): string {
-  const read = parseWish(text, defaults);
-  if (read.kind === 'wish') throw new Error(`${text}: ${describeWish(read.wish)}`);
-  return read.message;
-}
-
 describe('what was not said', () => {
   it('is nine in the morning here, every day, one paper, any topic', () => {
     expect(wishOf('  ')).toEqual({
